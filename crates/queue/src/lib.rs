@@ -1,0 +1,1 @@
+//! The job ledger, the job trait and the transports.

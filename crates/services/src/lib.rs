@@ -1,0 +1,1 @@
+//! What the product does, composed of rows and adapters; knows neither HTTP nor terminals.

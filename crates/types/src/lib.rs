@@ -1,0 +1,35 @@
+//! The product's values: what the words of the product look like as data.
+//!
+//! Everything here is a plain serde value. No I/O, no hidden clock, no database, no HTTP.
+
+mod cancellation;
+mod chunk;
+mod clock;
+mod event;
+mod finding;
+mod insight;
+mod job;
+mod language;
+mod report;
+mod search;
+mod task;
+pub mod words;
+
+pub use cancellation::CancellationToken;
+pub use chunk::{Chunk, ChunkKind};
+pub use clock::{Clock, FixedClock, SystemClock};
+pub use event::{Channel, Event, NewEvent};
+pub use finding::{Category, Finding, Severity, Suppression};
+pub use insight::{Evidence, Insight, InsightKind};
+pub use job::{JobPriority, JobRef, JobState, Progress};
+pub use language::Language;
+pub use report::{
+    CloneClass, CloneKind, ClonePlace, Coupling, Dependencies, Dependency, Duplication, Function, History,
+    Hotspot, ImportEdge, LanguageTotals, Package, Quality, Rating, Report, RepositoryInfo, SCHEMA_VERSION,
+    SkipReason, Skipped, Technology, TechnologyKind, Totals,
+};
+pub use search::{SearchFilter, SearchHit};
+pub use task::{Priority, Quadrant, TaskDraft, TaskStatus};
+
+/// The version of the product, as told by `--version`, `/health` and reports.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

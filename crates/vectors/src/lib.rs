@@ -1,0 +1,1 @@
+//! Qdrant, in process: hybrid search over chunks.

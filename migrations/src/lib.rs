@@ -1,0 +1,28 @@
+//! The database schema, step by step; the same on SQLite and PostgreSQL.
+//!
+//! A step that has been released is never edited: a change is a new step with its own `down`.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_core;
+mod m0002_jobs;
+mod m0003_results;
+mod m0004_events;
+mod m0005_chunks;
+mod tables;
+
+/// Every step, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_core::Migration),
+            Box::new(m0002_jobs::Migration),
+            Box::new(m0003_results::Migration),
+            Box::new(m0004_events::Migration),
+            Box::new(m0005_chunks::Migration),
+        ]
+    }
+}
