@@ -11,9 +11,22 @@
 //! `rules` are the two folders that grow, one file and one line at a time.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod analyze;
+mod error;
 pub mod facts;
+mod file;
 pub mod languages;
+pub mod options;
+mod progress;
 pub mod rules;
+pub mod source;
+
+pub use analyze::analyze;
+pub use error::AnalyzeError;
+pub use file::AnalyzedFile;
+pub use options::{Limits, Network, Options, RepositoryConfig};
+pub use progress::{NoProgress, Progress};
+pub use source::Source;
 
 use types::{Chunk, Report};
 
@@ -24,10 +37,4 @@ pub struct Analysis {
     pub report: Report,
     /// The pieces of source to be made searchable.
     pub chunks: Vec<Chunk>,
-}
-
-/// Is told how far the analysis has come.
-pub trait Progress: Send {
-    /// Called often, from the analysing threads; must be quick.
-    fn update(&mut self, progress: &types::Progress);
 }

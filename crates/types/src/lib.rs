@@ -2,6 +2,7 @@
 //!
 //! Everything here is a plain serde value. No I/O, no hidden clock, no database, no HTTP.
 
+mod analysis;
 mod cancellation;
 mod chunk;
 mod clock;
@@ -15,6 +16,7 @@ mod search;
 mod task;
 pub mod words;
 
+pub use analysis::{AnalysisState, FindingState};
 pub use cancellation::CancellationToken;
 pub use chunk::{Chunk, ChunkKind};
 pub use clock::{Clock, FixedClock, SystemClock};

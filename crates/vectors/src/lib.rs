@@ -1,1 +1,24 @@
-//! Qdrant, in process: hybrid search over chunks.
+//! The searchable memory: hybrid search over chunks, every call on behalf of one team.
+//!
+//! [`VectorStore`] is what the rest of the product calls; [`EdgeStore`] keeps the vectors in this process,
+//! under the data directory. [`contract`] is the suite that every store must pass.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod contract;
+mod edge;
+mod error;
+mod folders;
+mod fusion;
+mod stem;
+mod store;
+mod terms;
+
+pub use edge::EdgeStore;
+pub use error::VectorError;
+pub use fusion::{Candidates, DENSE_WEIGHT, fuse};
+pub use store::{Point, Query, VectorStore};
+pub use terms::{Terms, document_terms, query_terms};
+
+/// Numbers in a dense vector.
+pub const DIMENSIONS: usize = 384;

@@ -1,10 +1,23 @@
-//! The rules: one file each, one line each in the registry. A rule is a documented unit; its examples are its tests.
+//! The rules: one file each, one line each in [`ALL`]. A rule is a documented unit; its examples are its tests.
+//!
+//! The walk of [`crate::facts`] asks a [`Dispatch`] (made once per language) at every node, function and file; what
+//! it finds becomes findings there. Rules that follow data share one run of [`flow`] per file.
+
+mod dispatch;
+mod flow;
+mod maintainability;
+mod reliability;
+mod security;
+mod text;
 
 use tree_sitter::Node;
 use types::{Category, Severity};
 
 use crate::facts::{FileClass, FunctionFacts};
-use crate::languages::{Roles, Spec};
+use crate::languages::{Call, Roles, Spec};
+
+pub use dispatch::Dispatch;
+pub use flow::Weakness;
 
 /// One check, with all that is said about it.
 pub struct Rule {
@@ -30,10 +43,18 @@ pub struct Rule {
     pub why: &'static str,
     /// What to do instead.
     pub instead: &'static str,
-    /// Its examples, which are its tests; their languages are the rule's.
+    /// Its examples, which are its tests; their languages are the rule's. One in `javascript` stands for
+    /// `typescript` and `tsx` too, and is tested under all three grammars.
     pub examples: &'static [Example],
     /// How it looks.
-    pub check: Check,
+    pub checks: &'static [Check],
+}
+
+impl Rule {
+    /// Whether it looks at files of the language with this id.
+    pub fn applies_to(&self, language: &str) -> bool {
+        self.examples.iter().any(|example| example.covers(language))
+    }
 }
 
 /// A snippet that the rule must flag, and one like it that it must leave alone.
@@ -44,16 +65,28 @@ pub struct Example {
     pub good: &'static str,
 }
 
+impl Example {
+    /// Whether it speaks for the language with this id.
+    pub fn covers(&self, language: &str) -> bool {
+        self.language == language || self.language == "javascript" && matches!(language, "typescript" | "tsx")
+    }
+}
+
 /// How a rule looks at a file. All checks share the one walk.
 pub enum Check {
     /// Called for each node that has any of the roles.
     Node { roles: Roles, check: fn(Node<'_>, &File<'_>, &mut Sink<'_>) },
     /// Called for each node of these grammar kinds (names that a language lacks are passed over).
     Kind { kinds: &'static [&'static str], check: fn(Node<'_>, &File<'_>, &mut Sink<'_>) },
+    /// Called for each [`Roles::CALL`] node whose last name (`run` in `subprocess.run(..)`) is one of these; the call
+    /// is read once for all rules.
+    Call { names: &'static [&'static str], check: fn(Node<'_>, &Call<'_>, &File<'_>, &mut Sink<'_>) },
     /// Called for each measured function when its node is left.
     Function(fn(Node<'_>, &FunctionFacts, &File<'_>, &mut Sink<'_>)),
     /// Called once, after the walk.
     File(fn(&File<'_>, &mut Sink<'_>)),
+    /// Asks whether data from outside reaches a place where it does this harm; one analysis serves all such rules.
+    Flow(Weakness),
 }
 
 /// The file that is being looked at.
@@ -67,6 +100,11 @@ pub struct File<'a> {
 }
 
 impl<'a> File<'a> {
+    /// A file with its parse tree; `roles` are those of its grammar's node kinds.
+    pub fn new(spec: &'static Spec, class: FileClass, source: &'a str, root: Node<'a>, roles: &'a [Roles]) -> Self {
+        Self { spec, class, source, root, roles }
+    }
+
     /// The node's text.
     pub fn text(&self, node: Node<'_>) -> &'a str {
         &self.source[node.byte_range()]
@@ -112,6 +150,11 @@ impl Sink<'_> {
             effort_minutes: effort,
         });
     }
+}
+
+/// The rule with this id.
+pub fn by_id(id: &str) -> Option<&'static Rule> {
+    ALL.binary_search_by(|rule| rule.id.cmp(id)).ok().map(|at| ALL[at])
 }
 
 /// Every rule, by id.

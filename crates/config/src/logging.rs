@@ -1,0 +1,31 @@
+//! What is logged, and how.
+
+use serde::{Deserialize, Serialize};
+
+/// `[logging]`.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LoggingSettings {
+    /// What is logged: `info`, or per module, `info,queue=debug`.
+    pub filter: String,
+    /// For people, for machines, or as fits where it goes.
+    pub format: LogFormat,
+}
+
+impl Default for LoggingSettings {
+    fn default() -> Self {
+        Self { filter: "info".to_owned(), format: LogFormat::Auto }
+    }
+}
+
+/// How a line of log looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// `Pretty` on a terminal, `Json` elsewhere.
+    Auto,
+    /// One readable line.
+    Pretty,
+    /// One JSON object a line.
+    Json,
+}

@@ -1,0 +1,42 @@
+//! All settings together.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use crate::{
+    AuthSettings, ConfigError, DataSettings, EmbeddingSettings, Flags, LimitSettings, LoggingSettings,
+    ServerSettings, Sources, WorkerSettings,
+};
+
+/// All settings, one field per concern; `[server]` of the file is `server` here.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// How the HTTP service listens.
+    pub server: ServerSettings,
+    /// Where data is kept.
+    pub data: DataSettings,
+    /// How much of anything is too much.
+    pub limits: LimitSettings,
+    /// Who may come in.
+    pub auth: AuthSettings,
+    /// How jobs are run.
+    pub worker: WorkerSettings,
+    /// How code becomes vectors.
+    pub embedding: EmbeddingSettings,
+    /// What is logged, and how.
+    pub logging: LoggingSettings,
+}
+
+impl Settings {
+    /// Reads the settings from the file, this process's environment and the command line.
+    pub fn load(flags: Flags) -> Result<Self, ConfigError> {
+        Sources::of_this_process(flags)?.read()
+    }
+
+    /// The defaults, with everything kept under `dir`.
+    pub fn in_dir(dir: impl Into<PathBuf>) -> Self {
+        Self { data: DataSettings { dir: dir.into(), ..DataSettings::default() }, ..Self::default() }
+    }
+}

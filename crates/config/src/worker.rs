@@ -1,0 +1,34 @@
+//! How jobs are run.
+
+use serde::{Deserialize, Serialize};
+
+/// `[worker]`.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WorkerSettings {
+    /// Jobs at the same time, per priority.
+    pub concurrency: usize,
+    /// Running jobs of one team at the same time.
+    pub per_team: usize,
+    /// Threads that analyse; 0: one per core.
+    pub threads: usize,
+    /// Seconds without a sign of life after which another worker may take a job over.
+    pub lease_seconds: u64,
+    /// Seconds that running jobs get to finish when the worker is asked to stop.
+    pub grace_seconds: u64,
+    /// Days that ended jobs are listed.
+    pub keep_jobs_days: u32,
+}
+
+impl Default for WorkerSettings {
+    fn default() -> Self {
+        Self {
+            concurrency: 2,
+            per_team: 4,
+            threads: 0,
+            lease_seconds: 30,
+            grace_seconds: 10,
+            keep_jobs_days: 30,
+        }
+    }
+}

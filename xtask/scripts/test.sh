@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# All set-up and all tests, in the order in which they fail soonest. `make test` and CI call exactly this.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+step() { printf '\n== %s (%d s)\n' "$*" "$SECONDS"; }
+
+step "Set-up"
+xtask/scripts/setup.sh
+for component in rustfmt clippy; do
+    cargo "${component/rustfmt/fmt}" --version >/dev/null 2>&1 || rustup component add "$component"
+done
+step "Format"
+cargo fmt --all --check
+step "Build"
+cargo build --locked --workspace --bins
+step "Tests"
+cargo test --locked --workspace --no-fail-fast
+step "Lints"
+cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings
+step "Done"
