@@ -24,17 +24,24 @@ pub struct App {
 /// How to start a service.
 #[derive(Clone)]
 pub struct AppBuilder {
-    data: Arc<TempDir>,
+    folder: Arc<TempDir>,
+    data: PathBuf,
     environment: Vec<(String, String)>,
 }
 
 impl Default for AppBuilder {
     fn default() -> Self {
-        Self { data: Arc::new(TempDir::with_prefix("devmentor-").expect("a folder")), environment: Vec::new() }
+        let folder = TempDir::with_prefix("devmentor-").expect("a folder");
+        Self { data: folder.path().join("data"), folder: Arc::new(folder), environment: Vec::new() }
     }
 }
 
 impl AppBuilder {
+    /// A service on a data directory of one's own.
+    pub fn on(data: &Path) -> Self {
+        Self { data: data.to_owned(), ..Self::default() }
+    }
+
     /// Sets a variable of its environment.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
@@ -44,12 +51,12 @@ impl AppBuilder {
 
     /// Its data directory.
     pub fn data(&self) -> &Path {
-        self.data.path()
+        &self.data
     }
 
     /// Its log file.
     pub fn log(&self) -> PathBuf {
-        self.data.path().with_extension("log")
+        self.folder.path().join("log")
     }
 
     fn command(&self) -> std::process::Command {
@@ -80,7 +87,8 @@ impl AppBuilder {
                 let log = std::fs::read_to_string(self.log()).unwrap_or_default();
                 panic!("the service ended at once ({status}):\n{log}");
             }
-            let runtime: Value = serde_json::from_slice(&std::fs::read(self.data().join("runtime.json")).ok()?).ok()?;
+            let runtime: Value =
+                serde_json::from_slice(&std::fs::read(self.data().join("runtime.json")).ok()?).ok()?;
             if runtime["pid"].as_u64() != Some(u64::from(child.id())) {
                 return None;
             }
@@ -203,7 +211,9 @@ impl App {
     pub fn run_pending_jobs(&self) -> Vec<Value> {
         eventually("the jobs to end", || {
             let jobs = self.items("/api/jobs?limit=100");
-            jobs.iter().all(|job| !matches!(job["state"].as_str(), Some("queued" | "running"))).then_some(jobs)
+            jobs.iter()
+                .all(|job| !matches!(job["state"].as_str(), Some("queued" | "running")))
+                .then_some(jobs)
         })
     }
 
@@ -213,7 +223,11 @@ impl App {
         let mut cursor = String::new();
         loop {
             let joint = if path.contains('?') { '&' } else { '?' };
-            let page = self.got(&if cursor.is_empty() { path.to_owned() } else { format!("{path}{joint}cursor={cursor}") });
+            let page = self.got(&if cursor.is_empty() {
+                path.to_owned()
+            } else {
+                format!("{path}{joint}cursor={cursor}")
+            });
             items.extend(page["items"].as_array().expect("items").iter().cloned());
             match page["next_cursor"].as_str() {
                 Some(next) => next.clone_into(&mut cursor),
@@ -233,7 +247,12 @@ impl App {
         if let Some(after) = after {
             request = request.header("last-event-id", after);
         }
-        let reply = request.config().timeout_recv_body(Some(Duration::from_secs(60))).build().call().expect("a stream");
+        let reply = request
+            .config()
+            .timeout_recv_body(Some(Duration::from_secs(60)))
+            .build()
+            .call()
+            .expect("a stream");
         assert_eq!(reply.status(), 200);
         let mut events = Vec::new();
         let (mut id, mut event, mut data) = (String::new(), String::new(), String::new());
@@ -266,9 +285,6 @@ impl Drop for App {
         }
         let _ = self.child.kill();
         let _ = self.child.wait();
-        if Arc::strong_count(&self.builder.data) == 1 {
-            let _ = std::fs::remove_file(self.builder.log());
-        }
     }
 }
 
@@ -281,6 +297,10 @@ fn answer(reply: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> (u16,
     let mut reply = reply.expect("an answer");
     let status = reply.status().as_u16();
     let text = reply.body_mut().with_config().limit(1 << 30).read_to_string().expect("a body");
-    let body = if text.is_empty() { Value::Null } else { serde_json::from_str(&text).unwrap_or(Value::String(text)) };
+    let body = if text.is_empty() {
+        Value::Null
+    } else {
+        serde_json::from_str(&text).unwrap_or(Value::String(text))
+    };
     (status, body)
 }

@@ -25,7 +25,10 @@ pub fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
         }
         assert!(started.elapsed() < PATIENCE, "gave up waiting for {what}");
         // Between two questions, not instead of them.
-        #[expect(clippy::disallowed_methods, reason = "another process is asked; there is nothing to wait on")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "another process is asked; there is nothing to wait on"
+        )]
         std::thread::sleep(Duration::from_millis(20));
     }
 }

@@ -100,11 +100,13 @@ impl FixtureRepository {
         let tree = self.repository.find_tree(index.write_tree().expect("a tree")).expect("a tree");
         let when = Time::new(1_760_000_000 + self.commits * 86_400, 0);
         let author = if self.commits % 3 == 2 { "Ada" } else { "Grace" };
-        let signature =
-            Signature::new(author, &format!("{author}@example.org").to_lowercase(), &when).expect("a signature");
+        let signature = Signature::new(author, &format!("{author}@example.org").to_lowercase(), &when)
+            .expect("a signature");
         let parent = self.repository.head().ok().and_then(|head| head.peel_to_commit().ok());
         let parents: Vec<_> = parent.iter().collect();
         self.commits += 1;
-        self.repository.commit(Some("HEAD"), &signature, &signature, message, &tree, &parents).expect("git commit")
+        self.repository
+            .commit(Some("HEAD"), &signature, &signature, message, &tree, &parents)
+            .expect("git commit")
     }
 }

@@ -1,0 +1,11 @@
+//! The end-to-end suites: the real program, as a person or a script uses it.
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test says at once what is wrong")]
+
+mod analyze_command;
+mod bad_input;
+mod data_directory;
+mod first_value;
+mod http;
+mod reanalysis;
+mod restart;
+mod search;
