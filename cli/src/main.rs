@@ -1,1 +1,47 @@
-fn main() {}
+//! The `devmentor` command: parse, run one command, end with its exit code.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod cli;
+mod client;
+mod commands;
+mod exit;
+mod progress;
+mod render;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use config::Flags;
+
+use crate::cli::{Cli, Command};
+use crate::exit::Failure;
+use crate::terminal::Screen;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut screen = Screen::standard(cli.color);
+    let result = run(cli, &mut screen).and_then(|code| {
+        screen.flush()?;
+        Ok(code)
+    });
+    result.unwrap_or_else(|failure| failure.report())
+}
+
+fn run(cli: Cli, screen: &mut Screen) -> Result<ExitCode, Failure> {
+    let flags = |listen| Flags { config: cli.config.clone(), data_dir: cli.data_dir.clone(), listen };
+    let client = || client::Client::find(flags(None));
+    match cli.command {
+        Command::Analyze(arguments) => commands::analyze::run(&arguments, screen)?,
+        Command::Up(listen) => return commands::up::run(flags(listen.listen), commands::up::Parts::ALL, screen),
+        Command::Api(listen) => return commands::up::run(flags(listen.listen), commands::up::Parts::API, screen),
+        Command::Worker => return commands::up::run(flags(None), commands::up::Parts::WORKER, screen),
+        Command::Migrate => commands::migrate::run(flags(None), screen)?,
+        Command::Submit(arguments) => commands::submit::run(&arguments, &client()?, screen)?,
+        Command::Report(arguments) => commands::report::run(&arguments, &client()?, screen)?,
+        Command::Search(arguments) => commands::search::run(&arguments, &client()?, screen)?,
+        Command::Tasks(arguments) => commands::tasks::run(&arguments, &client()?, screen)?,
+        Command::Jobs(arguments) => commands::jobs::run(&arguments, &client()?, screen)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -62,7 +62,7 @@ impl DataSettings {
 
     /// The owner's token, readable by the owner alone.
     pub fn token_file(&self) -> PathBuf {
-        self.dir.join("owner-token")
+        self.dir.join("owner.token")
     }
 
     /// Where the service of this directory listens, while it runs.

@@ -38,12 +38,12 @@ impl Default for LimitSettings {
             page_items: 50,
             page_items_max: 200,
             file_bytes: 1024 * 1024,
-            files: 100_000,
+            files: 50_000,
             repository_bytes: 4 * 1024 * 1024 * 1024,
-            fetch_seconds: 900,
-            parse_ms: 2_000,
-            nesting_depth: 2_000,
-            history_commits: 5_000,
+            fetch_seconds: 1_800,
+            parse_ms: 5_000,
+            nesting_depth: 1_000,
+            history_commits: 10_000,
             local_paths: true,
         }
     }

@@ -79,14 +79,16 @@ pub struct Sources {
 }
 
 /// Variables with a meaning of their own, outside the sections.
-const OWN_VARIABLES: [&str; 3] = ["DEVMENTOR_CONFIG", "DEVMENTOR_URL", "DEVMENTOR_TOKEN"];
+const OWN_VARIABLES: [&str; 4] =
+    ["DEVMENTOR_CA_FILE", "DEVMENTOR_CONFIG", "DEVMENTOR_TOKEN", "DEVMENTOR_URL"];
 
-/// Variables that everybody knows, and the key of `[data]` that each one sets.
-const WELL_KNOWN: [(&str, &str); 4] = [
-    ("DATABASE_URL", "database_url"),
-    ("REDIS_URL", "redis_url"),
-    ("QDRANT_URL", "qdrant_url"),
-    ("SMTP_URL", "smtp_url"),
+/// Variables with a name that everybody knows, and the section and key that each one sets.
+const WELL_KNOWN: [(&str, &str, &str); 5] = [
+    ("DATABASE_URL", "data", "database_url"),
+    ("REDIS_URL", "data", "redis_url"),
+    ("QDRANT_URL", "data", "qdrant_url"),
+    ("SMTP_URL", "data", "smtp_url"),
+    ("DEVMENTOR_MODELS_DIR", "embedding", "model_dir"),
 ];
 
 impl Sources {
@@ -154,14 +156,15 @@ impl Sources {
     /// The settings in the environment, as if they stood in a file.
     fn variables(&self, sections: &[Section]) -> Result<Table, ConfigError> {
         let mut table = Table::new();
-        for (variable, key) in WELL_KNOWN {
+        for (variable, section, key) in WELL_KNOWN {
             if let Some(value) = self.variable(variable) {
-                set(&mut table, "data", key, Value::String(value.to_owned()));
+                set(&mut table, section, key, Value::String(value.to_owned()));
             }
         }
         for (variable, value) in &self.environment {
             let Some(rest) = variable.strip_prefix("DEVMENTOR_") else { continue };
-            if OWN_VARIABLES.contains(&variable.as_str()) || is_service_link(rest) {
+            let known = WELL_KNOWN.iter().any(|(name, ..)| name == variable);
+            if known || OWN_VARIABLES.contains(&variable.as_str()) || is_service_link(rest) {
                 continue;
             }
             let Some((section, key)) = sections.iter().find_map(|section| section.key_of(rest)) else {

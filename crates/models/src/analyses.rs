@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder, QuerySelect};
 use types::{AnalysisState, Progress};
 
 use crate::named;

@@ -37,7 +37,24 @@ pub(crate) async fn insert<const N: usize>(
     execute(db, statement(&head, batch.len() / N, N, on_conflict), batch).await
 }
 
-/// Runs `{head} (ids) {tail}` in batches of ids; `first` are the values that `head` binds.
+/// Updates rows by id in batches. The first value of a row is its `id`; `set` names the others `v.column2`,
+/// `v.column3`, as both engines call the columns of a list of values.
+pub(crate) async fn update<const N: usize>(
+    db: &impl ConnectionTrait,
+    table: &str,
+    set: &str,
+    rows: Vec<[Value; N]>,
+) -> Result<(), DbErr> {
+    let head = format!("UPDATE {table} SET {set} FROM (VALUES ");
+    let tail = format!(") AS v WHERE {table}.id = v.column1");
+    for batch in rows.chunks((MAX_BINDS / N).max(1)) {
+        let sql = statement(&head, batch.len(), N, &tail);
+        execute(db, sql, batch.iter().flatten().cloned().collect()).await?;
+    }
+    Ok(())
+}
+
+/// Runs `{head} (ids)` in batches of ids; `first` are the values that `head` binds.
 pub(crate) async fn for_ids(
     db: &impl ConnectionTrait,
     head: &str,

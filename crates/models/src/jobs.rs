@@ -9,47 +9,11 @@ pub mod lease;
 pub mod sweep;
 
 use chrono::{DateTime, Utc};
-use sea_orm::entity::prelude::*;
-use sea_orm::{FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement};
 use serde::Serialize;
+use serde_json::Value;
 use types::{JobPriority, JobState, Progress};
-
-/// A row as the database has it.
-#[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
-#[sea_orm(table_name = "jobs")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub kind: String,
-    #[sea_orm(column_type = "JsonBinary")]
-    pub payload: Json,
-    pub team_id: Uuid,
-    pub state: String,
-    pub priority: String,
-    pub unique_key: Option<String>,
-    pub attempt: i32,
-    pub max_attempts: i32,
-    pub fence: i64,
-    pub run_at: DateTimeUtc,
-    pub dispatched_at: Option<DateTimeUtc>,
-    pub lease_until: Option<DateTimeUtc>,
-    pub worker: Option<String>,
-    pub cancel_requested: bool,
-    #[sea_orm(column_type = "JsonBinary", nullable)]
-    pub progress: Option<Json>,
-    #[sea_orm(column_type = "Text", nullable)]
-    pub error: Option<String>,
-    pub tell_at: Option<DateTimeUtc>,
-    pub created_at: DateTimeUtc,
-    pub started_at: Option<DateTimeUtc>,
-    pub finished_at: Option<DateTimeUtc>,
-    pub updated_at: DateTimeUtc,
-}
-
-#[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
-pub enum Relation {}
-
-impl ActiveModelBehavior for ActiveModel {}
+use uuid::Uuid;
 
 /// One job, as the rest of the product sees it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -59,7 +23,7 @@ pub struct JobRow {
     /// Which handler runs it.
     pub kind: String,
     /// What the handler is given.
-    pub payload: Json,
+    pub payload: Value,
     /// Whose it is; nil for the system's own jobs.
     pub team_id: Uuid,
     /// Where it stands.
@@ -101,37 +65,36 @@ pub struct JobRow {
     pub updated_at: DateTime<Utc>,
 }
 
-impl TryFrom<Model> for JobRow {
-    type Error = DbErr;
-
+impl JobRow {
     /// # Errors
     ///
     /// [`DbErr::Type`] when the row holds a state or priority that this version does not know.
-    fn try_from(row: Model) -> Result<Self, DbErr> {
+    fn read(row: &QueryResult) -> Result<Self, DbErr> {
+        let progress: Option<Value> = row.try_get("", "progress")?;
         Ok(Self {
-            state: crate::named::parse(&row.state)?,
-            priority: crate::named::parse(&row.priority)?,
-            id: row.id,
-            kind: row.kind,
-            payload: row.payload,
-            team_id: row.team_id,
-            unique_key: row.unique_key,
-            attempt: row.attempt.unsigned_abs(),
-            max_attempts: row.max_attempts.unsigned_abs(),
-            fence: row.fence,
-            run_at: row.run_at,
-            dispatched_at: row.dispatched_at,
-            lease_until: row.lease_until,
-            worker: row.worker,
-            cancel_requested: row.cancel_requested,
+            id: row.try_get("", "id")?,
+            kind: row.try_get("", "kind")?,
+            payload: row.try_get("", "payload")?,
+            team_id: row.try_get("", "team_id")?,
+            state: crate::named::parse(&row.try_get::<String>("", "state")?)?,
+            priority: crate::named::parse(&row.try_get::<String>("", "priority")?)?,
+            unique_key: row.try_get("", "unique_key")?,
+            attempt: row.try_get::<i32>("", "attempt")?.unsigned_abs(),
+            max_attempts: row.try_get::<i32>("", "max_attempts")?.unsigned_abs(),
+            fence: row.try_get("", "fence")?,
+            run_at: row.try_get("", "run_at")?,
+            dispatched_at: row.try_get("", "dispatched_at")?,
+            lease_until: row.try_get("", "lease_until")?,
+            worker: row.try_get("", "worker")?,
+            cancel_requested: row.try_get("", "cancel_requested")?,
             // A shape written by another version is not worth failing a list for.
-            progress: row.progress.and_then(|value| serde_json::from_value(value).ok()),
-            error: row.error,
-            tell_at: row.tell_at,
-            created_at: row.created_at,
-            started_at: row.started_at,
-            finished_at: row.finished_at,
-            updated_at: row.updated_at,
+            progress: progress.and_then(|value| serde_json::from_value(value).ok()),
+            error: row.try_get("", "error")?,
+            tell_at: row.try_get("", "tell_at")?,
+            created_at: row.try_get("", "created_at")?,
+            started_at: row.try_get("", "started_at")?,
+            finished_at: row.try_get("", "finished_at")?,
+            updated_at: row.try_get("", "updated_at")?,
         })
     }
 }
@@ -140,14 +103,24 @@ impl TryFrom<Model> for JobRow {
 ///
 /// All rows are fetched even where one is expected: SQLite applies a `RETURNING` statement for good only when it
 /// has been read to its end.
-async fn rows(db: &impl ConnectionTrait, sql: &str, values: Vec<Value>) -> Result<Vec<JobRow>, DbErr> {
+async fn rows(
+    db: &impl ConnectionTrait,
+    sql: &str,
+    values: Vec<sea_orm::Value>,
+) -> Result<Vec<JobRow>, DbErr> {
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     let found = db.query_all_raw(statement).await?;
-    found.iter().map(|row| JobRow::try_from(Model::from_query_result(row, "")?)).collect()
+    found.iter().map(JobRow::read).collect()
+}
+
+/// Whether a query finds anything.
+async fn exists(db: &impl ConnectionTrait, sql: &str, values: Vec<sea_orm::Value>) -> Result<bool, DbErr> {
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    Ok(db.query_one_raw(statement).await?.is_some())
 }
 
 /// Runs a statement and says how many rows it changed.
-async fn execute(db: &impl ConnectionTrait, sql: &str, values: Vec<Value>) -> Result<u64, DbErr> {
+async fn execute(db: &impl ConnectionTrait, sql: &str, values: Vec<sea_orm::Value>) -> Result<u64, DbErr> {
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     Ok(db.execute_raw(statement).await?.rows_affected())
 }

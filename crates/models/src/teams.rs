@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 
 /// A team.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -33,4 +33,9 @@ pub async fn insert(db: &impl ConnectionTrait, team: Model) -> Result<(), DbErr>
 /// The team made first: in the embedded mode the only one.
 pub async fn first(db: &impl ConnectionTrait) -> Result<Option<Model>, DbErr> {
     Entity::find().order_by_asc(Column::Id).one(db).await
+}
+
+/// The ids of all teams, the oldest first.
+pub async fn list_ids(db: &impl ConnectionTrait) -> Result<Vec<Uuid>, DbErr> {
+    Entity::find().select_only().column(Column::Id).order_by_asc(Column::Id).into_tuple().all(db).await
 }

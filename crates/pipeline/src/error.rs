@@ -17,6 +17,9 @@ pub enum AnalyzeError {
     /// The path holds no git repository.
     #[error("{} is not a git repository. Give the path of a clone, or run `git init` and commit there first", .0.display())]
     NotARepository(PathBuf),
+    /// The repository has no folder of files beside it.
+    #[error("{} is a bare repository: it has no files on the disk to look at. Leave out --worktree", .0.display())]
+    NoWorkTree(PathBuf),
     /// There is no commit to look at.
     #[error("the repository has no commits yet. Commit something, or analyse the folder as it stands with --worktree")]
     EmptyRepository,
@@ -79,6 +82,12 @@ pub enum AnalyzeError {
         /// The limit.
         limit_bytes: u64,
     },
+    /// The commit holds more files and folders than are listed.
+    #[error("the commit holds more than {limit} files and folders, which is the limit")]
+    TooManyEntries {
+        /// The limit.
+        limit: usize,
+    },
     /// Another process has been fetching the same mirror for too long.
     #[error("another process is fetching the same repository. Try again when it is done")]
     MirrorBusy,
@@ -113,6 +122,7 @@ impl AnalyzeError {
         match self {
             Self::InvalidUrl { .. } => "invalid_url",
             Self::NotARepository(_) => "not_a_repository",
+            Self::NoWorkTree(_) => "no_work_tree",
             Self::EmptyRepository => "empty_repository",
             Self::NoSupportedLanguage { .. } => "no_supported_language",
             Self::RevisionNotFound(_) => "revision_not_found",
@@ -123,6 +133,7 @@ impl AnalyzeError {
             Self::AddressRefused { .. } => "address_refused",
             Self::BadResponse { .. } => "bad_response",
             Self::TooLarge { .. } => "repository_too_large",
+            Self::TooManyEntries { .. } => "too_many_entries",
             Self::MirrorBusy => "mirror_busy",
             Self::DiskFull(_) => "disk_full",
             Self::PermissionDenied(_) => "permission_denied",

@@ -12,14 +12,24 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod analyze;
+pub mod chunks;
+pub mod detect;
+pub mod duplication;
 mod error;
 pub mod facts;
 mod file;
+pub mod fingerprint;
+pub mod graph;
+pub mod history;
+pub mod hotspots;
 pub mod languages;
 pub mod options;
+pub mod quality;
 mod progress;
 pub mod rules;
 pub mod source;
+pub mod suppression;
+pub mod whole;
 
 pub use analyze::analyze;
 pub use error::AnalyzeError;

@@ -43,6 +43,8 @@ pub struct Limits {
     pub file_bytes: u64,
     /// The most files that are analysed, the first by path.
     pub files: usize,
+    /// The most files and folders that are listed; beyond it there is no report.
+    pub entries: usize,
     /// The deepest syntax tree that is judged, in nodes from the root.
     pub depth: u32,
     /// The longest that one file may take to parse.
@@ -56,6 +58,7 @@ impl Default for Limits {
         Self {
             file_bytes: 1024 * 1024,
             files: 50_000,
+            entries: 1_000_000,
             depth: 1_000,
             parse_time: Duration::from_secs(5),
             history_commits: 10_000,

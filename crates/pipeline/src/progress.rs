@@ -35,7 +35,7 @@ impl<'p> Stage<'p> {
         total: u64,
     ) -> Self {
         let stage = Self { name, message, total, done: AtomicU64::new(0), to: Mutex::new(to) };
-        stage.tell(0);
+        stage.tell(0, total, message);
         stage
     }
 
@@ -43,16 +43,25 @@ impl<'p> Stage<'p> {
     pub(crate) fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if done == self.total || done.is_multiple_of((self.total / 100).max(1)) {
-            self.tell(done);
+            self.tell(done, self.total, self.message);
         }
     }
 
-    fn tell(&self, done: u64) {
+    /// Says how far a stage of unknown length has come.
+    pub(crate) fn set(&self, done: u64, total: u64, message: &str) {
+        let step = (total / 100).max(1);
+        let before = self.done.swap(done, Ordering::Relaxed);
+        if done == total || before / step != done / step {
+            self.tell(done, total, message);
+        }
+    }
+
+    fn tell(&self, done: u64, total: u64, message: &str) {
         let progress = types::Progress {
             stage: self.name.to_owned(),
             done,
-            total: self.total,
-            message: self.message.to_owned(),
+            total,
+            message: message.to_owned(),
         };
         // A listener that panicked once is still told: the lock guards no state that could be half changed.
         self.to.lock().unwrap_or_else(std::sync::PoisonError::into_inner).update(&progress);

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use types::JobPriority;
 
-use crate::{JobRun, LeaseLost};
+use crate::{GuardError, JobRun};
 
 /// A unit of work: a small struct of ids that is kept in the ledger until it is done.
 ///
@@ -100,9 +100,9 @@ impl From<DbErr> for JobError {
     }
 }
 
-/// The row belongs to somebody else by now, so what is said here goes nowhere.
-impl From<LeaseLost> for JobError {
-    fn from(error: LeaseLost) -> Self {
+/// Where the lease is lost, what is said here goes nowhere: the row belongs to somebody else.
+impl From<GuardError> for JobError {
+    fn from(error: GuardError) -> Self {
         Self::retry(error)
     }
 }

@@ -1,1 +1,47 @@
-//! The job ledger, the job trait and the transports.
+//! Queued work: the ledger is the truth, the transport is a doorbell.
+//!
+//! A job is a row of the table `jobs`. It is written in the same transaction as what it is about
+//! ([`Queue::enqueue`]); after the commit somebody rings ([`Queue::ring`]), so that a worker looks at the row at
+//! once. A ring may be lost, doubled or late. What counts is the row:
+//!
+//! - **Claim**: a worker takes a job by a compare-and-set on its row. The try is counted there, so that a job
+//!   that kills its process is dead after its last try like any other. A second delivery claims nothing.
+//! - **Lease**: the claim holds for a while and is renewed while the handler runs. Each claim has a number, the
+//!   *fence*, that only grows. [`JobRun::guard`] compares it inside the transaction that writes results, so a
+//!   worker that lost its lease cannot write them, however late it wakes.
+//! - **Sweep**: every second each worker renews its leases, takes back those that ran out, and rings for what is
+//!   due: delayed jobs, retries, and whatever a transport forgot. It keeps the transport's queues short, and asks
+//!   it nothing that the ledger knows better.
+//! - **End**: a handler says *retry*, *give up* or *cancelled* ([`JobError`]); time-outs and panics are retries.
+//!   Retries wait by exponential back-off with full jitter ([`Backoff`]). After the last try a job is dead. A bad
+//!   end is told to the handler ([`Handle::on_bad_end`]) at least once, whichever process brought it about.
+//! - **Stop**: a stopping worker claims nothing new and gives its jobs a while to finish. What still runs then is
+//!   released for another worker, and the try is not counted: it was not the job's fault.
+//!
+//! The adapters differ only in the doorbell: [`MemoryTransport`] inside one process. Both databases are used
+//! through the same statements, see [`models::jobs`].
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod backoff;
+mod executor;
+mod job;
+mod queue;
+mod registry;
+mod run;
+mod running;
+mod schedule;
+mod sweeper;
+mod transport;
+mod worker;
+
+pub use backoff::{Backoff, Jitter};
+pub use job::{Handle, Job, JobError};
+pub use models::jobs::JobRow;
+pub use models::jobs::book::{Change, Count, JobFilter};
+pub use models::jobs::sweep::Recovered;
+pub use queue::{EnqueueError, EnqueueOptions, Enqueued, Page, Queue};
+pub use registry::Registry;
+pub use run::{GuardError, JobRun};
+pub use schedule::Schedule;
+pub use transport::{Deliver, Lane, MemoryTransport, Transport, TransportError};
+pub use worker::{Worker, WorkerOptions};

@@ -377,6 +377,10 @@ pub enum SkipReason {
     TooManyFiles,
     /// Could not be read.
     Unreadable,
+    /// Left out by the repository's own `.devmentor.toml`.
+    Excluded,
+    /// The analysis broke off in it: a fault of ours.
+    Failed,
 }
 
 /// A file that was not analysed, and why.

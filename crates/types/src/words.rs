@@ -20,15 +20,18 @@ pub fn split_identifier(name: &str) -> Vec<String> {
 }
 
 /// The text that stands for a chunk when it is embedded, and that its content hash is taken over: the
-/// words of its path and symbol in front, then its source, doc comment included, without indentation.
+/// words of its symbol and of its path in front, then its source, doc comment included, without
+/// indentation.
 ///
-/// A query never names a brace or an indent, and the model reads few tokens: what is in front counts.
+/// The model reads few tokens and weighs the first ones most: a question names what a symbol is called
+/// and where it stands far more often than a statement within it.
 pub fn embedded_text(chunk: &Chunk) -> String {
     let mut text = String::with_capacity(chunk.path.len() + chunk.text.len() + 32);
-    push_words(&mut text, &chunk.path);
     if let Some(symbol) = &chunk.symbol {
         push_words(&mut text, symbol);
+        text.push_str(". ");
     }
+    push_words(&mut text, &chunk.path);
     for line in chunk.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         text.push('\n');
         text.push_str(line);
@@ -37,12 +40,7 @@ pub fn embedded_text(chunk: &Chunk) -> String {
 }
 
 fn push_words(text: &mut String, name: &str) {
-    for word in words(name) {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(&word.to_lowercase());
-    }
+    text.push_str(&split_identifier(name).join(" "));
 }
 
 /// Cuts a run of letters and digits where a new word begins.
@@ -127,7 +125,7 @@ mod tests {
         };
         assert_eq!(
             embedded_text(&chunk),
-            "lib user store py user store get name\ndef getName(self):\nreturn self.name"
+            "user store get name. lib user store py\ndef getName(self):\nreturn self.name"
         );
     }
 }

@@ -8,15 +8,16 @@
 pub mod contract;
 mod edge;
 mod error;
-mod folders;
+mod filter;
 mod fusion;
+mod shard;
 mod stem;
 mod store;
 mod terms;
 
 pub use edge::EdgeStore;
 pub use error::VectorError;
-pub use fusion::{Candidates, DENSE_WEIGHT, fuse};
+pub use fusion::{Candidate, DENSE_WEIGHT, fuse};
 pub use store::{Point, Query, VectorStore};
 pub use terms::{Terms, document_terms, query_terms};
 

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, Value};
 use types::JobPriority;
 use uuid::Uuid;
 
-use super::{JobRow, execute, rows};
+use super::{JobRow, execute, exists, rows};
 
 /// Which rows [`dispatch`] takes.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +38,11 @@ pub async fn dispatch(db: &impl ConnectionTrait, due: &Due) -> Result<Vec<Uuid>,
     ];
     let waiting = "state = 'queued' AND priority = $1 AND run_at <= $2 AND created_at <= $3 \
                    AND (dispatched_at IS NULL OR dispatched_at <= $4)";
+    // Reading first: on SQLite an idle sweep then never waits for a writer.
+    let any = format!("SELECT 1 FROM jobs WHERE {waiting} LIMIT 1");
+    if !exists(db, &any, values[..4].to_vec()).await? {
+        return Ok(Vec::new());
+    }
     // With the lock, replicas that sweep at the same time take different rows instead of waiting for each other.
     let lock = if backend == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
     let chosen = if let Some(limit) = due.team_limit {
@@ -97,6 +102,10 @@ impl Recovered {
 
 /// Takes back the jobs whose lease has run out.
 pub async fn recover_expired(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Recovered, DbErr> {
+    let any = "SELECT 1 FROM jobs WHERE state = 'running' AND lease_until < $1 LIMIT 1";
+    if !exists(db, any, vec![now.into()]).await? {
+        return Ok(Recovered::default());
+    }
     recover(db, "lease_until < $1", now).await
 }
 
@@ -139,7 +148,8 @@ pub async fn untold(db: &impl ConnectionTrait, now: DateTime<Utc>, limit: u64) -
 
 /// Records that the handler has heard; `false` where somebody else told it, or the job was retried meanwhile.
 pub async fn told(db: &impl ConnectionTrait, row: &JobRow) -> Result<bool, DbErr> {
-    let sql = "UPDATE jobs SET tell_at = NULL WHERE id = $1 AND state = $2 AND fence = $3 AND tell_at IS NOT NULL";
+    let sql =
+        "UPDATE jobs SET tell_at = NULL WHERE id = $1 AND state = $2 AND fence = $3 AND tell_at IS NOT NULL";
     let values = vec![row.id.into(), row.state.as_str().into(), row.fence.into()];
     Ok(execute(db, sql, values).await? == 1)
 }

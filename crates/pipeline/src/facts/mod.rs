@@ -3,8 +3,20 @@
 //! Facts depend only on the blob, its [`FileClass`] and [`FACTS_VERSION`]; they hold neither path nor time, so they
 //! can be cached under that key and an incremental analysis equals a full one.
 
+mod complexity;
+mod extract;
+mod halstead;
+mod lines;
+mod locate;
+mod parse;
+mod recursion;
+mod suppressions;
+mod walk;
+
 use serde::{Deserialize, Serialize};
 use types::{Severity, Totals};
+
+pub use extract::{FactsError, extract};
 
 /// Raised whenever the same bytes would give other facts.
 ///
@@ -14,8 +26,8 @@ pub const FACTS_VERSION: u32 = 1;
 /// All that the path says about a file and its facts depend on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FileClass {
-    /// The id of its language in [`crate::languages`], by position in `ALL`; `None` for a file whose lines alone are
-    /// counted.
+    /// Its language's position in [`crate::languages`]: first those that are parsed, then those whose lines alone are
+    /// counted. `None` for text of no known language.
     pub language: Option<u8>,
     /// Whether the path says that it is test code (or an example or benchmark).
     pub test: bool,
@@ -26,7 +38,8 @@ pub struct FileClass {
 pub struct FileFacts {
     /// Its lines; `files` is 1.
     pub totals: Totals,
-    /// Functions and methods in order, lambdas counted within them.
+    /// Functions and methods in order, lambdas counted within them. A lambda of several lines that stands in no
+    /// function (a handler, a callback) is one of its own, named after what it is handed to: `app.get callback`.
     pub functions: Vec<FunctionFacts>,
     /// Functions and types in order, with their extent: what chunks are cut along.
     pub symbols: Vec<Symbol>,
@@ -65,6 +78,9 @@ pub struct FunctionFacts {
     pub code_lines: u32,
     pub in_test: bool,
     pub public: bool,
+    /// Whether it stands inside another function whose cognitive complexity contains this one's: sums over functions
+    /// leave it out.
+    pub nested: bool,
 }
 
 /// A function or type with its extent.

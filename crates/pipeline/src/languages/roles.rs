@@ -32,7 +32,7 @@ impl Roles {
     pub const LOOP: Self = Self(1 << 9);
     /// Handles an error thrown.
     pub const CATCH: Self = Self(1 << 10);
-    /// An expression that may be joined by one of `logical_operators`.
+    /// Two operands and an `operator` between them, which may be one of `logical_operators`.
     pub const BINARY: Self = Self(1 << 11);
     /// A jump that may name a label: `break 'outer`, `continue outer`, `goto`.
     pub const JUMP: Self = Self(1 << 12);
@@ -52,10 +52,26 @@ impl Roles {
     pub const ASSIGNMENT: Self = Self(1 << 19);
     /// Ends a function with a value.
     pub const RETURN: Self = Self(1 << 20);
-    /// A comprehension's loop or condition counts as a decision.
+    /// A comprehension's loop or condition, or a case's guard: a decision, at no cost in cognitive complexity.
     pub const COMPREHENSION: Self = Self(1 << 21);
     /// Tries something that may throw.
     pub const TRY: Self = Self(1 << 22);
+    /// An attribute or decorator that stands before what it is about.
+    pub const ATTRIBUTE: Self = Self(1 << 23);
+    /// Stands around one declaration and belongs to it: `export`, Python's decorated definition, `const f = ..`.
+    pub const WRAPPER: Self = Self(1 << 24);
+    /// May be test code without being a function or type: an inline module, a call of `describe`.
+    pub const SCOPE: Self = Self(1 << 25);
+    /// May bring something in, among other things: `require(..)`, `export .. from`, Rust's `mod x;`.
+    pub const MAY_IMPORT: Self = Self(1 << 26);
+    /// May hold a decision in a field of its own: a `condition` that guards it, or an `alternative` (`let .. else`).
+    pub const GUARD: Self = Self(1 << 27);
+    /// Parentheses around an expression.
+    pub const PARENTHESES: Self = Self(1 << 28);
+    /// Text in quotes that may hold expressions, which are walked like any others.
+    pub const TEMPLATE: Self = Self(1 << 29);
+    /// A statement that may be documentation: Python's bare strings.
+    pub const DOCUMENTATION: Self = Self(1 << 30);
 
     /// Whether all of `other` are in this set.
     pub const fn contains(self, other: Self) -> bool {

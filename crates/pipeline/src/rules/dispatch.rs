@@ -4,12 +4,12 @@ use rustc_hash::FxHashMap;
 use tree_sitter::Node;
 
 use super::flow::{self, Weakness};
-use super::{ALL, Check, File, Found, Rule, Sink, text};
+use super::{ALL, At, Check, File, Found, Rule, Sink, text};
 use crate::facts::FunctionFacts;
-use crate::languages::{Call, Roles, Spec};
+use crate::languages::{Around, Call, Roles, Spec};
 
-type NodeCheck = fn(Node<'_>, &File<'_>, &mut Sink<'_>);
-type CallCheck = fn(Node<'_>, &Call<'_>, &File<'_>, &mut Sink<'_>);
+type NodeCheck = fn(&At<'_>, &mut Sink<'_>);
+type CallCheck = fn(&At<'_>, &Call<'_>, &mut Sink<'_>);
 type FunctionCheck = fn(Node<'_>, &FunctionFacts, &File<'_>, &mut Sink<'_>);
 type FileCheck = fn(&File<'_>, &mut Sink<'_>);
 
@@ -77,10 +77,11 @@ impl Dispatch {
     }
 
     /// Asks the rules that look at such a node.
-    pub fn node(&self, node: Node<'_>, file: &File<'_>, found: &mut Vec<Found>) {
+    pub fn node(&self, node: Node<'_>, around: &Around<'_>, file: &File<'_>, found: &mut Vec<Found>) {
+        let at = At { node, around, file };
         if let Some(checks) = self.nodes.get(usize::from(node.kind_id())) {
             for &(rule, check) in checks {
-                check(node, file, &mut Sink { rule, found });
+                check(&at, &mut Sink { rule, found });
             }
         }
         if file.roles(node).contains(Roles::CALL)
@@ -88,7 +89,7 @@ impl Dispatch {
             && let Some(call) = file.spec.syntax.call(node, file.source)
         {
             for &(rule, check) in checks {
-                check(node, &call, file, &mut Sink { rule, found });
+                check(&at, &call, &mut Sink { rule, found });
             }
         }
     }

@@ -14,7 +14,7 @@ use tree_sitter::Node;
 use types::{Category, Severity};
 
 use crate::facts::{FileClass, FunctionFacts};
-use crate::languages::{Call, Roles, Spec};
+use crate::languages::{Around, Call, Roles, Spec};
 
 pub use dispatch::Dispatch;
 pub use flow::Weakness;
@@ -75,18 +75,42 @@ impl Example {
 /// How a rule looks at a file. All checks share the one walk.
 pub enum Check {
     /// Called for each node that has any of the roles.
-    Node { roles: Roles, check: fn(Node<'_>, &File<'_>, &mut Sink<'_>) },
+    Node { roles: Roles, check: fn(&At<'_>, &mut Sink<'_>) },
     /// Called for each node of these grammar kinds (names that a language lacks are passed over).
-    Kind { kinds: &'static [&'static str], check: fn(Node<'_>, &File<'_>, &mut Sink<'_>) },
-    /// Called for each [`Roles::CALL`] node whose last name (`run` in `subprocess.run(..)`) is one of these; the call
-    /// is read once for all rules.
-    Call { names: &'static [&'static str], check: fn(Node<'_>, &Call<'_>, &File<'_>, &mut Sink<'_>) },
+    Kind { kinds: &'static [&'static str], check: fn(&At<'_>, &mut Sink<'_>) },
+    /// Called for each [`Roles::CALL`] node whose last name (`run` in `subprocess.run(..)`, `format!`) is one of
+    /// these; the call is read once for all rules.
+    Call { names: &'static [&'static str], check: fn(&At<'_>, &Call<'_>, &mut Sink<'_>) },
     /// Called for each measured function when its node is left.
     Function(fn(Node<'_>, &FunctionFacts, &File<'_>, &mut Sink<'_>)),
     /// Called once, after the walk.
     File(fn(&File<'_>, &mut Sink<'_>)),
     /// Asks whether data from outside reaches a place where it does this harm; one analysis serves all such rules.
     Flow(Weakness),
+}
+
+/// The node that is being looked at, and what stands around it.
+pub struct At<'w> {
+    pub node: Node<'w>,
+    pub around: &'w Around<'w>,
+    pub file: &'w File<'w>,
+}
+
+impl<'w> At<'w> {
+    /// The text of this or another node of the file.
+    pub fn text(&self, node: Node<'_>) -> &'w str {
+        self.file.text(node)
+    }
+
+    /// The node in a field of this one.
+    pub fn field(&self, name: &str) -> Option<Node<'w>> {
+        self.node.child_by_field_name(name)
+    }
+
+    /// The nearest node around this one that has any of the roles.
+    pub fn enclosing(&self, roles: Roles) -> Option<Node<'w>> {
+        self.around.ancestors.iter().rev().find(|node| self.file.roles(**node).intersects(roles)).copied()
+    }
 }
 
 /// The file that is being looked at.

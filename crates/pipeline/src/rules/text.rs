@@ -3,13 +3,14 @@
 use tree_sitter::Node;
 
 /// The last name of what a call node calls, read off the text before its arguments without building the call:
-/// `run` of `subprocess.run(..)`, `parse` of `text.parse::<u8>()`, `Foo` of `new a.Foo(..)`, `format` of `format!(..)`.
+/// `run` of `subprocess.run(..)`, `parse` of `text.parse::<u8>()`, `Foo` of `new a.Foo(..)`, `format!` of `std::format!(..)`.
 pub(crate) fn callee_name<'s>(call: Node<'_>, source: &'s str) -> Option<&'s str> {
-    let end = match call.child_by_field_name("arguments") {
-        Some(arguments) => arguments.start_byte(),
-        None => call.child_by_field_name("macro")?.end_byte(),
+    let Some(arguments) = call.child_by_field_name("arguments") else {
+        let end = call.child_by_field_name("macro")?.end_byte();
+        let start = source[..end].rfind(|c: char| !is_name(c)).map_or(0, |at| at + 1).max(call.start_byte());
+        return source.get(start..=end).filter(|name| name.ends_with('!'));
     };
-    last_name(&source[call.start_byte()..end])
+    last_name(&source[call.start_byte()..arguments.start_byte()])
 }
 
 /// The name that a piece of code ends with; type arguments, white space and `?.` behind it are passed over.

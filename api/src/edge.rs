@@ -1,0 +1,199 @@
+//! The outermost layer: every request gets an id, a line of log, its metrics, safe headers, and an answer in the
+//! one shape, whatever happens further in.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use futures::FutureExt;
+use poem::http::{HeaderName, HeaderValue, Method, header};
+use poem::{Endpoint, IntoResponse, Middleware, PathPattern, Request, Response, Result};
+use tracing::Instrument;
+use types::Clock;
+
+use crate::error::{ApiError, to_problem};
+use crate::methods::Methods;
+
+/// The header that carries the request's id, in and out.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// A request's id, for handlers that pass it on.
+#[derive(Debug, Clone)]
+pub(crate) struct RequestId(pub(crate) Arc<str>);
+
+/// The outermost layer.
+pub(crate) struct Edge {
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) methods: Arc<Methods>,
+}
+
+impl<E: Endpoint> Middleware<E> for Edge {
+    type Output = EdgeEndpoint<E>;
+
+    fn transform(&self, inner: E) -> EdgeEndpoint<E> {
+        EdgeEndpoint { inner, clock: Arc::clone(&self.clock), methods: Arc::clone(&self.methods) }
+    }
+}
+
+/// See [`Edge`].
+pub(crate) struct EdgeEndpoint<E> {
+    inner: E,
+    clock: Arc<dyn Clock>,
+    methods: Arc<Methods>,
+}
+
+impl<E: Endpoint> Endpoint for EdgeEndpoint<E> {
+    type Output = Response;
+
+    async fn call(&self, mut request: Request) -> Result<Response> {
+        let started = Instant::now();
+        let id: Arc<str> = given_id(&request).unwrap_or_else(|| self.clock.new_id().to_string()).into();
+        let method = request.method().clone();
+        let path = request.uri().path().to_owned();
+        request.set_data(RequestId(Arc::clone(&id)));
+        let span = tracing::info_span!("request", request.id = &*id);
+
+        let result = AssertUnwindSafe(self.inner.call(request)).catch_unwind().instrument(span).await;
+        let mut reply = match result {
+            Ok(Ok(reply)) => reply.into_response(),
+            Ok(Err(error)) => {
+                let route = error.data::<PathPattern>().cloned();
+                let mut reply = to_problem(error, &id, self.methods.of(&path));
+                route.into_iter().for_each(|route| reply.set_data(route));
+                reply
+            }
+            Err(panic) => to_problem(ApiError::internal(panic_text(panic.as_ref())).into(), &id, None),
+        };
+        record(&method, &reply, started.elapsed(), &id);
+        finish(&mut reply, &id, path.starts_with("/api-docs"));
+        Ok(reply)
+    }
+}
+
+/// The id that the client sent, if it is one that may stand in a log.
+fn given_id(request: &Request) -> Option<String> {
+    let id = request.headers().get(REQUEST_ID)?.to_str().ok()?;
+    let sound = (1..=128).contains(&id.len())
+        && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+    sound.then(|| id.to_owned())
+}
+
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned());
+    format!("panic: {}", text.unwrap_or_default())
+}
+
+/// Metrics and the line of log. The route stands for the path: ids would make a series each, and queries hold
+/// what people search for.
+fn record(method: &Method, reply: &Response, took: Duration, id: &str) {
+    let route = reply.data::<PathPattern>().map_or("", |route| &*route.0).to_owned();
+    let status = reply.status().as_u16();
+    metrics::counter!(
+        "http_requests_total",
+        "method" => method_label(method), "route" => route.clone(), "status" => status.to_string()
+    )
+    .increment(1);
+    metrics::histogram!(
+        "http_request_duration_seconds",
+        "method" => method_label(method), "route" => route.clone()
+    )
+    .record(took);
+    let duration_ms = took.as_secs_f64() * 1e3;
+    // Probes and scrapes come every few seconds for ever.
+    if matches!(route.as_str(), "/health" | "/ready" | "/metrics") {
+        tracing::debug!(request.id = id, %method, route, status, duration_ms, "{method} {route} {status}");
+    } else {
+        tracing::info!(request.id = id, %method, route, status, duration_ms, "{method} {route} {status}");
+    }
+}
+
+/// Methods are chosen by clients: unknown ones share a label.
+fn method_label(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "POST" => "POST",
+        "PUT" => "PUT",
+        "PATCH" => "PATCH",
+        "DELETE" => "DELETE",
+        "OPTIONS" => "OPTIONS",
+        _ => "other",
+    }
+}
+
+/// The headers that every reply carries. The document's page brings its scripts and styles inline; nothing else
+/// is a page at all.
+fn finish(reply: &mut Response, id: &str, page: bool) {
+    let policy = if page {
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; \
+         img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'"
+    } else {
+        "default-src 'none'; frame-ancestors 'none'"
+    };
+    let headers = reply.headers_mut();
+    if let Ok(id) = HeaderValue::from_str(id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+}
+
+#[cfg(test)]
+mod tests {
+    use poem::endpoint::make;
+    use poem::error::NotFoundError;
+    use poem::{EndpointExt, Route};
+    use types::SystemClock;
+
+    use super::*;
+
+    fn app() -> impl Endpoint<Output = Response> {
+        Route::new()
+            .at("/ok", make(|_| async { "fine" }))
+            .at("/gone", make(|_| async { Err::<(), _>(NotFoundError) }))
+            .at("/panic", make(|_| async { panic!("the secret is hunter2") as () }))
+            .with(Edge { clock: Arc::new(SystemClock), methods: Arc::default() })
+    }
+
+    async fn get(path: &str, id: Option<&str>) -> Response {
+        let mut request = Request::builder().uri_str(path);
+        if let Some(id) = id {
+            request = request.header("x-request-id", id);
+        }
+        app().get_response(request.finish()).await
+    }
+
+    #[tokio::test]
+    async fn ids_come_back_or_are_made() {
+        assert_eq!(get("/ok", Some("abc-1.2_3")).await.header("x-request-id"), Some("abc-1.2_3"));
+        for unsound in [None, Some(""), Some("a b"), Some("a\"b"), Some(&*"x".repeat(129))] {
+            let made = get("/ok", unsound).await.header("x-request-id").unwrap().to_owned();
+            assert!(uuid::Uuid::parse_str(&made).is_ok(), "{made}");
+        }
+    }
+
+    #[tokio::test]
+    async fn every_reply_is_safe_and_every_error_a_problem() {
+        for (path, status) in [("/ok", 200), ("/gone", 404), ("/nowhere", 404), ("/panic", 500)] {
+            let reply = get(path, None).await;
+            assert_eq!(reply.status().as_u16(), status, "{path}");
+            assert_eq!(reply.header("x-content-type-options"), Some("nosniff"));
+            assert_eq!(reply.header("cache-control"), Some("no-store"));
+            if status != 200 {
+                assert_eq!(reply.content_type(), Some("application/problem+json"));
+                let text = reply.into_body().into_string().await.unwrap();
+                assert!(!text.contains("hunter2"), "{text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Every error becomes a problem here, whoever made it: a handler, a service, or poem itself.
+
+use std::error::Error as StdError;
+
+use poem::error::{
+    CorsError, MethodNotAllowedError, NotFoundError, ParseQueryError, ReadBodyError, ResponseError,
+};
+use poem::http::{HeaderName, StatusCode, header};
+use poem::{Error, Response};
+use poem_openapi::ApiResponse;
+use poem_openapi::error::{
+    AuthorizationError, ContentTypeError, ParseParamError, ParsePathError, ParseRequestPayloadError,
+};
+use poem_openapi::registry::{MetaMediaType, MetaResponse, MetaResponses, Registry};
+use poem_openapi::types::Type;
+
+use crate::problem::{self, FieldError, FieldPlace, Kind, Problem};
+
+/// What a handler answers when it cannot do what it was asked.
+#[derive(Debug, thiserror::Error)]
+#[error("{detail}")]
+pub struct ApiError {
+    kind: Kind,
+    detail: String,
+    errors: Vec<FieldError>,
+    headers: Vec<(HeaderName, String)>,
+    /// What happened inside: for the log, never for the client.
+    #[source]
+    cause: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl ApiError {
+    pub(crate) fn new(kind: Kind, detail: impl Into<String>) -> Self {
+        Self { kind, detail: detail.into(), errors: Vec::new(), headers: Vec::new(), cause: None }
+    }
+
+    /// Nothing here has that id, or it belongs to somebody else.
+    pub(crate) fn not_found(what: &str, id: uuid::Uuid) -> Self {
+        Self::new(Kind::NotFound, format!("There is no {what} with the id {id}."))
+    }
+
+    /// A parameter that cannot be used.
+    pub(crate) fn parameter(name: &str, detail: impl Into<String>) -> Self {
+        let detail = detail.into();
+        Self {
+            errors: vec![FieldError {
+                place: FieldPlace::Parameter,
+                field: name.to_owned(),
+                detail: detail.clone(),
+            }],
+            ..Self::new(Kind::InvalidParameter, format!("The parameter '{name}': {detail}."))
+        }
+    }
+
+    /// A body whose content cannot be used, with each field's fault.
+    pub(crate) fn body(errors: Vec<FieldError>) -> Self {
+        let detail = match errors.as_slice() {
+            [only] if only.field.is_empty() => format!("The body: {}.", only.detail),
+            [only] => format!("The field '{}' {}.", only.field, only.detail),
+            all => format!("{} fields cannot be used; see 'errors'.", all.len()),
+        };
+        Self { errors, ..Self::new(Kind::InvalidBody, detail) }
+    }
+
+    /// One field of the body that cannot be used.
+    pub(crate) fn field(name: &str, detail: impl Into<String>) -> Self {
+        let detail = detail.into();
+        Self {
+            errors: vec![FieldError {
+                place: FieldPlace::Body,
+                field: name.to_owned(),
+                detail: detail.clone(),
+            }],
+            ..Self::new(Kind::InvalidBody, detail)
+        }
+    }
+
+    /// Something failed inside. The client learns nothing but the request's id.
+    pub(crate) fn internal(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            cause: Some(cause.into()),
+            ..Self::new(
+                Kind::Internal,
+                "Something failed inside the service. Try again; if it stays, look for the request's id in the \
+                 service's log.",
+            )
+        }
+    }
+
+    /// Adds what the log should know.
+    pub(crate) fn because(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
+
+    /// Says when to try again.
+    pub(crate) fn retry_after(mut self, seconds: u64) -> Self {
+        self.headers.push((header::RETRY_AFTER, seconds.to_string()));
+        self
+    }
+
+    fn reply(self, request_id: &str) -> Response {
+        if self.kind.status().is_server_error() {
+            log(&self, request_id);
+        }
+        problem::reply(self.kind, self.detail, self.errors, request_id, &self.headers)
+    }
+}
+
+/// The one line of log that a 5xx leaves: its causes, from the outermost to the root.
+fn log(error: &ApiError, request_id: &str) {
+    let mut causes = Vec::new();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        causes.push(inner.to_string());
+        cause = inner.source();
+    }
+    tracing::error!(
+        request.id = request_id,
+        problem = error.kind.uri(),
+        cause = causes.join(": "),
+        "request {request_id} failed"
+    );
+}
+
+impl ResponseError for ApiError {
+    fn status(&self) -> StatusCode {
+        self.kind.status()
+    }
+}
+
+/// Shapes any error as a problem. `allowed` are the methods of the path, for a 405.
+pub(crate) fn to_problem(error: Error, request_id: &str, allowed: Option<&str>) -> Response {
+    match error.downcast::<ApiError>() {
+        Ok(error) => error.reply(request_id),
+        Err(error) if error.is_from_response() => error.into_response(),
+        Err(error) => from_poem(error, allowed).reply(request_id),
+    }
+}
+
+/// What poem and poem-openapi say, in our words.
+fn from_poem(error: Error, allowed: Option<&str>) -> ApiError {
+    if let Some(error) = error.downcast_ref::<ParseParamError>() {
+        return ApiError::parameter(error.name, reason(&error.reason));
+    }
+    if let Some(error) = error.downcast_ref::<ParsePathError>() {
+        return ApiError::parameter(error.name, reason(&error.reason));
+    }
+    if let Some(error) = error.downcast_ref::<ParseQueryError>() {
+        return ApiError::new(Kind::InvalidParameter, format!("The query cannot be read: {error}."));
+    }
+    if let Some(error) = error.downcast_ref::<ParseRequestPayloadError>() {
+        return ApiError::new(Kind::InvalidBody, format!("The body: {}.", reason(&error.reason)));
+    }
+    if error.is::<ContentTypeError>() {
+        return ApiError::new(Kind::UnsupportedMediaType, "Send the body as JSON, with 'Content-Type: application/json'.");
+    }
+    if error.is::<AuthorizationError>() {
+        return ApiError::new(
+            Kind::Unauthorized,
+            "Send 'Authorization: Bearer <token>'. The owner's token is in the file 'owner.token' of the data \
+             directory.",
+        );
+    }
+    if error.is::<NotFoundError>() || error.is::<poem::error::ParsePathError>() {
+        return ApiError::new(Kind::NoSuchRoute, "There is nothing at this path. All paths are listed at /api-docs.");
+    }
+    if error.is::<MethodNotAllowedError>() {
+        let mut answer = ApiError::new(
+            Kind::MethodNotAllowed,
+            allowed.map_or_else(
+                || "This path does not know the method.".to_owned(),
+                |allowed| format!("This path knows {allowed}."),
+            ),
+        );
+        answer.headers.extend(allowed.map(|allowed| (header::ALLOW, allowed.to_owned())));
+        return answer;
+    }
+    if error.is::<CorsError>() {
+        return ApiError::new(
+            Kind::Forbidden,
+            "Pages of this origin may not call the service; its operator can allow it with [server] cors_origins.",
+        );
+    }
+    if let Some(ReadBodyError::PayloadTooLarge) = error.downcast_ref::<ReadBodyError>() {
+        return ApiError::new(Kind::BodyTooLarge, "The body is larger than the service reads.");
+    }
+    if let Some(ReadBodyError::Io(_)) = error.downcast_ref::<ReadBodyError>() {
+        return ApiError::new(Kind::MalformedBody, "The body ended too early.");
+    }
+    match error.status() {
+        StatusCode::NOT_FOUND => ApiError::new(Kind::NoSuchRoute, "There is nothing at this path."),
+        status if status.is_client_error() => ApiError::new(Kind::InvalidParameter, format!("{error}.")),
+        _ => ApiError::internal(error.to_string()),
+    }
+}
+
+/// poem's reason, less its own names for types.
+fn reason(text: &str) -> String {
+    let text = text.split(" (occurred while parsing").next().unwrap_or(text);
+    let text = match (text.strip_prefix("failed to parse \""), text.split_once("\": ")) {
+        (Some(_), Some((_, rest))) => rest,
+        _ => text,
+    };
+    let text = match text.strip_prefix("Type ") {
+        Some(_) if text.ends_with("expects an input value.") => "is missing",
+        _ => text,
+    };
+    text.trim_end_matches('.').to_owned()
+}
+
+impl ApiResponse for ApiError {
+    fn meta() -> MetaResponses {
+        let one = |status, description| MetaResponse {
+            description,
+            status,
+            status_range: None,
+            content: vec![MetaMediaType { content_type: problem::CONTENT_TYPE, schema: Problem::schema_ref() }],
+            headers: Vec::new(),
+        };
+        MetaResponses {
+            responses: vec![
+                one(Some(400), "A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`."),
+                one(Some(401), "No valid token: `unauthorized`."),
+                one(Some(404), "There is no such thing, or it belongs to another team: `not-found`."),
+                one(Some(500), "The service failed: `internal`. Its log has the request's id."),
+                one(None, "Any other problem; `type` names it."),
+            ],
+        }
+    }
+
+    fn register(registry: &mut Registry) {
+        Problem::register(registry);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn shaped(error: Error) -> (StatusCode, serde_json::Value) {
+        let reply = to_problem(error, "r1", Some("GET, POST"));
+        assert_eq!(reply.content_type(), Some(problem::CONTENT_TYPE));
+        (reply.status(), reply.into_body().into_json().await.unwrap())
+    }
+
+    #[tokio::test]
+    async fn errors_of_poem_become_problems() {
+        let errors: [(Error, u16, &str); 9] = [
+            (NotFoundError.into(), 404, "no-such-route"),
+            (MethodNotAllowedError.into(), 405, "method-not-allowed"),
+            (AuthorizationError.into(), 401, "unauthorized"),
+            (ContentTypeError::ExpectContentType.into(), 415, "unsupported-media-type"),
+            (ReadBodyError::PayloadTooLarge.into(), 413, "body-too-large"),
+            (ParseParamError { name: "limit", reason: "x".to_owned() }.into(), 400, "invalid-parameter"),
+            (ParsePathError { name: "id", reason: "x".to_owned() }.into(), 400, "invalid-parameter"),
+            (ParseRequestPayloadError { reason: "x".to_owned() }.into(), 400, "invalid-body"),
+            (Error::from_status(StatusCode::BAD_GATEWAY), 500, "internal"),
+        ];
+        for (error, status, kind) in errors {
+            let (got, problem) = shaped(error).await;
+            assert_eq!(got.as_u16(), status, "{problem}");
+            assert_eq!(problem["type"], format!("urn:devmentor:problem:{kind}"));
+            assert_eq!(problem["status"], status);
+            assert_eq!(problem["request_id"], "r1");
+            assert!(problem["detail"].as_str().unwrap().len() > 10, "{problem}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_failed_inside_stays_inside() {
+        let (status, problem) = shaped(ApiError::internal("the password is hunter2").into()).await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(!problem.to_string().contains("hunter2"));
+        let (_, problem) = shaped(Error::from_string("hunter2", StatusCode::INTERNAL_SERVER_ERROR)).await;
+        assert!(!problem.to_string().contains("hunter2"));
+    }
+
+    #[test]
+    fn replies_carry_the_headers_that_their_status_asks_for() {
+        let reply = to_problem(AuthorizationError.into(), "r", None);
+        assert_eq!(reply.header("www-authenticate"), Some("Bearer realm=\"devmentor\""));
+        let reply = to_problem(MethodNotAllowedError.into(), "r", Some("GET"));
+        assert_eq!(reply.header("allow"), Some("GET"));
+        let busy = ApiError::new(Kind::Busy, "later").retry_after(5);
+        assert_eq!(to_problem(busy.into(), "r", None).header("retry-after"), Some("5"));
+    }
+
+    #[test]
+    fn reasons_lose_the_names_of_types() {
+        for (given, expected) in [
+            ("failed to parse \"integer_uint64\": invalid digit found in string", "invalid digit found in string"),
+            ("Type \"string\" expects an input value.", "is missing"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(reason(given), expected);
+        }
+    }
+}

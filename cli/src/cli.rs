@@ -1,0 +1,75 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands::{analyze, jobs, report, search, submit, tasks};
+use crate::exit;
+use crate::terminal::ColourChoice;
+
+/// Understand a code base, and know what to do next.
+#[derive(Debug, Parser)]
+#[command(name = "devmentor", version = types::VERSION, after_help = exit::HELP, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to use colour; NO_COLOR is honoured.
+    #[arg(long, global = true, value_enum, default_value = "auto", help_heading = "Global options")]
+    pub(crate) color: ColourChoice,
+
+    /// The settings file [default: devmentor.toml here or in the data directory].
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// The data directory [env: DEVMENTOR_DATA_DIR] [default: data].
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Global options")]
+    pub(crate) data_dir: Option<PathBuf>,
+}
+
+/// The commands, one module each.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Analyse a repository here and now: no service, no database.
+    Analyze(analyze::Arguments),
+    /// Run everything in one process: API, worker and scheduler.
+    Up(Listen),
+    /// Run the API alone.
+    Api(Listen),
+    /// Run a worker alone.
+    Worker,
+    /// Bring the database to the current schema.
+    Migrate,
+    /// Give a repository to the service.
+    Submit(submit::Arguments),
+    /// Show what is known about a repository: score, insights, first tasks.
+    Report(report::Arguments),
+    /// Find code by what it does.
+    Search(search::Arguments),
+    /// List what there is to do.
+    Tasks(tasks::Arguments),
+    /// Look at queued work and steer it.
+    Jobs(jobs::Arguments),
+}
+
+/// Where a service listens.
+#[derive(Debug, Args)]
+pub(crate) struct Listen {
+    /// Address and port; port 0 takes a free one [default: 127.0.0.1:7420].
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) listen: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

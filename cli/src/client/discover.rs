@@ -1,0 +1,147 @@
+//! Which service to talk to, without being told.
+
+use std::fs;
+use std::io;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+
+use config::{DataSettings, Flags, SecretString, Settings};
+use serde::{Deserialize, Serialize};
+
+use crate::exit::Failure;
+
+/// What a running service writes into its data directory, for clients to find it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Runtime {
+    /// Its address, as `http://127.0.0.1:7420`.
+    pub(crate) url: String,
+    /// Its process.
+    pub(crate) pid: u32,
+    /// Its version.
+    pub(crate) version: String,
+    /// The file with the owner's token.
+    pub(crate) token_file: PathBuf,
+}
+
+/// A service to talk to.
+pub(super) struct Place {
+    pub(super) url: String,
+    pub(super) token: SecretString,
+    /// Whether it runs on this machine.
+    pub(super) local: bool,
+    /// What to do when it does not answer.
+    pub(super) hint: String,
+}
+
+/// The service that `DEVMENTOR_URL` and `DEVMENTOR_TOKEN` name, else the one of the data directory.
+pub(super) fn find(flags: Flags) -> Result<Place, Failure> {
+    let named = flags.data_dir.is_some();
+    if let (false, Some(url)) = (named, variable("DEVMENTOR_URL")) {
+        return from_variables(url);
+    }
+    let settings = Settings::load(flags)?;
+    let data = match data_with_service(&settings.data.dir) {
+        Some(dir) => DataSettings { dir, ..settings.data },
+        None => settings.data,
+    };
+    from_data_dir(&data)
+}
+
+fn from_variables(url: String) -> Result<Place, Failure> {
+    let url = url.trim_end_matches('/').to_owned();
+    let Some((scheme, rest)) = url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https")) else {
+        return Err(Failure::Usage(format!(
+            "DEVMENTOR_URL is '{url}'; write it as http://127.0.0.1:7420 or https://devmentor.example.org"
+        )));
+    };
+    let local = is_loopback(rest);
+    if scheme == "http" && !local {
+        tracing::warn!("DEVMENTOR_URL is not https: the token can be read on its way");
+    }
+    let token = variable("DEVMENTOR_TOKEN").ok_or_else(|| {
+        Failure::Usage("DEVMENTOR_URL is set and DEVMENTOR_TOKEN is not; set it to your token".to_owned())
+    })?;
+    Ok(Place { url, token: token.into(), local, hint: "Check DEVMENTOR_URL.".to_owned() })
+}
+
+fn from_data_dir(data: &DataSettings) -> Result<Place, Failure> {
+    let dir = data.dir.display();
+    let runtime = match fs::read(data.runtime_file()) {
+        Ok(bytes) => serde_json::from_slice::<Runtime>(&bytes)
+            .map_err(|e| Failure::Failed(format!("{}: {e}", data.runtime_file().display())))?,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
+            return Err(Failure::Unreachable(format!(
+                "no service runs on the data directory {dir}. Start one with 'devmentor up', name another with \
+                 --data-dir, or set DEVMENTOR_URL and DEVMENTOR_TOKEN"
+            )));
+        }
+        Err(e) => return Err(Failure::Failed(format!("{}: {e}", data.runtime_file().display()))),
+    };
+    let token = match variable("DEVMENTOR_TOKEN") {
+        Some(token) => token,
+        None => fs::read_to_string(data.token_file())
+            .map_err(|e| Failure::Failed(format!("cannot read the token in {}: {e}", data.token_file().display())))?,
+    };
+    let local = runtime.url.split_once("://").is_some_and(|(_, rest)| is_loopback(rest));
+    Ok(Place {
+        hint: format!(
+            "It ran as process {} on the data directory {dir} and has ended, it seems: start it with 'devmentor up'.",
+            runtime.pid
+        ),
+        url: runtime.url,
+        token: token.trim().to_owned().into(),
+        local,
+    })
+}
+
+/// The data directory itself, or the one of the same name in the nearest folder above, if a service runs on it.
+fn data_with_service(dir: &Path) -> Option<PathBuf> {
+    if dir.is_absolute() {
+        return None;
+    }
+    let here = std::env::current_dir().ok()?;
+    here.ancestors()
+        .map(|folder| folder.join(dir))
+        .find(|candidate| candidate.join("runtime.json").is_file())
+}
+
+fn is_loopback(authority_and_path: &str) -> bool {
+    let authority = authority_and_path.split('/').next().unwrap_or_default();
+    let host = match authority.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default(),
+    };
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_machine_is_known_by_its_names() {
+        for (place, local) in [
+            ("127.0.0.1:7420", true),
+            ("localhost:1/x", true),
+            ("[::1]:7420", true),
+            ("example.org", false),
+            ("127.0.0.1.example.org", false),
+            ("10.0.0.1:80", false),
+        ] {
+            assert_eq!(is_loopback(place), local, "{place}");
+        }
+    }
+
+    #[test]
+    fn a_directory_without_a_service_says_how_to_start_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let data = DataSettings { dir: dir.path().to_owned(), ..DataSettings::default() };
+        let Err(failure) = from_data_dir(&data) else { panic!("found a service") };
+        assert_eq!(failure.outcome().0, 3);
+        assert!(failure.outcome().1.unwrap().contains("devmentor up"));
+    }
+}

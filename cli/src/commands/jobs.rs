@@ -1,0 +1,129 @@
+//! `devmentor jobs`: looks at queued work and steers it.
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::write_json;
+use crate::client::{Client, parse_id, read};
+use crate::exit::Failure;
+use crate::render::jobs;
+use crate::terminal::Screen;
+
+/// What `jobs` takes.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// List jobs, the newest first.
+    List(List),
+    /// Show one job.
+    Show {
+        /// The job's id.
+        #[arg(value_parser = parse_id)]
+        id: Uuid,
+        /// Write it as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give jobs that failed, died or were cancelled another try.
+    Retry {
+        /// The jobs' ids.
+        #[arg(value_parser = parse_id, required_unless_present = "all")]
+        ids: Vec<Uuid>,
+        /// Every failed or dead job.
+        #[arg(long, conflicts_with = "ids")]
+        all: bool,
+    },
+    /// Stop jobs that wait or run.
+    Cancel {
+        /// The jobs' ids.
+        #[arg(value_parser = parse_id, required = true)]
+        ids: Vec<Uuid>,
+    },
+    /// Delete ended jobs from the list.
+    Delete {
+        /// The jobs' ids.
+        #[arg(value_parser = parse_id, required = true)]
+        ids: Vec<Uuid>,
+    },
+}
+
+/// What `jobs list` takes.
+#[derive(Debug, Default, Args)]
+struct List {
+    /// Only in these states: `queued`, `running`, `succeeded`, `failed`, `dead`, `cancelled`.
+    #[arg(long, value_name = "STATE", value_delimiter = ',')]
+    state: Vec<String>,
+
+    /// Only of this kind: `analyze_repository`, ...
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+
+    /// Jobs at most [default: 20].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=200))]
+    limit: Option<u32>,
+
+    /// Where the list goes on: `next_cursor` of the page before.
+    #[arg(long, value_name = "CURSOR")]
+    cursor: Option<String>,
+
+    /// Write the list as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -> Result<(), Failure> {
+    match &arguments.action {
+        None => list(&List::default(), client, screen),
+        Some(Action::List(arguments)) => list(arguments, client, screen),
+        Some(Action::Show { id, json }) => show(*id, *json, client, screen),
+        Some(Action::Retry { all: true, .. }) => {
+            let answer = client.post("/api/jobs/retry", &json!({}))?;
+            Ok(screen.line(format!("{} jobs are tried again.", answer["retried"]))?)
+        }
+        Some(Action::Retry { ids, .. }) => ids.iter().try_for_each(|id| {
+            client.post(&format!("/api/jobs/{id}/retry"), &json!({}))?;
+            Ok(screen.line(format!("{id} is tried again."))?)
+        }),
+        Some(Action::Cancel { ids }) => ids.iter().try_for_each(|id| {
+            let job: jobs::Job = read(client.post(&format!("/api/jobs/{id}/cancel"), &json!({}))?)?;
+            let word = if job.state == types::JobState::Cancelled { "is cancelled" } else { "is being stopped" };
+            Ok(screen.line(format!("{id} {word}."))?)
+        }),
+        Some(Action::Delete { ids }) => ids.iter().try_for_each(|id| {
+            client.delete(&format!("/api/jobs/{id}"))?;
+            Ok(screen.line(format!("{id} is deleted."))?)
+        }),
+    }
+}
+
+fn list(arguments: &List, client: &Client, screen: &mut Screen) -> Result<(), Failure> {
+    let mut query = vec![("limit", arguments.limit.unwrap_or(20).to_string())];
+    query.extend(arguments.state.iter().map(|state| ("state", state.clone())));
+    query.extend(arguments.kind.iter().map(|kind| ("kind", kind.clone())));
+    query.extend(arguments.cursor.iter().map(|cursor| ("cursor", cursor.clone())));
+    let answer = client.get("/api/jobs", &query)?;
+    if arguments.json {
+        return write_json(screen, &answer);
+    }
+    let found: Vec<jobs::Job> = read(answer["items"].clone())?;
+    screen.lines(jobs::table(&found, screen.style, screen.columns))?;
+    if let Value::String(cursor) = &answer["next_cursor"] {
+        screen.line(format!("There are more: --cursor {cursor}"))?;
+    }
+    Ok(())
+}
+
+fn show(id: Uuid, as_json: bool, client: &Client, screen: &mut Screen) -> Result<(), Failure> {
+    let answer = client.get(&format!("/api/jobs/{id}"), &[])?;
+    if as_json {
+        return write_json(screen, &answer);
+    }
+    let job: jobs::Job = read(answer)?;
+    Ok(screen.lines(jobs::details(&job, screen.style, screen.columns))?)
+}

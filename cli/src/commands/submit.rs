@@ -1,0 +1,183 @@
+//! `devmentor submit`: gives a repository to the service, and watches the analysis if asked to.
+
+use std::path::Path;
+
+use clap::Args;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use types::{Progress, Report};
+use uuid::Uuid;
+
+use super::write_json;
+use crate::client::{Client, read};
+use crate::exit::Failure;
+use crate::progress::Display;
+use crate::render::report::{self, Depth};
+use crate::terminal::{Paint, Screen, clean};
+
+/// What `submit` takes.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// An https address, or a path on this disk.
+    #[arg(value_name = "URL|PATH")]
+    source: String,
+
+    /// A branch, tag or commit [default: the default branch].
+    #[arg(long, value_name = "REVISION")]
+    rev: Option<String>,
+
+    /// Wait until the analysis has ended, and show what it found.
+    #[arg(long)]
+    wait: bool,
+
+    /// Write the service's answer as JSON.
+    #[arg(long)]
+    json: bool,
+
+    /// Show no progress.
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct Submitted {
+    repository: Named,
+    analysis: Analysis,
+    events: String,
+    existing: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct Named {
+    name: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Analysis {
+    id: Uuid,
+    state: String,
+    error: Option<Reason>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Reason {
+    message: String,
+}
+
+pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -> Result<(), Failure> {
+    let body = json!({ "source": absolute(&arguments.source), "revision": arguments.rev });
+    let answer = client.post("/api/repositories", &body)?;
+    let submitted: Submitted = read(answer.clone())?;
+    let name = clean(&submitted.repository.name);
+    let id = submitted.analysis.id;
+    if !arguments.wait {
+        if arguments.json {
+            return write_json(screen, &answer);
+        }
+        let what = if submitted.existing { "is being analysed already" } else { "is queued" };
+        screen.line(format!("{name} {what}: analysis {id}"))?;
+        screen.line(format!("See how it goes with 'devmentor jobs', and what came of it with 'devmentor report {id}'."))?;
+        return Ok(());
+    }
+    follow(client, &submitted.events, if arguments.quiet { Display::quiet() } else { Display::new() })?;
+    let shown = client.get(&format!("/api/analyses/{id}"), &[])?;
+    let analysis: Analysis = read(shown.clone())?;
+    if arguments.json {
+        write_json(screen, &shown)?;
+    }
+    match analysis.state.as_str() {
+        "succeeded" if arguments.json => Ok(()),
+        "succeeded" => {
+            let report: Report = client.get_as(&format!("/api/analyses/{id}/report"))?;
+            let score = screen.style.paint(Paint::Bold, format!("{:.0} of 100", report.quality.score));
+            screen.line(format!("{name} is analysed. Its quality score is {score}."))?;
+            screen.line("")?;
+            Ok(screen.lines(report::lines(&report, screen.style, screen.columns, Depth::Brief))?)
+        }
+        state => {
+            let why = analysis.error.map(|error| format!(": {}", error.message)).unwrap_or_default();
+            Err(Failure::Analysis(format!("the analysis of {name} has {state}{why}")))
+        }
+    }
+}
+
+/// A path as the service can use it, which runs in another folder; addresses as they are.
+fn absolute(source: &str) -> String {
+    let path = Path::new(source);
+    match path.canonicalize() {
+        Ok(absolute) if !source.contains("://") => absolute.to_string_lossy().into_owned(),
+        _ => source.to_owned(),
+    }
+}
+
+/// Broken connections in a row before giving up; a service that restarts is back by then.
+const TRIES: u32 = 20;
+
+/// Watches the events until the last one, over broken connections.
+fn follow(client: &Client, path: &str, mut display: Display) -> Result<(), Failure> {
+    let mut after: Option<String> = None;
+    let mut broken = 0;
+    loop {
+        let events = match client.events(path, after.as_deref()) {
+            Ok(events) => events,
+            Err(Failure::Unreachable(_)) if after.is_some() && broken < TRIES => {
+                broken += 1;
+                std::thread::sleep(std::time::Duration::from_millis(500));
+                continue;
+            }
+            Err(failure) => return Err(failure),
+        };
+        for event in events {
+            // A broken connection: come back for what follows the last event that was seen.
+            let Ok(event) = event else { break };
+            broken = 0;
+            if event.kind == "done" {
+                return Ok(());
+            }
+            if !event.id.is_empty() {
+                after = Some(event.id);
+            }
+            if let Some(progress) = progress_of(&event.data) {
+                display.show(&progress);
+            }
+        }
+        broken += 1;
+        if broken > TRIES {
+            return Err(Failure::Unreachable(
+                "the connection breaks again and again; the analysis goes on without us".to_owned(),
+            ));
+        }
+    }
+}
+
+/// The progress in an event's envelope, if it is about that.
+fn progress_of(data: &str) -> Option<Progress> {
+    let event: Value = serde_json::from_str(data).ok()?;
+    if event["type"] != "analysis.progress" {
+        return None;
+    }
+    serde_json::from_value(event["payload"]["progress"].clone())
+        .or_else(|_| serde_json::from_value(event["payload"].clone()))
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_found_in_its_envelope() {
+        let progress = json!({"stage": "parse", "done": 1, "total": 2, "message": "x"});
+        let event = json!({"type": "analysis.progress", "payload": progress}).to_string();
+        assert_eq!(progress_of(&event).unwrap().stage, "parse");
+        assert!(progress_of(&json!({"type": "analysis.queued", "payload": {}}).to_string()).is_none());
+        assert!(progress_of("").is_none());
+    }
+
+    #[test]
+    fn paths_become_absolute_and_addresses_stay() {
+        assert!(Path::new(&absolute(".")).is_absolute());
+        assert_eq!(absolute("https://example.org/a"), "https://example.org/a");
+        assert_eq!(absolute("no/such/path"), "no/such/path");
+    }
+}

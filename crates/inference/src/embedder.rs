@@ -1,0 +1,130 @@
+//! Texts to vectors, over all cores.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use ort::environment::Environment;
+use types::CancellationToken;
+
+use crate::manifest::MANIFEST;
+use crate::model::Model;
+use crate::tokens::Tokens;
+use crate::{DIMENSIONS, EmbedError, LoadError, runtime};
+
+/// How to embed.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Tokens of a text that the model sees, begin and end marks included; at most 512. More are slower,
+    /// and past 128 the retrieval of code gets no better.
+    pub max_tokens: usize,
+    /// Texts embedded at once, each on its own core with its own session (about 60 MB each).
+    pub threads: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { max_tokens: 128, threads: thread::available_parallelism().map_or(1, usize::from).min(8) }
+    }
+}
+
+/// The embedding model, ready to use. Share it behind an `Arc`: calls from several threads go side by side.
+///
+/// Texts are run one by one, a session per core. The model quantizes activations over the whole of a
+/// batch, so a text's vector would depend on its neighbours there; alone, equal texts have equal vectors.
+/// And it is no slower: the cores share nothing, and there is no padding.
+#[derive(Debug)]
+pub struct Embedder {
+    environment: Environment,
+    dir: PathBuf,
+    options: Options,
+    tokens: Tokens,
+    /// Kept apart, so that a question never waits for a repository that is being embedded.
+    query: Mutex<Model>,
+    /// Sessions at rest. Made when they are first needed: a process that only asks has none.
+    rested: Mutex<Vec<Model>>,
+}
+
+impl Embedder {
+    /// Loads runtime, model and tokenizer from a folder with the default options.
+    pub fn load(dir: &Path) -> Result<Self, LoadError> {
+        Self::load_with(dir, Options::default())
+    }
+
+    /// Loads runtime, model and tokenizer from a folder. Model and tokenizer are loaded only if their
+    /// checksums are those of the manifest.
+    pub fn load_with(dir: &Path, options: Options) -> Result<Self, LoadError> {
+        // The small files first: a missing model is told before a library is searched for.
+        let tokens = Tokens::load(dir, options.max_tokens.clamp(8, 512))?;
+        MANIFEST.model.file.exists(dir)?;
+        let environment = runtime::environment(dir)?;
+        let query = Mutex::new(Model::load(&environment, dir, 1)?);
+        Ok(Self { environment, dir: dir.to_owned(), options, tokens, query, rested: Mutex::default() })
+    }
+
+    /// The name that goes with stored vectors: vectors under different names must not be compared.
+    pub fn model_id(&self) -> String {
+        format!("{}@{}", MANIFEST.model.id, self.options.max_tokens)
+    }
+
+    /// Numbers in a vector.
+    pub const fn dimensions(&self) -> usize {
+        DIMENSIONS
+    }
+
+    /// The vector of a question, at once, whatever else is being embedded.
+    pub fn embed_query(&self, text: &str) -> Result<Vec<f32>, EmbedError> {
+        let ids = self.tokens.ids(text)?;
+        self.query.lock().unwrap_or_else(PoisonError::into_inner).vector(&ids)
+    }
+
+    /// The vectors of texts, in their order; `cancel` is looked at before each text.
+    pub fn embed(&self, texts: &[String], cancel: &CancellationToken) -> Result<Vec<Vec<f32>>, EmbedError> {
+        let next = AtomicUsize::new(0);
+        let workers = self.options.threads.clamp(1, texts.len().max(1));
+        let parts = thread::scope(|scope| {
+            let handles: Vec<_> =
+                (0..workers).map(|_| scope.spawn(|| self.take_texts(texts, &next, cancel))).collect();
+            handles.into_iter().map(join).collect::<Result<Vec<_>, _>>()
+        })?;
+        let mut vectors = vec![Vec::new(); texts.len()];
+        for (at, vector) in parts.into_iter().flatten() {
+            vectors[at] = vector;
+        }
+        Ok(vectors)
+    }
+
+    /// One worker: embeds the next text that nobody has taken, until none is left.
+    fn take_texts(
+        &self,
+        texts: &[String],
+        next: &AtomicUsize,
+        cancel: &CancellationToken,
+    ) -> Result<Vec<(usize, Vec<f32>)>, EmbedError> {
+        let rested = self.rested.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut model = match rested {
+            Some(model) => model,
+            None => Model::load(&self.environment, &self.dir, 1)?,
+        };
+        let mut vectors = Vec::new();
+        let outcome = loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(text) = texts.get(at) else { break Ok(vectors) };
+            if cancel.is_cancelled() {
+                break Err(EmbedError::Cancelled);
+            }
+            match self.tokens.ids(text).and_then(|ids| model.vector(&ids)) {
+                Ok(vector) => vectors.push((at, vector)),
+                Err(error) => break Err(error),
+            }
+        };
+        self.rested.lock().unwrap_or_else(PoisonError::into_inner).push(model);
+        outcome
+    }
+}
+
+/// A worker's result; its panic goes on in the caller.
+fn join<T>(handle: thread::ScopedJoinHandle<'_, T>) -> T {
+    handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}

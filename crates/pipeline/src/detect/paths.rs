@@ -1,0 +1,285 @@
+//! What a path alone says: language, test code, and what was copied in or written by a program.
+
+use crate::languages;
+
+/// Folders that hold copies of other people's code.
+const VENDORED_FOLDERS: &[&str] = &[
+    ".bundle",
+    ".pnpm-store",
+    ".tox",
+    ".venv",
+    ".yarn",
+    "3rdparty",
+    "Carthage",
+    "Godeps",
+    "Pods",
+    "_vendor",
+    "bower_components",
+    "jspm_packages",
+    "node_modules",
+    "site-packages",
+    "third-party",
+    "third_party",
+    "thirdparty",
+    "vendor",
+    "vendored",
+    "vendors",
+    "venv",
+];
+
+/// Files that tools put into every repository.
+const VENDORED_FILES: &[&str] = &["gradlew", "gradlew.bat", "mvnw", "mvnw.cmd", "ez_setup.py", "versioneer.py"];
+
+/// Libraries that are often copied in by hand, by how their file names begin.
+const VENDORED_LIBRARIES: &[&str] =
+    &["jquery-", "jquery.", "bootstrap.", "bootstrap-", "angular.", "lodash.", "moment.", "modernizr", "d3."];
+
+/// Folders that hold what a program wrote.
+const GENERATED_FOLDERS: &[&str] =
+    &["__generated__", "__pycache__", "__snapshots__", ".next", ".nuxt", "dist", "node_modules", "target"];
+
+/// Endings of names that a program gives.
+const GENERATED_ENDINGS: &[&str] = &[
+    ".bundle.js",
+    ".designer.cs",
+    ".egg-info",
+    ".freezed.dart",
+    ".g.cs",
+    ".g.dart",
+    ".gen.go",
+    ".gen.ts",
+    ".generated.cs",
+    ".generated.go",
+    ".generated.js",
+    ".generated.rs",
+    ".generated.ts",
+    ".map",
+    ".pb.cc",
+    ".pb.go",
+    ".pb.gw.go",
+    ".pb.h",
+    ".pb.rs",
+    ".snap",
+    "_generated.go",
+    "_generated.rs",
+    "_grpc.pb.go",
+    "_pb.d.ts",
+    "_pb.js",
+    "_pb2.py",
+    "_pb2.pyi",
+    "_pb2_grpc.py",
+    "_string.go",
+];
+
+/// What package managers write down.
+const LOCK_FILES: &[&str] = &[
+    "Cargo.lock",
+    "Gemfile.lock",
+    "Pipfile.lock",
+    "bun.lock",
+    "composer.lock",
+    "flake.lock",
+    "go.sum",
+    "gradle.lockfile",
+    "npm-shrinkwrap.json",
+    "package-lock.json",
+    "pdm.lock",
+    "pnpm-lock.yaml",
+    "poetry.lock",
+    "uv.lock",
+    "yarn.lock",
+];
+
+/// Endings of files that hold no text.
+const BINARY_EXTENSIONS: &[&str] = &[
+    "7z", "a", "avi", "bin", "bmp", "bz2", "class", "db", "dll", "doc", "docx", "dylib", "eot", "exe", "flac", "gif",
+    "gz", "ico", "icns", "jar", "jpeg", "jpg", "lib", "mov", "mp3", "mp4", "npy", "npz", "o", "obj", "ogg", "onnx",
+    "otf", "pack", "parquet", "pdf", "pickle", "pkl", "png", "ppt", "pptx", "psd", "pyc", "rar", "so", "sqlite",
+    "sqlite3", "tar", "tgz", "tif", "tiff", "ttf", "war", "wasm", "wav", "webm", "webp", "whl", "woff", "woff2",
+    "xls", "xlsx", "xz", "zip", "zst",
+];
+
+/// Folders whose code tries out other code.
+const TEST_FOLDERS: &[&str] = &[
+    "__fixtures__",
+    "__mocks__",
+    "__tests__",
+    "androidTest",
+    "bench",
+    "benches",
+    "benchmark",
+    "benchmarks",
+    "cypress",
+    "e2e",
+    "example",
+    "examples",
+    "fixture",
+    "fixtures",
+    "fuzz",
+    "integration-tests",
+    "integration_tests",
+    "mocks",
+    "samples",
+    "spec",
+    "specs",
+    "test",
+    "testdata",
+    "testing",
+    "tests",
+    "testsuite",
+];
+
+/// Endings of test files' names, the extension apart.
+const TEST_ENDINGS: &[&str] =
+    &["_test", "_tests", ".test", ".tests", ".spec", ".e2e", "-test", "-spec", "_spec", ".bench", "_bench", ".stories"];
+
+/// Endings of test classes' names, as Java, Kotlin, C# and Swift write them.
+const TEST_CLASS_ENDINGS: &[&str] = &["Test", "Tests", "TestCase", "IT", "Spec"];
+
+/// Whether a path lies among copies of other people's code.
+pub(super) fn is_vendored(path: &str) -> bool {
+    let (folders, name) = split(path);
+    folders.split('/').any(|folder| VENDORED_FOLDERS.contains(&folder))
+        || VENDORED_FILES.contains(&name)
+        || (name.ends_with(".js") || name.ends_with(".css"))
+            && VENDORED_LIBRARIES.iter().any(|library| name.starts_with(library))
+}
+
+/// Whether a path says that a program wrote the file.
+pub(super) fn is_generated(path: &str) -> bool {
+    let (folders, name) = split(path);
+    folders.split('/').any(|folder| GENERATED_FOLDERS.contains(&folder))
+        || LOCK_FILES.contains(&name)
+        || GENERATED_ENDINGS.iter().any(|ending| name.ends_with(ending))
+        || name.starts_with("zz_generated.")
+}
+
+/// Whether a path says that the file is for machines to read.
+pub(super) fn is_minified(path: &str) -> bool {
+    let (_, name) = split(path);
+    [".min.js", ".min.mjs", ".min.css", "-min.js", "-min.css"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether a path says that the file holds no text.
+pub(super) fn is_binary(path: &str) -> bool {
+    extension(split(path).1).is_some_and(|extension| BINARY_EXTENSIONS.contains(&extension.as_str()))
+}
+
+/// Whether a path says that the file tries out other code: tests, examples, benchmarks and what they need.
+pub(super) fn is_test(path: &str) -> bool {
+    let (folders, name) = split(path);
+    if folders.split('/').any(|folder| TEST_FOLDERS.contains(&folder)) {
+        return true;
+    }
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if stem.starts_with("test_") || stem == "tests" || stem == "test" || stem == "conftest" {
+        return true;
+    }
+    if TEST_ENDINGS.iter().any(|ending| stem.ends_with(ending)) {
+        return true;
+    }
+    let class_per_file = [".java", ".kt", ".cs", ".swift", ".scala", ".groovy"];
+    class_per_file.iter().any(|extension| name.ends_with(extension))
+        && TEST_CLASS_ENDINGS.iter().any(|ending| {
+            stem.strip_suffix(ending).is_some_and(|rest| rest.ends_with(|c: char| c.is_lowercase() || c.is_numeric()))
+        })
+}
+
+/// The language that a file name says.
+pub(super) fn language(path: &str) -> Option<u8> {
+    let (_, name) = split(path);
+    let by_extension = || extension(name).as_deref().and_then(languages::by_extension);
+    // `Dockerfile.dev`, `Makefile.linux`
+    let by_beginning = || languages::by_file_name(name.split('.').next().unwrap_or(name));
+    languages::by_file_name(name).or_else(by_extension).or_else(by_beginning)
+}
+
+/// Whether a name has an ending. Without one, only the contents can say what the file is.
+pub(super) fn has_extension(path: &str) -> bool {
+    extension(split(path).1).is_some()
+}
+
+/// A path's folders and its name.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+/// What stands after the last dot, in lower case; a leading dot begins no extension.
+fn extension(name: &str) -> Option<String> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    (!stem.is_empty()).then(|| extension.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn test_code_is_known_by_its_path() {
+        for (path, expected) in [
+            ("tests/api.rs", true),
+            ("src/tests.rs", true),
+            ("src/parser/tests/odd.rs", true),
+            ("pkg/server_test.go", true),
+            ("test_models.py", true),
+            ("app/conftest.py", true),
+            ("src/button.test.tsx", true),
+            ("src/button.spec.js", true),
+            ("src/test/java/a/ParserTest.java", true),
+            ("a/ParserIT.java", true),
+            ("examples/hello.rs", true),
+            ("benches/parse.rs", true),
+            ("testdata/x.go", true),
+            ("src/main.rs", false),
+            ("src/latest.py", false),
+            ("src/contest.js", false),
+            ("a/Manifest.java", false),
+            ("a/UNIT.java", false),
+            ("src/attestation/mod.rs", false),
+        ] {
+            assert_eq!(is_test(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn foreign_and_made_files_are_known_by_their_path() {
+        for (path, vendored, generated, minified) in [
+            ("vendor/x/y.go", true, false, false),
+            ("web/node_modules/a/index.js", true, true, false),
+            ("static/jquery-3.6.0.js", true, false, false),
+            ("src/vendor.rs", false, false, false),
+            ("api/x.pb.go", false, true, false),
+            ("api/x_pb2.py", false, true, false),
+            ("Cargo.lock", false, true, false),
+            ("dist/app.js", false, true, false),
+            ("static/app.min.js", false, false, true),
+            ("src/distance.js", false, false, false),
+            ("src/main.py", false, false, false),
+        ] {
+            assert_eq!(
+                (is_vendored(path), is_generated(path), is_minified(path)),
+                (vendored, generated, minified),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn names_say_languages() {
+        for (path, expected) in [
+            ("src/main.rs", Some("rust")),
+            ("a/b.PY", Some("python")),
+            ("x.tsx", Some("tsx")),
+            ("types.d.ts", Some("typescript")),
+            ("Dockerfile", Some("dockerfile")),
+            ("docker/Dockerfile.dev", Some("dockerfile")),
+            ("Makefile", Some("makefile")),
+            ("README.md", Some("markdown")),
+            ("LICENSE", None),
+            (".gitignore", None),
+            ("a.unknown", None),
+        ] {
+            assert_eq!(language(path).map(languages::id), expected, "{path}");
+        }
+    }
+}

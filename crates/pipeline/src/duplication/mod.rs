@@ -1,0 +1,83 @@
+//! Finds the same code in several places: at least 50 tokens and 5 lines, with the same tokens or the same shape.
+//!
+//! Fingerprints of 30 tokens, thinned by winnowing (Schleimer, Wilkerson, Aiken 2003), find candidates; each is
+//! extended to the longest equal run and verified token by token, so no clone rests on a hash of a window. The
+//! work is linear in the tokens, also on repetitive code.
+//!
+//! Generated and vendored files are not among the files handed over. Clones that stand in test code only are listed,
+//! but count neither in `duplicated_lines` nor in `ratio`: repetition in tests often reads better than indirection.
+
+mod class;
+mod matching;
+mod noise;
+mod stream;
+
+use types::{CloneClass, ClonePlace, Duplication};
+
+use crate::AnalyzedFile;
+use stream::Stream;
+
+/// A clone has at least so many tokens.
+pub const MIN_TOKENS: usize = 50;
+/// A clone has at least so many lines with code, in each place.
+pub const MIN_LINES: usize = 5;
+/// At most so many clones are listed; the others are counted in `clones_left_out`.
+const MAX_LISTED: usize = 500;
+
+/// Finds the clones among files, which stand ordered by path.
+pub fn find(files: &[AnalyzedFile]) -> Duplication {
+    let stream = Stream::of(files);
+    let matches = matching::find(&stream);
+    let classes = class::group(&matches.found, &stream);
+    let (duplicated_lines, code_lines) = duplicated_lines(&classes, &stream);
+    let left_out = classes.len().saturating_sub(MAX_LISTED) as u64 + matches.dropped;
+    Duplication {
+        duplicated_lines,
+        ratio: if code_lines == 0 { 0.0 } else { duplicated_lines as f64 / code_lines as f64 },
+        clones: classes.iter().take(MAX_LISTED).map(|class| describe(class, &stream)).collect(),
+        clones_left_out: left_out,
+    }
+}
+
+fn describe(class: &class::Class, stream: &Stream<'_>) -> CloneClass {
+    let mut places: Vec<ClonePlace> = class
+        .starts
+        .iter()
+        .map(|&start| ClonePlace {
+            path: stream.path(start).to_owned(),
+            start_line: stream.line(start),
+            end_line: stream.line(start + class.tokens - 1),
+        })
+        .collect();
+    places.sort();
+    let lines = places.iter().map(|place| place.end_line - place.start_line + 1).max().unwrap_or(0);
+    CloneClass { kind: class.kind, tokens: class.tokens as u32, lines, places }
+}
+
+/// Lines of product code that stand in a clone, and all lines with code of the files that were compared.
+fn duplicated_lines(classes: &[class::Class], stream: &Stream<'_>) -> (u64, u64) {
+    let mut marked = vec![false; stream.len()];
+    for class in classes {
+        for &start in &class.starts {
+            marked[start..start + class.tokens].fill(true);
+        }
+    }
+    let mut duplicated = 0;
+    let mut all = 0;
+    let mut last = None;
+    for (at, &in_clone) in marked.iter().enumerate() {
+        let Some(line) = stream.product_line(at) else { continue };
+        if last.is_none_or(|(before, _)| before != line) {
+            all += 1;
+            duplicated += u64::from(in_clone);
+            last = Some((line, in_clone));
+        } else if in_clone && last == Some((line, false)) {
+            duplicated += 1;
+            last = Some((line, true));
+        }
+    }
+    (duplicated, all)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! Tells code that was copied from code that merely looks alike.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::matching::{Pair, whole_lines};
+use super::stream::Stream;
+
+/// Of a renamed clone's names and values at most this share may break the renaming one to one.
+const MAX_BREACHES: f64 = 0.1;
+/// A renamed clone has at least so many tokens more than an identical one needs: looking alike is cheap.
+const MIN_RENAMED_TOKENS: usize = 70;
+/// Tokens in a row that are looked at to see whether code repeats itself.
+const GRAM: usize = 4;
+/// So much of a clone must be new at each step, else it is a table or a row of one-line members.
+const MIN_VARIETY: f64 = 0.5;
+/// The same where only names differ: rows of alike statements are how languages are written.
+const MIN_RENAMED_VARIETY: f64 = 0.65;
+
+/// What of a pair with the same shape counts as copied: all of it, or the identical stretches in it.
+///
+/// All of it, where names and values are the same or replaced one for one, as a person does who copies and renames;
+/// code that merely has the same grammar maps one name to many.
+pub(super) fn honest(stream: &Stream<'_>, pair: Pair) -> Vec<Pair> {
+    let equal = is_identical(stream, pair);
+    let needed = if equal { MIN_VARIETY } else { MIN_RENAMED_VARIETY };
+    if variety(stream, pair) >= needed
+        && (equal || pair.tokens >= MIN_RENAMED_TOKENS && is_renaming(stream, pair))
+    {
+        return vec![pair];
+    }
+    if equal { Vec::new() } else { identical_stretches(stream, pair) }
+}
+
+/// Whether both places have the very same tokens.
+pub(super) fn is_identical(stream: &Stream<'_>, pair: Pair) -> bool {
+    let left = stream.tokens(pair.left, pair.tokens);
+    let right = stream.tokens(pair.right, pair.tokens);
+    left.iter().zip(right).all(|(a, b)| a.exact == b.exact)
+}
+
+/// Whether names and values are replaced one for one, but for a few.
+fn is_renaming(stream: &Stream<'_>, pair: Pair) -> bool {
+    let mut there: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut back: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut names = 0u32;
+    let mut breaches = 0u32;
+    let left = stream.tokens(pair.left, pair.tokens);
+    let right = stream.tokens(pair.right, pair.tokens);
+    for (a, b) in left.iter().zip(right).filter(|(a, _)| a.exact != a.shape) {
+        names += 1;
+        let kept = *there.entry(a.exact).or_insert(b.exact) == b.exact
+            && *back.entry(b.exact).or_insert(a.exact) == a.exact;
+        breaches += u32::from(!kept);
+    }
+    f64::from(breaches) <= f64::from(names) * MAX_BREACHES
+}
+
+/// The share of short runs of tokens that are seen for the first time: near 1 for prose-like code, near 0 for tables.
+fn variety(stream: &Stream<'_>, pair: Pair) -> f64 {
+    let tokens = stream.tokens(pair.left, pair.tokens);
+    let mut seen: FxHashSet<[u32; GRAM]> = FxHashSet::default();
+    for gram in tokens.windows(GRAM) {
+        seen.insert([gram[0].shape, gram[1].shape, gram[2].shape, gram[3].shape]);
+    }
+    // Long code uses up what short runs a language has, so only so many can be asked for.
+    let possible = (tokens.len() + 1 - GRAM).min(400);
+    seen.len() as f64 / possible as f64
+}
+
+/// The longest stretches with the very same tokens that are clones by themselves.
+fn identical_stretches(stream: &Stream<'_>, pair: Pair) -> Vec<Pair> {
+    let mut found = Vec::new();
+    let left = stream.tokens(pair.left, pair.tokens);
+    let right = stream.tokens(pair.right, pair.tokens);
+    let mut first = 0;
+    for at in 0..=pair.tokens {
+        if at < pair.tokens && left[at].exact == right[at].exact {
+            continue;
+        }
+        let mut part = Pair { left: pair.left + first, right: pair.right + first, tokens: at - first };
+        if part.tokens >= super::MIN_TOKENS
+            && whole_lines(stream, &mut part)
+            && variety(stream, part) >= MIN_VARIETY
+        {
+            found.push(part);
+        }
+        first = at + 1;
+    }
+    found
+}

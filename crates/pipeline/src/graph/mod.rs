@@ -1,0 +1,144 @@
+//! Who imports whom: imports resolved to files of the repository, one file per language, and the circles in them.
+//!
+//! Nothing is guessed: an import that cannot be found in the repository is somebody else's package.
+
+mod cycles;
+mod go;
+mod java;
+mod javascript;
+mod paths;
+mod python;
+mod rust;
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use types::{ImportEdge, Package};
+
+use crate::AnalyzedFile;
+use crate::facts::Import;
+
+/// Imports between files of the repository.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Graph {
+    /// Every import once, by path. Where a language imports folders (Go packages, Java's `a.b.*`), `to` is the
+    /// folder, `.` for the root.
+    pub edges: Vec<ImportEdge>,
+    /// Files that import each other in a circle, the largest group first.
+    ///
+    /// An edge from a module to one inside it or back does not make a circle: Rust's `mod` and `super`, and Python's
+    /// `__init__`, are how packages are put together. Neither does an import that only tests need.
+    pub cycles: Vec<Vec<String>>,
+    /// Edges that only test code needs.
+    test_edges: FxHashSet<ImportEdge>,
+    /// How many files import a file, tests apart.
+    importers: FxHashMap<String, u32>,
+}
+
+impl Graph {
+    /// How many files import this one, test code apart.
+    pub fn importers(&self, path: &str) -> u32 {
+        self.importers.get(path).copied().unwrap_or(0)
+    }
+
+    /// Whether an import is needed by test code only.
+    pub fn is_test_edge(&self, edge: &ImportEdge) -> bool {
+        self.test_edges.contains(edge)
+    }
+
+    /// The shortest circle within one of the `cycles`: its files in the order in which they import each other.
+    pub fn shortest_circle(&self, group: &[String]) -> Vec<String> {
+        cycles::shortest(group, self.binding_edges())
+    }
+
+    /// Edges that may make a circle.
+    fn binding_edges(&self) -> impl Iterator<Item = &ImportEdge> {
+        self.edges.iter().filter(|edge| !self.test_edges.contains(edge) && !is_family(&edge.from, &edge.to))
+    }
+}
+
+/// Resolves the imports of files, which stand ordered by path. `packages` are the repository's own.
+pub fn build(files: &[AnalyzedFile], packages: &[Package]) -> Graph {
+    let resolvers = Resolvers::of(files, packages);
+    // Whether product code needs an edge.
+    let mut edges: BTreeMap<(String, String), bool> = BTreeMap::new();
+    for file in files {
+        for import in &file.facts.imports {
+            for to in resolvers.resolve(file, import) {
+                if to != file.path {
+                    let product = !(file.class.test || import.in_test);
+                    *edges.entry((file.path.clone(), to)).or_insert(false) |= product;
+                }
+            }
+        }
+    }
+    let mut graph = Graph::default();
+    for ((from, to), product) in edges {
+        let edge = ImportEdge { from, to };
+        if product {
+            *graph.importers.entry(edge.to.clone()).or_insert(0) += 1;
+        } else {
+            graph.test_edges.insert(edge.clone());
+        }
+        graph.edges.push(edge);
+    }
+    graph.cycles = cycles::find(graph.binding_edges());
+    graph
+}
+
+/// All that resolves imports, made once per repository.
+struct Resolvers<'f> {
+    rust: rust::Crates<'f>,
+    python: python::Modules<'f>,
+    javascript: javascript::Modules<'f>,
+    go: go::Packages<'f>,
+    java: java::Classes<'f>,
+}
+
+impl<'f> Resolvers<'f> {
+    fn of(files: &'f [AnalyzedFile], packages: &'f [Package]) -> Self {
+        let paths: FxHashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        Self {
+            rust: rust::Crates::of(paths.clone(), packages),
+            python: python::Modules::of(files),
+            javascript: javascript::Modules::of(paths, packages),
+            go: go::Packages::of(files, packages),
+            java: java::Classes::of(files),
+        }
+    }
+
+    /// Paths of the files, or folders, that an import brings in.
+    fn resolve(&self, file: &AnalyzedFile, import: &Import) -> Vec<String> {
+        match language(file) {
+            "rust" => self.rust.resolve(&file.path, import).into_iter().collect(),
+            "python" => self.python.resolve(&file.path, import),
+            "javascript" | "typescript" | "tsx" => {
+                self.javascript.resolve(&file.path, &import.target).into_iter().collect()
+            }
+            "go" => self.go.resolve(&import.target).into_iter().collect(),
+            "java" => self.java.resolve(&import.target).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The id of a file's language, empty where it has none.
+fn language(file: &AnalyzedFile) -> &str {
+    file.language.as_ref().map_or("", types::Language::as_str)
+}
+
+/// Whether one of two modules holds the other.
+fn is_family(left: &str, right: &str) -> bool {
+    let holds = |outer: &str, inner: &str| match outer.rsplit_once('.') {
+        Some((_, "rs")) => rust::is_inside(outer, inner),
+        Some((_, "py")) => {
+            paths::name(outer) == "__init__.py"
+                && (paths::folder(outer).is_empty() || inner.starts_with(&format!("{}/", paths::folder(outer))))
+        }
+        _ => false,
+    };
+    holds(left, right) || holds(right, left)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! Files that import each other in a circle.
+
+use types::{Insight, Severity};
+
+use super::draft::{count, draft, list, number, on, short};
+use crate::whole::Whole;
+
+const MAX_TOLD: usize = 3;
+
+pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
+    whole.parts.graph.cycles.iter().take(MAX_TOLD).map(|group| tell(whole, group)).collect()
+}
+
+fn tell(whole: &Whole<'_>, group: &[String]) -> Insight {
+    let graph = whole.parts.graph;
+    let circle = graph.shortest_circle(group);
+    // What most others lean on should itself lean on the least: its import is the one to cut.
+    let base = circle.iter().max_by_key(|path| (graph.importers(path), std::cmp::Reverse(path.as_str())));
+    let base = base.map_or("", String::as_str);
+    let needs = circle.iter().position(|path| path == base).map_or("", |at| circle[(at + 1) % circle.len()].as_str());
+    let names: Vec<&str> = circle.iter().map(|path| short(path)).collect();
+    let way = names.iter().chain(names.first()).copied().collect::<Vec<_>>().join(" -> ");
+    // Rust compiles a crate as one unit, so circles inside it cost readers only.
+    let compiled_whole = group.iter().all(|path| path.ends_with(".rs"));
+    let (severity, worth) = match (compiled_whole, group.len()) {
+        (true, 2..=3) => (Severity::Low, 0.25),
+        (true, _) => (Severity::Low, 0.4),
+        (false, 2) => (Severity::Medium, 0.55),
+        (false, _) => (Severity::Medium, 0.68),
+    };
+    let title = if group.len() == 2 {
+        format!("{} and {} import each other", short(&group[0]), short(&group[1]))
+    } else {
+        format!("{} import each other in a circle, such as {}", count(group.len() as u64, "file"), list(&names, 3))
+    };
+    let cost = if compiled_whole {
+        "None of them can be read, tested or moved to a crate of its own without the others."
+    } else {
+        "None of them can be loaded, tested or moved without the others, and the order of loading decides whether a \
+         name is already there."
+    };
+    let mut evidence = vec![number(format!("shortest circle: {way}"))];
+    evidence.extend(group.iter().take(8).map(|path| {
+        on(path, format!("imported by {}", count(u64::from(graph.importers(path)), "file")))
+    }));
+    Insight {
+        title,
+        detail: format!("{way}. {cost}"),
+        advice: format!(
+            "Cut the import of {} in {}, the part that others lean on most: move what it needs from there into a \
+             module that imports neither, or hand it in as a parameter.",
+            short(needs),
+            short(base),
+        ),
+        evidence,
+        ..draft("cycle", &circle.iter().map(String::as_str).collect::<Vec<_>>(), severity, worth)
+    }
+}

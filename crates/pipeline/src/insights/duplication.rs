@@ -1,0 +1,138 @@
+//! The same code in several places, told per set of files.
+
+use std::collections::BTreeMap;
+
+use types::{CloneClass, CloneKind, Insight, Severity};
+
+use super::draft::{at, count, draft, list, number, percent, short};
+use crate::whole::Whole;
+
+/// Fewer lines to save are not worth telling.
+const MIN_SAVED: u64 = 12;
+const MAX_TOLD: usize = 4;
+
+/// All clones that the same files share.
+pub(crate) struct Shared<'a> {
+    /// The files, by path.
+    pub paths: Vec<&'a str>,
+    /// Their clones, the largest first.
+    pub clones: Vec<&'a CloneClass>,
+    /// Lines that one copy instead of all would save.
+    pub saved: u64,
+}
+
+impl<'a> Shared<'a> {
+    /// The clones of product code by the files that share them, those that save most first.
+    pub(crate) fn all(whole: &Whole<'a>) -> Vec<Self> {
+        let mut by_files: BTreeMap<Vec<&str>, Shared<'a>> = BTreeMap::new();
+        for clone in &whole.parts.duplication.clones {
+            if clone.places.iter().any(|place| in_test(whole, &place.path, place.start_line)) {
+                continue;
+            }
+            let mut paths: Vec<&str> = clone.places.iter().map(|place| place.path.as_str()).collect();
+            paths.dedup();
+            let shared = by_files
+                .entry(paths.clone())
+                .or_insert_with(|| Shared { paths, clones: Vec::new(), saved: 0 });
+            shared.saved += u64::from(clone.lines) * (clone.places.len() as u64 - 1);
+            shared.clones.push(clone);
+        }
+        let mut all: Vec<_> = by_files.into_values().filter(|shared| shared.saved >= MIN_SAVED).collect();
+        all.sort_by(|a, b| b.saved.cmp(&a.saved).then_with(|| a.paths.cmp(&b.paths)));
+        all
+    }
+
+    /// Whether only names differ somewhere.
+    pub(crate) fn is_renamed(&self) -> bool {
+        self.clones.iter().any(|clone| clone.kind == CloneKind::Renamed)
+    }
+
+    /// How many places there are in all.
+    pub(crate) fn places(&self) -> usize {
+        self.clones.iter().map(|clone| clone.places.len()).sum()
+    }
+}
+
+/// Whether a place stands in test code.
+fn in_test(whole: &Whole<'_>, path: &str, line: u32) -> bool {
+    whole.file(path).is_some_and(|file| {
+        file.class.test
+            || file.facts.symbols.iter().any(|s| s.in_test && s.start_line <= line && line <= s.end_line)
+    })
+}
+
+pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
+    Shared::all(whole).iter().take(MAX_TOLD).map(|shared| tell(whole, shared)).collect()
+}
+
+fn tell(whole: &Whole<'_>, shared: &Shared<'_>) -> Insight {
+    let largest = shared.clones[0];
+    let names: Vec<&str> = shared.paths.iter().map(|path| short(path)).collect();
+    let lines = count(u64::from(largest.lines), "line");
+    let title = match (shared.paths.as_slice(), shared.clones.len()) {
+        ([_], 1) => format!("{} holds the same {lines} {}", names[0], times(largest.places.len())),
+        ([_], stretches) => {
+            format!("{} repeats itself: {stretches} stretches, {} to save", names[0], count(shared.saved, "line"))
+        }
+        (_, 1) => format!("The same {lines} stand in {}", list(&names, 3)),
+        (_, stretches) => format!(
+            "{} share {stretches} stretches of code, {} to save",
+            list(&names, 3),
+            count(shared.saved, "line")
+        ),
+    };
+    let alike = if shared.is_renamed() {
+        "The copies differ in names only"
+    } else {
+        "The copies are the same to the letter"
+    };
+    let symbol = symbol_at(whole, largest);
+    let what = symbol.map_or_else(|| "what they share".to_owned(), |name| format!("the body shared with `{name}`"));
+    let mut evidence: Vec<_> = shared
+        .clones
+        .iter()
+        .take(3)
+        .flat_map(|clone| {
+            clone.places.iter().take(4).map(move |place| {
+                at(&place.path, place.start_line, place.end_line, format!("{} tokens in each copy", clone.tokens))
+            })
+        })
+        .collect();
+    evidence.push(number(format!(
+        "{} of the product code is repeated",
+        percent(whole.parts.duplication.ratio)
+    )));
+    Insight {
+        title,
+        detail: format!(
+            "{alike}; a fault mended in one stays in the other. One copy would save {}.",
+            count(shared.saved, "line")
+        ),
+        advice: format!(
+            "Move {what} to one function{} and call it from all {} places, with what differs as parameters.",
+            if shared.paths.len() > 1 { " in a module that the files can import" } else { "" },
+            shared.places(),
+        ),
+        evidence,
+        ..draft(
+            "duplication",
+            &shared.paths,
+            if shared.saved >= 100 { Severity::Medium } else { Severity::Low },
+            (0.35 + shared.saved as f64 / 500.0).min(0.75),
+        )
+    }
+}
+
+/// The innermost function or type around the first place of a clone.
+fn symbol_at<'a>(whole: &Whole<'a>, clone: &CloneClass) -> Option<&'a str> {
+    let place = clone.places.first()?;
+    let file = whole.file(&place.path)?;
+    let around = file.facts.symbols.iter().rev().find(|symbol| {
+        symbol.start_line <= place.start_line + 1 && place.start_line < symbol.end_line
+    });
+    around.map(|symbol| symbol.name.as_str())
+}
+
+fn times(places: usize) -> String {
+    if places == 2 { "twice".to_owned() } else { format!("{places} times") }
+}

@@ -1,0 +1,77 @@
+//! Files that do too much: many lines, many functions, many that lean on them.
+
+use std::collections::BTreeMap;
+
+use types::{Insight, Severity};
+
+use super::draft::{count, draft, list, number, on, short};
+use crate::AnalyzedFile;
+use crate::whole::Whole;
+
+const MIN_LINES: u64 = 600;
+const MIN_FUNCTIONS: usize = 25;
+const MAX_TOLD: usize = 2;
+
+pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
+    let mut large: Vec<(&AnalyzedFile, usize, u32)> = whole
+        .product()
+        .map(|file| {
+            let functions = file.facts.functions.iter().filter(|function| !function.in_test).count();
+            (file, functions, whole.parts.graph.importers(&file.path))
+        })
+        .filter(|&(file, functions, _)| file.facts.totals.code >= MIN_LINES && functions >= MIN_FUNCTIONS)
+        .collect();
+    large.sort_by(|a, b| {
+        let weight = |(file, functions, importers): &(&AnalyzedFile, usize, u32)| {
+            file.facts.totals.code as f64 * *functions as f64 * f64::from(importers + 1)
+        };
+        weight(b).total_cmp(&weight(a)).then_with(|| a.0.path.cmp(&b.0.path))
+    });
+    large.into_iter().take(MAX_TOLD).map(|(file, functions, importers)| tell(whole, file, functions, importers)).collect()
+}
+
+fn tell(whole: &Whole<'_>, file: &AnalyzedFile, functions: usize, importers: u32) -> Insight {
+    let code = file.facts.totals.code;
+    let share = code as f64 / whole.product().map(|file| file.facts.totals.code).sum::<u64>().max(1) as f64;
+    let groups = groups(file);
+    let named: Vec<String> = groups.iter().map(|(owner, count)| format!("`{owner}` ({count})")).collect();
+    let seams = if groups.len() >= 2 {
+        format!("It holds several things that could stand alone: {} with their methods.", list(&named, 4))
+    } else {
+        format!("Its {functions} functions share one name space.")
+    };
+    let leaning = if importers == 0 { String::new() } else { format!(", imported by {}", count(u64::from(importers), "file")) };
+    let advice = if let [first, .., second] = named.as_slice() {
+        format!(
+            "Give each of them a file, beginning with the one that fewest others use: {second} can go before {first}. \
+             Keep the old file as a thin index while callers move over.",
+        )
+    } else {
+        "Group its functions by the data they touch, and move one group at a time to a file named after it.".to_owned()
+    };
+    let mut evidence = vec![on(&file.path, format!("{}, {functions} functions{leaning}", count(code, "line of code").replace("line of codes", "lines of code")))];
+    evidence.extend(groups.iter().take(5).map(|(owner, n)| on(&file.path, format!("`{owner}`: {}", count(*n as u64, "method")))));
+    evidence.push(number(format!("{:.0} % of the product code", share * 100.0)));
+    let worth = 0.35 + 0.25 * whole.reach(&file.path) + 0.1 * (code as f64 / 3000.0).min(1.0) + 0.3 * share.min(0.3);
+    Insight {
+        title: format!("{} does much at once: {code} lines, {functions} functions{leaning}", short(&file.path)),
+        detail: format!("{seams} Every change to any of it is a change to this file, and a reader has to find their way first."),
+        advice,
+        evidence,
+        ..draft("god-file", &[&file.path], if code >= 2 * MIN_LINES { Severity::Medium } else { Severity::Low }, worth)
+    }
+}
+
+/// Types with how many functions they own, the most first.
+fn groups(file: &AnalyzedFile) -> Vec<(&str, usize)> {
+    let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+    for function in file.facts.functions.iter().filter(|function| !function.in_test) {
+        let owner = function.name.rsplit_once("::").or_else(|| function.name.rsplit_once('.'));
+        if let Some((owner, _)) = owner {
+            *owners.entry(owner).or_insert(0) += 1;
+        }
+    }
+    let mut owners: Vec<_> = owners.into_iter().filter(|&(_, functions)| functions >= 3).collect();
+    owners.sort_by_key(|&(owner, functions)| (std::cmp::Reverse(functions), owner));
+    owners
+}

@@ -1,0 +1,91 @@
+//! Files that one person alone knows, where that hurts: large ones that still change.
+
+use types::{Insight, Severity};
+
+use super::draft::{count, draft, list, on, percent, short};
+use crate::AnalyzedFile;
+use crate::history::FileHistory;
+use crate::whole::Whole;
+
+const MIN_COMMITS: u64 = 30;
+const MIN_PEOPLE: u64 = 3;
+const MIN_CHANGES: u32 = 5;
+const MIN_LINES: u64 = 150;
+/// One person made at least this share of the decayed changes.
+const MIN_SHARE: f64 = 0.8;
+
+pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
+    let Some(commits) = whole
+        .parts
+        .commits
+        .filter(|commits| commits.summary().commits >= MIN_COMMITS && commits.summary().authors >= MIN_PEOPLE)
+    else {
+        return Vec::new();
+    };
+    let large: Vec<(&AnalyzedFile, FileHistory)> = whole
+        .product()
+        .map(|file| (file, commits.file(&file.path)))
+        .filter(|(file, history)| file.facts.totals.code >= MIN_LINES && history.changes >= MIN_CHANGES)
+        .collect();
+    let mut known: Vec<_> = large.iter().copied().filter(|(_, history)| history.main_share >= MIN_SHARE).collect();
+    known.sort_by(|a, b| {
+        let weight = |(file, history): &(&AnalyzedFile, FileHistory)| {
+            history.decayed_changes * file.facts.totals.code as f64
+        };
+        weight(b).total_cmp(&weight(a)).then_with(|| a.0.path.cmp(&b.0.path))
+    });
+    let Some((first, _)) = known.first() else { return Vec::new() };
+    let names: Vec<&str> = known.iter().map(|(file, _)| short(&file.path)).collect();
+    let gone = known.iter().filter(|(_, history)| !history.main_active).count();
+    let share = known.len() as f64 / large.len() as f64;
+    let left = match gone {
+        0 => String::new(),
+        1 => " For one of them, that person has not committed anything in the last year.".to_owned(),
+        gone => format!(" For {gone} of them, that person has not committed anything in the last year."),
+    };
+    vec![Insight {
+        title: if known.len() == 1 {
+            format!("Only one person knows {}", names[0])
+        } else {
+            format!(
+                "{} of the {} large files in use are each known to one person, first {}",
+                known.len(),
+                large.len(),
+                names[0]
+            )
+        },
+        detail: format!(
+            "One person made at least {} of the recent changes to {}.{left} {} people work on this repository, and {} \
+             made more than half of its recent changes.",
+            percent(MIN_SHARE),
+            list(&names, 4),
+            commits.summary().authors,
+            count(u64::from(commits.summary().bus_factor), "of them").replace("of thems", "of them"),
+        ),
+        advice: format!(
+            "Let somebody else make, or review in depth, the next change to {}, and write down what surprised them.",
+            short(&first.path)
+        ),
+        evidence: known
+            .iter()
+            .take(6)
+            .map(|(file, history)| {
+                on(
+                    &file.path,
+                    format!(
+                        "{} of {} recent changes by one person{}",
+                        percent(history.main_share),
+                        history.changes,
+                        if history.main_active { "" } else { ", not seen for a year" }
+                    ),
+                )
+            })
+            .collect(),
+        ..draft(
+            "knowledge",
+            &[],
+            if gone > 0 { Severity::Medium } else { Severity::Low },
+            0.35 + 0.15 * share + if gone > 0 { 0.15 } else { 0.0 },
+        )
+    }]
+}

@@ -1,0 +1,126 @@
+//! Sets apart the findings that somebody said are not to be counted: by a comment beside them, or by path in
+//! `.devmentor.toml`.
+
+use chrono::NaiveDate;
+use types::{Finding, Suppression};
+
+use crate::facts::SuppressionComment;
+use crate::options::RepositoryConfig;
+
+/// Marks each finding of one file that a comment of the file or the repository's configuration covers. A comment
+/// goes before the configuration.
+///
+/// `day` is the day of the analysed commit: an expiry is compared with it and not with today, so that a commit always
+/// gives the same report.
+pub fn mark(findings: &mut [Finding], comments: &[SuppressionComment], config: &RepositoryConfig, day: NaiveDate) {
+    for finding in findings {
+        finding.suppression = by_comment(finding, comments).or_else(|| by_config(finding, config, day));
+    }
+}
+
+/// Takes findings apart into open and suppressed ones, each ordered worst first, then by path and line.
+pub fn split(findings: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
+    let (mut suppressed, mut open): (Vec<_>, Vec<_>) =
+        findings.into_iter().partition(|finding| finding.suppression.is_some());
+    for list in [&mut open, &mut suppressed] {
+        list.sort_by(|a, b| {
+            (b.severity, &a.path, a.start_line, &a.rule, &a.fingerprint).cmp(&(
+                a.severity,
+                &b.path,
+                b.start_line,
+                &b.rule,
+                &b.fingerprint,
+            ))
+        });
+    }
+    (open, suppressed)
+}
+
+fn by_comment(finding: &Finding, comments: &[SuppressionComment]) -> Option<Suppression> {
+    comments
+        .iter()
+        .find(|comment| {
+            names(&comment.rule, &finding.rule)
+                && comment.start_line <= finding.start_line
+                && finding.start_line <= comment.end_line
+        })
+        .map(|comment| Suppression { reason: comment.reason.clone(), source: "comment".to_owned() })
+}
+
+fn by_config(finding: &Finding, config: &RepositoryConfig, day: NaiveDate) -> Option<Suppression> {
+    config
+        .suppressions
+        .iter()
+        .find(|entry| entry.covers(&finding.rule, &finding.path, day))
+        .map(|entry| Suppression { reason: entry.reason.clone(), source: "config".to_owned() })
+}
+
+/// Whether a name given by a person - an id, a group or `*` - means a rule.
+fn names(given: &str, rule: &str) -> bool {
+    given == "*" || given == rule || rule.split_once('/').is_some_and(|(group, _)| group == given)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::FindingFacts;
+    use crate::fingerprint;
+    use types::Severity;
+
+    fn found(rule: &'static str, line: u32, severity: Severity) -> FindingFacts {
+        FindingFacts {
+            rule: rule.into(),
+            start_line: line,
+            end_line: line,
+            severity,
+            message: String::new(),
+            effort_minutes: 5,
+            symbol: None,
+            in_test: false,
+            context: 1,
+        }
+    }
+
+    #[test]
+    fn comments_and_configuration_cover_what_they_name() {
+        let config = RepositoryConfig::parse(
+            "[[suppress]]\nrule = 'security/eval'\npath = 'tools/**'\nreason = 'ours'\nexpires = '2026-01-31'",
+        )
+        .unwrap();
+        let comments = [SuppressionComment {
+            rule: "security".to_owned(),
+            reason: "checked".to_owned(),
+            start_line: 4,
+            end_line: 5,
+        }];
+        for (path, rule, line, day, expected) in [
+            ("tools/a.py", "security/eval", 1, "2026-01-31", Some("config")),
+            ("tools/a.py", "security/eval", 1, "2026-02-01", None),
+            ("tools/a.py", "security/eval", 5, "2026-02-01", Some("comment")),
+            ("src/a.py", "security/eval", 3, "2026-01-01", None),
+            ("src/a.py", "reliability/bare-except", 5, "2026-01-01", None),
+            ("src/a.py", "security/exec", 4, "2026-01-01", Some("comment")),
+        ] {
+            let mut findings = fingerprint::findings(path, &[found(rule, line, Severity::High)]);
+            mark(&mut findings, &comments, &config, day.parse().unwrap());
+            let source = findings[0].suppression.as_ref().map(|by| by.source.as_str());
+            assert_eq!(source, expected, "{path} {rule} {line} {day}");
+        }
+    }
+
+    #[test]
+    fn the_worst_comes_first() {
+        let mut findings = fingerprint::findings(
+            "b.py",
+            &[
+                found("security/eval", 9, Severity::Low),
+                found("security/eval", 3, Severity::Critical),
+                found("security/eval", 2, Severity::Low),
+            ],
+        );
+        findings[2].suppression = Some(Suppression { reason: String::new(), source: "comment".to_owned() });
+        let (open, suppressed) = split(findings);
+        assert_eq!(open.iter().map(|finding| finding.start_line).collect::<Vec<_>>(), [3, 9]);
+        assert_eq!(suppressed.len(), 1);
+    }
+}

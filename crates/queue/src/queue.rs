@@ -1,0 +1,247 @@
+//! The handle through which every process enqueues, looks at and steers jobs.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use models::jobs::book::{self, Change, Count, JobFilter, NewJob};
+use models::jobs::{JobRow, sweep};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
+use tokio::sync::Notify;
+use types::{Clock, JobPriority, JobRef, JobState};
+use uuid::Uuid;
+
+use crate::running::Running;
+use crate::{Job, Transport};
+
+/// The job queue; clones are one. Needs no worker: a process that only enqueues has one too.
+#[derive(Clone)]
+pub struct Queue(Arc<Shared>);
+
+struct Shared {
+    db: DatabaseConnection,
+    transport: Arc<dyn Transport>,
+    clock: Arc<dyn Clock>,
+    running: Running,
+    sweep_now: Notify,
+    tell_now: Notify,
+}
+
+/// How a job differs from others of its kind. The default differs in nothing.
+#[derive(Debug, Clone, Default)]
+pub struct EnqueueOptions {
+    /// Not before this; at once when `None`.
+    pub run_at: Option<DateTime<Utc>>,
+    /// Another queue than the kind's own.
+    pub priority: Option<JobPriority>,
+    /// Another key than the job's own.
+    pub unique_key: Option<String>,
+    /// An id chosen by the caller: where a job has it already, even a finished one, that one is answered.
+    pub id: Option<Uuid>,
+}
+
+/// A job that stands in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "ring for it after the commit, or it waits for the next sweep"]
+pub struct Enqueued {
+    /// The job.
+    pub id: Uuid,
+    /// It stood there before, with the same key or id.
+    pub existing: bool,
+    priority: JobPriority,
+    due: bool,
+}
+
+/// A job could not be enqueued.
+#[derive(Debug, thiserror::Error)]
+pub enum EnqueueError {
+    /// The database refused.
+    #[error("database: {0}")]
+    Database(#[from] DbErr),
+    /// The job does not turn into JSON.
+    #[error("the job cannot be written down: {0}")]
+    Payload(#[from] serde_json::Error),
+}
+
+/// Some jobs of a list, and where the next ones begin.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// The newest first.
+    pub items: Vec<JobRow>,
+    /// To be given to the next call; `None` at the end.
+    pub next: Option<Uuid>,
+}
+
+impl Queue {
+    /// A queue over a ledger and a doorbell.
+    pub fn new(db: DatabaseConnection, transport: Arc<dyn Transport>, clock: Arc<dyn Clock>) -> Self {
+        let (running, sweep_now, tell_now) = (Running::default(), Notify::new(), Notify::new());
+        Self(Arc::new(Shared { db, transport, clock, running, sweep_now, tell_now }))
+    }
+
+    /// Writes a job down in the caller's transaction, together with what it is about. After the commit, call
+    /// [`Queue::ring`]. Where an unfinished job has the same key, that one is answered.
+    pub async fn enqueue<J: Job>(
+        &self,
+        txn: &impl ConnectionTrait,
+        team: Uuid,
+        job: &J,
+        options: EnqueueOptions,
+    ) -> Result<Enqueued, EnqueueError> {
+        let now = self.0.clock.now();
+        let new = NewJob {
+            id: options.id.unwrap_or_else(|| self.0.clock.new_id()),
+            kind: J::KIND.to_owned(),
+            payload: serde_json::to_value(job)?,
+            team_id: team,
+            priority: options.priority.unwrap_or(J::PRIORITY),
+            unique_key: options.unique_key.or_else(|| job.unique_key()),
+            max_attempts: J::MAX_ATTEMPTS,
+            run_at: options.run_at.unwrap_or(now),
+            now,
+        };
+        let standing = book::insert(txn, &new).await?;
+        Ok(Enqueued {
+            id: standing.unwrap_or(new.id),
+            existing: standing.is_some(),
+            priority: new.priority,
+            due: new.run_at <= now,
+        })
+    }
+
+    /// Tells a worker of the job, after the commit. A ring that is lost or never made costs about a second: the
+    /// sweep finds the row.
+    pub async fn ring(&self, enqueued: &Enqueued) {
+        if enqueued.due && !enqueued.existing {
+            self.push(enqueued.id, enqueued.priority).await;
+        }
+    }
+
+    /// One job; `None` where it is missing or another team's. `team: None` is for operators, here and below.
+    pub async fn find(&self, team: Option<Uuid>, id: Uuid) -> Result<Option<JobRow>, DbErr> {
+        book::find(&self.0.db, team, id).await
+    }
+
+    /// Jobs, the newest first, from after the cursor `after` on.
+    pub async fn list(&self, filter: &JobFilter, after: Option<Uuid>, limit: u64) -> Result<Page, DbErr> {
+        let mut items = book::list(&self.0.db, filter, after, limit + 1).await?;
+        let more = items.len() as u64 > limit;
+        items.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let next = if more { items.last().map(|row| row.id) } else { None };
+        Ok(Page { items, next })
+    }
+
+    /// Cancels a queued job at once, and tells the handler of a running one to stop, wherever it runs.
+    pub async fn cancel(&self, team: Option<Uuid>, id: Uuid) -> Result<Change, DbErr> {
+        let change = book::cancel(&self.0.db, team, id, self.0.clock.now()).await?;
+        if let Change::Done(row) = &change {
+            self.0.running.cancel(row.id);
+            self.tell_now();
+        }
+        Ok(change)
+    }
+
+    /// Gives a job that failed, died or was cancelled all its tries again.
+    pub async fn retry(&self, team: Option<Uuid>, id: Uuid) -> Result<Change, DbErr> {
+        let change = book::retry(&self.0.db, team, id, self.0.clock.now()).await?;
+        if let Change::Done(row) = &change {
+            self.push(row.id, row.priority).await;
+        }
+        Ok(change)
+    }
+
+    /// Retries what the filter finds among failed, dead and cancelled jobs, the newest first, at most `limit`;
+    /// says how many. Other states in the filter are left alone, and no states means dead and failed ones.
+    pub async fn retry_many(&self, filter: &JobFilter, limit: u64) -> Result<u64, DbErr> {
+        let mut filter = filter.clone();
+        if filter.states.is_empty() {
+            filter.states = vec![JobState::Failed, JobState::Dead];
+        }
+        filter.states.retain(|state| state.is_final() && *state != JobState::Succeeded);
+        if filter.states.is_empty() {
+            return Ok(0);
+        }
+        let mut retried = 0;
+        for row in book::list(&self.0.db, &filter, None, limit).await? {
+            if let Change::Done(_) = self.retry(filter.team, row.id).await? {
+                retried += 1;
+            }
+        }
+        Ok(retried)
+    }
+
+    /// Deletes a finished job from the ledger.
+    pub async fn delete(&self, team: Option<Uuid>, id: Uuid) -> Result<Change, DbErr> {
+        book::delete(&self.0.db, team, id).await
+    }
+
+    /// Counts jobs by state and queue.
+    pub async fn count(&self, team: Option<Uuid>) -> Result<Vec<Count>, DbErr> {
+        book::count(&self.0.db, team).await
+    }
+
+    /// Deletes jobs that ended before `before`, in batches; says how many.
+    pub async fn forget(&self, before: DateTime<Utc>) -> Result<u64, DbErr> {
+        const BATCH: u64 = 1_000;
+        let mut forgotten = 0;
+        loop {
+            let batch = sweep::forget(&self.0.db, before, BATCH).await?;
+            forgotten += batch;
+            if batch < BATCH {
+                return Ok(forgotten);
+            }
+        }
+    }
+
+    /// Takes back every running job at once, whatever its lease says. Only for a process that knows itself to be
+    /// the only one, at its start: with a locked data directory, what ran before it is dead. Each of those tries
+    /// counts, so that a job that kills its process is dead in the end.
+    pub async fn recover_all_leases(&self) -> Result<sweep::Recovered, DbErr> {
+        sweep::recover_all(&self.0.db, self.0.clock.now()).await
+    }
+
+    pub(crate) fn db(&self) -> &DatabaseConnection {
+        &self.0.db
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.0.clock
+    }
+
+    pub(crate) fn transport(&self) -> &Arc<dyn Transport> {
+        &self.0.transport
+    }
+
+    pub(crate) fn running(&self) -> &Running {
+        &self.0.running
+    }
+
+    /// Asks this process's sweep not to wait for its next tick.
+    pub(crate) fn sweep_now(&self) {
+        self.0.sweep_now.notify_one();
+    }
+
+    pub(crate) async fn sweep_wanted(&self) {
+        self.0.sweep_now.notified().await;
+    }
+
+    /// Tells this process's worker that there is a bad end to be told.
+    pub(crate) fn tell_now(&self) {
+        self.0.tell_now.notify_one();
+    }
+
+    pub(crate) async fn tell_wanted(&self) {
+        self.0.tell_now.notified().await;
+    }
+
+    async fn push(&self, id: Uuid, priority: JobPriority) {
+        if let Err(error) = self.0.transport.push(JobRef { id }, priority).await {
+            tracing::warn!(job.id = %id, %error, "the doorbell is out of order; the sweep will find job {id}");
+        }
+    }
+}
+
+impl std::fmt::Debug for Queue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Queue").field("running", &self.0.running).finish_non_exhaustive()
+    }
+}

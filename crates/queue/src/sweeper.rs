@@ -1,0 +1,245 @@
+//! What a worker does by the clock: renew its leases, take back lost jobs, ring for due ones, tell of bad ends.
+
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use models::jobs::JobRow;
+use models::jobs::lease;
+use models::jobs::sweep::{self, Due};
+use sea_orm::DbErr;
+use tokio::time::{Instant, MissedTickBehavior, interval};
+use types::{JobPriority, JobRef, JobState};
+
+use crate::executor::Executor;
+use crate::running::StopReason;
+use crate::{Queue, Schedule};
+
+/// The sweep fills each queue of the transport up to here, so that a flood of due jobs waits in the ledger, where
+/// it can be ordered and cancelled.
+const FULL: u64 = 1_000;
+
+/// Below this a queue is worth filling before the next tick.
+const LOW: u64 = 200;
+
+/// A dispatched job that is still unclaimed after this, while the transport holds nothing, was lost by it.
+const LOST_WHEN_EMPTY: Duration = Duration::from_secs(2);
+
+/// The same while the transport holds other references, so that it may just be slow.
+const LOST_WHEN_BUSY: Duration = Duration::from_mins(1);
+
+/// How often gauges are set.
+const GAUGES_EVERY: Duration = Duration::from_secs(15);
+
+/// How long the telling of a bad end waits after it went wrong.
+const TELL_AGAIN_AFTER: Duration = Duration::from_mins(1);
+
+/// Bad ends told in one go.
+const TELL_BATCH: u64 = 50;
+
+impl Executor {
+    /// Sweeps on every tick, and dispatches in between when asked to. Ends never.
+    pub(crate) async fn sweep_forever(self: Arc<Self>, schedules: Vec<Schedule>) {
+        let mut ticks = interval(self.options.tick);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut renewed_at = Instant::now();
+        let mut gauges_at: Option<Instant> = None;
+        loop {
+            let ticked = tokio::select! {
+                _ = ticks.tick() => true,
+                () = self.queue.sweep_wanted() => false,
+            };
+            if ticked {
+                match self.renew().await {
+                    Ok(()) => renewed_at = Instant::now(),
+                    Err(error) => self.leases_may_be_gone(renewed_at, &error),
+                }
+            }
+            if let Err(error) = self.sweep(ticked, &schedules, &mut gauges_at).await {
+                tracing::warn!(%error, "the sweep broke off; the next one tries again");
+            }
+        }
+    }
+
+    /// Tells handlers of bad ends, on every tick and whenever this process brings one about. Apart from the
+    /// sweep, since handlers may take their time. Ends never.
+    pub(crate) async fn tell_forever(self: Arc<Self>) {
+        let mut ticks = interval(self.options.tick);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                _ = ticks.tick() => {}
+                () = self.queue.tell_wanted() => {}
+            }
+            if let Err(error) = self.tell().await {
+                tracing::warn!(%error, "bad ends could not be told; soon again");
+            }
+        }
+    }
+
+    /// Comes after the renewal: a process that slept through its leases takes them up again before it could take
+    /// them from itself.
+    async fn sweep(
+        &self,
+        ticked: bool,
+        schedules: &[Schedule],
+        gauges_at: &mut Option<Instant>,
+    ) -> Result<(), DbErr> {
+        if ticked {
+            self.recover().await?;
+            for schedule in schedules {
+                schedule.enqueue_if_due(&self.queue).await;
+            }
+        }
+        self.dispatch().await?;
+        if gauges_at.is_none_or(|at| at.elapsed() >= GAUGES_EVERY) {
+            self.set_gauges().await?;
+            *gauges_at = Some(Instant::now());
+        }
+        Ok(())
+    }
+
+    async fn renew(&self) -> Result<(), DbErr> {
+        let believed = self.queue.running().all();
+        if believed.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<_> = believed.iter().map(|slot| slot.lease().id).collect();
+        let until = self.lease_until(self.queue.clock().now());
+        let held = lease::renew(self.queue.db(), &self.name, &ids, until).await?;
+        self.queue.running().reconcile(&believed, &held);
+        Ok(())
+    }
+
+    fn leases_may_be_gone(&self, renewed_at: Instant, error: &DbErr) {
+        tracing::warn!(%error, "leases could not be renewed");
+        if renewed_at.elapsed() > self.options.lease {
+            for slot in self.queue.running().all() {
+                slot.raise(StopReason::LeaseLost);
+            }
+        }
+    }
+
+    async fn recover(&self) -> Result<(), DbErr> {
+        let recovered = sweep::recover_expired(self.queue.db(), self.queue.clock().now()).await?;
+        if recovered.total() > 0 {
+            tracing::warn!(
+                requeued = recovered.requeued,
+                dead = recovered.dead,
+                cancelled = recovered.cancelled,
+                "took back jobs whose worker died or fell silent"
+            );
+            metrics::counter!("devmentor_jobs_recovered_total").increment(recovered.total());
+            self.queue.tell_now();
+        }
+        Ok(())
+    }
+
+    async fn dispatch(&self) -> Result<(), DbErr> {
+        if self.stopping.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        for priority in JobPriority::ALL {
+            let more = self.dispatch_lane(priority).await?;
+            let mut lanes = self.more_is_due.lock().unwrap_or_else(PoisonError::into_inner);
+            if more {
+                lanes.insert(priority)
+            } else {
+                lanes.remove(&priority)
+            };
+        }
+        Ok(())
+    }
+
+    /// Whether due jobs were left behind for want of room.
+    async fn dispatch_lane(&self, priority: JobPriority) -> Result<bool, DbErr> {
+        let transport = self.queue.transport();
+        let depth = match transport.depth(priority).await {
+            Ok(depth) => depth,
+            Err(error) => {
+                tracing::warn!(%priority, %error, "the doorbell is out of order; due jobs wait");
+                return Ok(false);
+            }
+        };
+        let room = FULL.saturating_sub(depth);
+        if room == 0 {
+            return Ok(true);
+        }
+        let now = self.queue.clock().now();
+        let due = Due {
+            priority,
+            now,
+            enqueued_before: now - self.options.ring_grace,
+            lost_before: now - if depth == 0 { LOST_WHEN_EMPTY } else { LOST_WHEN_BUSY },
+            limit: room,
+            team_limit: self.options.team_limit,
+        };
+        let ids = sweep::dispatch(self.queue.db(), &due).await?;
+        for &id in &ids {
+            if let Err(error) = transport.push(JobRef { id }, priority).await {
+                tracing::warn!(%priority, %error, "the doorbell is out of order; due jobs wait");
+                return Ok(false);
+            }
+        }
+        Ok(ids.len() as u64 == room)
+    }
+
+    async fn tell(&self) -> Result<(), DbErr> {
+        for row in sweep::untold(self.queue.db(), self.queue.clock().now(), TELL_BATCH).await? {
+            if let Err(error) = self.tell_of(&row).await {
+                tracing::warn!(job.id = %row.id, job.kind = %row.kind, %error, "a bad end could not be told; later again");
+                let later = self.queue.clock().now() + TELL_AGAIN_AFTER;
+                sweep::tell_later(self.queue.db(), row.id, later).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn tell_of(&self, row: &JobRow) -> Result<(), DbErr> {
+        let txn = models::begin_write(self.queue.db()).await?;
+        if !sweep::told(&txn, row).await? {
+            return txn.rollback().await;
+        }
+        if let Some(handler) = self.handlers.get(&row.kind) {
+            handler.on_bad_end(row, &txn).await?;
+        }
+        txn.commit().await
+    }
+
+    async fn set_gauges(&self) -> Result<(), DbErr> {
+        let now = self.queue.clock().now();
+        let counts = self.queue.count(None).await?;
+        for priority in JobPriority::ALL {
+            let waiting = counts.iter().find(|c| c.priority == priority && c.state == JobState::Queued);
+            let age =
+                waiting.and_then(|count| count.oldest_run_at).map_or(0.0, |since| age_seconds(now, since));
+            metrics::gauge!("devmentor_jobs_oldest_age_seconds", "priority" => priority.as_str()).set(age);
+            for state in STATES {
+                let found = counts.iter().find(|c| c.priority == priority && c.state == state);
+                let labels = [("priority", priority.as_str()), ("state", state.as_str())];
+                metrics::gauge!("devmentor_jobs", &labels).set(found.map_or(0.0, |count| count.jobs as f64));
+            }
+        }
+        Ok(())
+    }
+}
+
+const STATES: [JobState; 6] = [
+    JobState::Queued,
+    JobState::Running,
+    JobState::Succeeded,
+    JobState::Failed,
+    JobState::Dead,
+    JobState::Cancelled,
+];
+
+/// Whether a queue of the transport is nearly empty.
+pub(crate) async fn runs_low(queue: &Queue, priority: JobPriority) -> bool {
+    queue.transport().depth(priority).await.is_ok_and(|depth| depth < LOW)
+}
+
+/// Zero for what is due in the future.
+fn age_seconds(now: DateTime<Utc>, since: DateTime<Utc>) -> f64 {
+    (now - since).to_std().unwrap_or_default().as_secs_f64()
+}

@@ -1,0 +1,148 @@
+//! The doorbell inside one process: an apalis worker over an in-memory channel per priority.
+
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use apalis::layers::WorkerBuilderExt;
+use apalis_core::backend::memory::{MemorySink, MemoryStorage, MemoryStorageError};
+use apalis_core::monitor::Monitor;
+use apalis_core::task::Task;
+use apalis_core::task::builder::TaskBuilder;
+use apalis_core::task::data::Data;
+use apalis_core::task::task_id::{RandomId, TaskId};
+use apalis_core::worker::builder::WorkerBuilder;
+use async_trait::async_trait;
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::{SinkExt, Stream, StreamExt};
+use tokio_util::sync::CancellationToken;
+use types::{JobPriority, JobRef};
+
+use super::{Deliver, Lane, Transport, TransportError};
+
+/// The doorbell inside one process. What it holds dies with the process; the ledger knows.
+pub struct MemoryTransport {
+    lanes: [Channel; JobPriority::ALL.len()],
+}
+
+impl std::fmt::Debug for MemoryTransport {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let depths = self.lanes.each_ref().map(|lane| lane.depth.load(Ordering::Relaxed));
+        f.debug_struct("MemoryTransport").field("depths", &depths).finish()
+    }
+}
+
+impl Default for MemoryTransport {
+    fn default() -> Self {
+        Self { lanes: std::array::from_fn(|_| Channel::default()) }
+    }
+}
+
+#[async_trait]
+impl Transport for MemoryTransport {
+    async fn push(&self, job: JobRef, priority: JobPriority) -> Result<(), TransportError> {
+        let lane = self.lane(priority);
+        lane.depth.fetch_add(1, Ordering::Relaxed);
+        let task = TaskBuilder::new(job).task_id(TaskId::from_string(RandomId::default())).build();
+        lane.sender.unbounded_send(task).map_err(|error| TransportError(error.to_string()))
+    }
+
+    async fn depth(&self, priority: JobPriority) -> Result<u64, TransportError> {
+        Ok(self.lane(priority).depth.load(Ordering::Relaxed))
+    }
+
+    async fn consume(
+        &self,
+        worker: &str,
+        lanes: &[Lane],
+        to: Arc<dyn Deliver>,
+        stop: CancellationToken,
+    ) -> Result<(), TransportError> {
+        let mut monitor = Monitor::new().should_restart(|worker, error| {
+            tracing::warn!(worker = worker.name(), %error, "apalis ended a worker; it starts again");
+            true
+        });
+        for lane in lanes.iter().copied() {
+            let channel = self.lane(lane.priority).clone();
+            let name = format!("{worker}-{}", lane.priority);
+            let bell = Bell { to: to.clone(), priority: lane.priority };
+            monitor = monitor.register(move |restarts| {
+                WorkerBuilder::new(format!("{name}-{restarts}"))
+                    .backend(channel.backend())
+                    .concurrency(lane.concurrency.max(1))
+                    .data(bell.clone())
+                    .build(answer)
+            });
+        }
+        let stopped = async move {
+            stop.cancelled().await;
+            Ok(())
+        };
+        monitor.run_with_signal(stopped).await.map_err(|error| TransportError(error.to_string()))
+    }
+}
+
+impl MemoryTransport {
+    fn lane(&self, priority: JobPriority) -> &Channel {
+        let place = JobPriority::ALL.iter().position(|&known| known == priority);
+        // Every priority is in the list of all priorities.
+        &self.lanes[place.unwrap_or(0)]
+    }
+}
+
+/// What apalis calls. Always `Ok` to apalis: retries and dead letters are the ledger's.
+async fn answer(job: JobRef, bell: Data<Bell>) {
+    let Data(Bell { to, priority }) = bell;
+    to.deliver(job, priority).await;
+}
+
+#[derive(Clone)]
+struct Bell {
+    to: Arc<dyn Deliver>,
+    priority: JobPriority,
+}
+
+/// One priority's queue. It outlives the apalis workers that read it, so that a restarted one goes on where the
+/// last one ended.
+#[derive(Clone)]
+struct Channel {
+    sender: UnboundedSender<Task<JobRef>>,
+    receiver: Arc<Mutex<UnboundedReceiver<Task<JobRef>>>>,
+    depth: Arc<AtomicU64>,
+}
+
+impl Default for Channel {
+    fn default() -> Self {
+        let (sender, receiver) = unbounded();
+        Self { sender, receiver: Arc::new(Mutex::new(receiver)), depth: Arc::default() }
+    }
+}
+
+impl Channel {
+    /// What an apalis worker reads. Pushes do not go through its sink: it panics when two push at once.
+    fn backend(&self) -> MemoryStorage<JobRef> {
+        let sink = self.sender.clone().sink_map_err(MemoryStorageError::from);
+        let sink = MemorySink::new(Arc::new(futures::lock::Mutex::new(Box::new(sink))));
+        let receiver = Receiver { receiver: self.receiver.clone(), depth: self.depth.clone() };
+        MemoryStorage::new_with(sink, Box::pin(receiver))
+    }
+}
+
+struct Receiver {
+    receiver: Arc<Mutex<UnboundedReceiver<Task<JobRef>>>>,
+    depth: Arc<AtomicU64>,
+}
+
+impl Stream for Receiver {
+    type Item = Task<JobRef>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let mut receiver = self.receiver.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = receiver.poll_next_unpin(cx);
+        if matches!(next, Poll::Ready(Some(_))) {
+            self.depth.fetch_sub(1, Ordering::Relaxed);
+        }
+        next
+    }
+}

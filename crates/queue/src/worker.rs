@@ -1,0 +1,170 @@
+//! A worker: consumers on the doorbell, the sweep, and a stop that loses nothing.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
+use types::JobPriority;
+use uuid::Uuid;
+
+use crate::executor::Executor;
+use crate::{Backoff, Jitter, Lane, Queue, Registry, Schedule};
+
+/// How a worker works. The defaults suit one machine.
+#[derive(Debug, Clone)]
+pub struct WorkerOptions {
+    /// The queues it serves.
+    pub lanes: Vec<Lane>,
+    /// How many jobs of one team and priority run at the same time, over all workers; `None` for any number.
+    pub team_limit: Option<u32>,
+    /// How long a silent worker keeps its jobs.
+    pub lease: Duration,
+    /// How often it sweeps; also how fast a cancellation by another process is seen. Well below `lease`.
+    pub tick: Duration,
+    /// How long a due job is left to whoever enqueued it before the sweep rings for it.
+    pub ring_grace: Duration,
+    /// How long a handler that was told to stop may take to do so before it is cut off.
+    pub stop_wait: Duration,
+    /// How long running jobs may go on once the worker is to stop.
+    pub grace: Duration,
+    /// How long failed jobs wait.
+    pub backoff: Backoff,
+    /// Makes the back-off repeatable; `None` for a new seed per start.
+    pub seed: Option<u64>,
+    /// The ledger is this process's alone: at the start, all leases of the dead process before it are taken over.
+    pub sole: bool,
+}
+
+impl Default for WorkerOptions {
+    fn default() -> Self {
+        Self {
+            lanes: JobPriority::ALL
+                .map(|priority| Lane {
+                    priority,
+                    concurrency: if priority == JobPriority::Interactive { 2 } else { 1 },
+                })
+                .to_vec(),
+            team_limit: None,
+            lease: Duration::from_secs(30),
+            tick: Duration::from_secs(1),
+            ring_grace: Duration::from_secs(1),
+            stop_wait: Duration::from_secs(5),
+            grace: Duration::from_secs(20),
+            backoff: Backoff::default(),
+            seed: None,
+            sole: false,
+        }
+    }
+}
+
+/// Runs jobs until it is told to stop.
+pub struct Worker {
+    executor: Arc<Executor>,
+    schedules: Vec<Schedule>,
+}
+
+impl Worker {
+    /// A worker that knows the registry's kinds. Its name is new with every start.
+    pub fn new<Cx>(queue: Queue, registry: Registry<Cx>, options: WorkerOptions) -> Self {
+        let id = queue.clock().new_id();
+        // The low half of a version 7 id is random.
+        let seed = options.seed.unwrap_or(id.as_u64_pair().1);
+        let (name, jitter) = (name(id), Jitter::seeded(seed));
+        let executor = Executor::new(queue, registry.into_handlers(), options, name, jitter);
+        Self { executor: Arc::new(executor), schedules: Vec::new() }
+    }
+
+    /// Also keeps a schedule. Every worker may keep the same ones.
+    #[must_use]
+    pub fn with_schedule(mut self, schedule: Schedule) -> Self {
+        self.schedules.push(schedule);
+        self
+    }
+
+    /// The name under which it claims jobs.
+    pub fn name(&self) -> &str {
+        &self.executor.name
+    }
+
+    /// Works until `stop`, then lets running jobs go on for the grace period, and releases what still runs for
+    /// another worker. When the future is dropped instead, jobs are cut off and wait for their leases to end.
+    pub async fn run(self, stop: CancellationToken) {
+        let executor = self.executor;
+        if executor.options.sole {
+            take_over(&executor, &stop).await;
+        }
+        let stop_consuming = CancellationToken::new();
+        let sweep = AbortOnDropHandle::new(tokio::spawn(executor.clone().sweep_forever(self.schedules)));
+        let tell = AbortOnDropHandle::new(tokio::spawn(executor.clone().tell_forever()));
+        let mut consumers =
+            AbortOnDropHandle::new(tokio::spawn(consume(executor.clone(), stop_consuming.clone())));
+        tracing::info!(worker = executor.name, "worker {} is ready", executor.name);
+
+        stop.cancelled().await;
+        executor.stopping.store(true, Ordering::Release);
+        stop_consuming.cancel();
+        if timeout(executor.options.grace, &mut consumers).await.is_err() {
+            executor.release_all().await;
+            if timeout(executor.options.stop_wait, &mut consumers).await.is_err() {
+                executor.queue.running().all().iter().for_each(|slot| slot.cut_off());
+            }
+        }
+        drop((sweep, tell));
+        tracing::info!(worker = executor.name, "worker {} has stopped", executor.name);
+    }
+}
+
+impl std::fmt::Debug for Worker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Worker")
+            .field("name", &self.executor.name)
+            .field("schedules", &self.schedules)
+            .finish_non_exhaustive()
+    }
+}
+
+fn name(id: Uuid) -> String {
+    format!("worker-{}", id.simple())
+}
+
+/// Takes back what the process before this one was running; tries until the database answers.
+async fn take_over(executor: &Executor, stop: &CancellationToken) {
+    while !stop.is_cancelled() {
+        match executor.queue.recover_all_leases().await {
+            Ok(recovered) if recovered.total() == 0 => return,
+            Ok(recovered) => {
+                tracing::warn!(
+                    requeued = recovered.requeued,
+                    dead = recovered.dead,
+                    cancelled = recovered.cancelled,
+                    "took over the jobs of a process that died"
+                );
+                return;
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the jobs of the last process could not be taken over; soon again")
+            }
+        }
+        sleep(executor.options.tick).await;
+    }
+}
+
+/// Keeps consuming until `stop`, whatever the transport says.
+async fn consume(executor: Arc<Executor>, stop: CancellationToken) {
+    loop {
+        let transport = executor.queue.transport();
+        let consumed =
+            transport.consume(&executor.name, &executor.options.lanes, executor.clone(), stop.clone()).await;
+        if stop.is_cancelled() {
+            return;
+        }
+        match consumed {
+            Ok(()) => tracing::warn!("the consumers ended by themselves; they start again"),
+            Err(error) => tracing::warn!(%error, "the consumers ended; they start again"),
+        }
+        sleep(executor.options.tick).await;
+    }
+}

@@ -1,0 +1,13 @@
+//! The queue over a real ledger: SQLite always, PostgreSQL as well where `TEST_DATABASE_URL` points at one.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
+
+mod drain;
+mod ending;
+mod fairness;
+mod fencing;
+mod property;
+mod running;
+mod schedules;
+mod steering;
+mod stopping;
+mod support;

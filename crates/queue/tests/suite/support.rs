@@ -1,0 +1,326 @@
+//! A ledger, workers on it, and jobs that do as they are told.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use models::jobs::JobRow;
+use models::testing::TestDb;
+use queue::{
+    Backoff, EnqueueOptions, Enqueued, Handle, Job, JobError, JobRun, Lane, MemoryTransport, Queue, Registry,
+    Worker, WorkerOptions,
+};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
+use serde::{Deserialize, Serialize};
+use tokio::sync::Semaphore;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use types::{Clock, JobPriority, JobState, Progress, SystemClock};
+use uuid::Uuid;
+
+/// The team of most tests.
+pub(crate) const TEAM: Uuid = Uuid::from_u128(1);
+
+/// Runs a story on a fresh SQLite ledger, and on a fresh PostgreSQL one where there is a server.
+pub(crate) async fn on_each_database(story: impl AsyncFn(DatabaseConnection)) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}?mode=rwc", folder.path().join("queue.db").display());
+    let sqlite = models::connect(&url, 5).await.unwrap();
+    models::migrate(&sqlite).await.unwrap();
+    story(sqlite.clone()).await;
+    sqlite.close().await.unwrap();
+
+    if std::env::var_os("TEST_DATABASE_URL").is_some() {
+        let postgres = TestDb::migrated().await;
+        story(postgres.db.clone()).await;
+        postgres.db.close().await.unwrap();
+    } else {
+        println!("skipped: PostgreSQL, since TEST_DATABASE_URL is not set");
+    }
+}
+
+/// Waits until the condition holds; panics after half a minute.
+pub(crate) async fn eventually(what: &str, condition: impl AsyncFn() -> bool) {
+    let patience = async {
+        while !condition().await {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    assert!(tokio::time::timeout(Duration::from_secs(30), patience).await.is_ok(), "never: {what}");
+}
+
+/// What a test's job does.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) enum Act {
+    /// Ends well at once.
+    Pass,
+    /// Fails so many times before it ends well.
+    FailTimes(u32),
+    /// Says that no retry would help.
+    GiveUp,
+    /// Panics.
+    Panic,
+    /// Waits for the stage's gate.
+    WaitForGate,
+    /// Waits until it is told to stop.
+    WaitForCancel,
+    /// Waits and looks at nothing.
+    Hang,
+    /// Reports so many steps, then waits for the gate.
+    Report(u64),
+    /// Waits for the gate, deaf to everything else, then writes its result.
+    WriteAfterGate,
+}
+
+/// A job that does as it is told.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Play {
+    pub(crate) act: Act,
+    pub(crate) key: Option<String>,
+}
+
+impl Job for Play {
+    const KIND: &'static str = "play";
+    const PRIORITY: JobPriority = JobPriority::Interactive;
+    const MAX_ATTEMPTS: u32 = 3;
+    const TIME_LIMIT: Duration = Duration::from_secs(60);
+
+    fn unique_key(&self) -> Option<String> {
+        self.key.clone()
+    }
+}
+
+/// The same, with little time to do it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Hurry(pub(crate) Act);
+
+impl Job for Hurry {
+    const KIND: &'static str = "hurry";
+    const PRIORITY: JobPriority = JobPriority::Interactive;
+    const MAX_ATTEMPTS: u32 = 2;
+    const TIME_LIMIT: Duration = Duration::from_millis(50);
+}
+
+/// Where jobs play, and what was seen there. Clones are one.
+#[derive(Clone)]
+pub(crate) struct Stage(Arc<Seen>);
+
+pub(crate) struct Seen {
+    db: Option<DatabaseConnection>,
+    pub(crate) gate: Semaphore,
+    pub(crate) runs: Mutex<Vec<Uuid>>,
+    pub(crate) bad_ends: Mutex<Vec<(Uuid, JobState)>>,
+    pub(crate) told_to_stop: AtomicUsize,
+    /// Tries that wrote their result, and tries that were refused.
+    pub(crate) written: Mutex<Vec<u32>>,
+    pub(crate) refused: Mutex<Vec<u32>>,
+    by_team: Mutex<HashMap<Uuid, (usize, usize)>>,
+}
+
+impl std::ops::Deref for Stage {
+    type Target = Seen;
+
+    fn deref(&self) -> &Seen {
+        &self.0
+    }
+}
+
+impl Stage {
+    pub(crate) fn new() -> Self {
+        Self::over(None)
+    }
+
+    /// A stage whose jobs write results.
+    pub(crate) fn writing_to(db: &DatabaseConnection) -> Self {
+        Self::over(Some(db.clone()))
+    }
+
+    fn over(db: Option<DatabaseConnection>) -> Self {
+        Self(Arc::new(Seen {
+            db,
+            gate: Semaphore::new(0),
+            runs: Mutex::default(),
+            bad_ends: Mutex::default(),
+            told_to_stop: AtomicUsize::new(0),
+            written: Mutex::default(),
+            refused: Mutex::default(),
+            by_team: Mutex::default(),
+        }))
+    }
+
+    pub(crate) fn runs_of(&self, id: Uuid) -> usize {
+        self.runs.lock().unwrap().iter().filter(|run| **run == id).count()
+    }
+
+    pub(crate) fn runs(&self) -> usize {
+        self.runs.lock().unwrap().len()
+    }
+
+    /// The most jobs of a team that were seen at the same time.
+    pub(crate) fn most_at_once(&self, team: Uuid) -> usize {
+        self.by_team.lock().unwrap().get(&team).map_or(0, |(_, most)| *most)
+    }
+
+    async fn play(&self, act: &Act, run: &JobRun) -> Result<(), JobError> {
+        self.runs.lock().unwrap().push(run.id());
+        match act {
+            Act::Pass => {}
+            Act::FailTimes(times) if run.attempt() <= *times => return Err(JobError::retry("not yet")),
+            Act::FailTimes(_) => {}
+            Act::GiveUp => return Err(JobError::give_up("it will never work")),
+            Act::Panic => panic!("out of {}", "tune"),
+            Act::WaitForGate => self.gate.acquire().await.unwrap().forget(),
+            Act::WaitForCancel => {
+                run.cancelled().await;
+                self.told_to_stop.fetch_add(1, Ordering::Relaxed);
+                return Err(JobError::Cancelled);
+            }
+            Act::Hang => std::future::pending::<()>().await,
+            Act::Report(steps) => {
+                for done in 1..=*steps {
+                    let progress =
+                        Progress { stage: "steps".into(), done, total: *steps, message: String::new() };
+                    run.progress(progress);
+                }
+                self.gate.acquire().await.unwrap().forget();
+            }
+            Act::WriteAfterGate => {
+                self.gate.acquire().await.unwrap().forget();
+                let db = self.db.as_ref().unwrap();
+                let txn = models::begin_write(db).await?;
+                if let Err(error) = run.guard(&txn).await {
+                    self.refused.lock().unwrap().push(run.attempt());
+                    return Err(error.into());
+                }
+                txn.commit().await?;
+                self.written.lock().unwrap().push(run.attempt());
+            }
+        }
+        Ok(())
+    }
+
+    async fn play_counted(&self, act: &Act, run: &JobRun) -> Result<(), JobError> {
+        {
+            let mut teams = self.by_team.lock().unwrap();
+            let (now, most) = teams.entry(run.team()).or_default();
+            *now += 1;
+            *most = (*most).max(*now);
+        }
+        let result = self.play(act, run).await;
+        self.by_team.lock().unwrap().entry(run.team()).and_modify(|(now, _)| *now -= 1);
+        result
+    }
+}
+
+impl Handle<Play> for Stage {
+    async fn run(&self, job: &Play, run: &JobRun) -> Result<(), JobError> {
+        self.play_counted(&job.act, run).await
+    }
+
+    async fn on_bad_end(&self, _: &Play, row: &JobRow, _: &DatabaseTransaction) -> Result<(), DbErr> {
+        self.bad_ends.lock().unwrap().push((row.id, row.state));
+        Ok(())
+    }
+}
+
+impl Handle<Hurry> for Stage {
+    async fn run(&self, job: &Hurry, run: &JobRun) -> Result<(), JobError> {
+        self.play_counted(&job.0, run).await
+    }
+}
+
+/// One process: a queue with its own doorbell, and perhaps a worker.
+pub(crate) struct Process {
+    pub(crate) queue: Queue,
+    pub(crate) transport: Arc<MemoryTransport>,
+    pub(crate) db: DatabaseConnection,
+    worker: Option<(CancellationToken, JoinHandle<()>)>,
+}
+
+impl Process {
+    /// A process that only enqueues.
+    pub(crate) fn idle(db: &DatabaseConnection) -> Self {
+        Self::with_clock(db, Arc::new(SystemClock))
+    }
+
+    pub(crate) fn with_clock(db: &DatabaseConnection, clock: Arc<dyn Clock>) -> Self {
+        let transport = Arc::new(MemoryTransport::default());
+        let queue = Queue::new(db.clone(), transport.clone(), clock);
+        Self { queue, transport, db: db.clone(), worker: None }
+    }
+
+    /// A process with a worker.
+    pub(crate) fn working(db: &DatabaseConnection, stage: &Stage) -> Self {
+        Self::idle(db).and_works(stage, quick())
+    }
+
+    pub(crate) fn and_works(mut self, stage: &Stage, options: WorkerOptions) -> Self {
+        let registry = Registry::new(stage.clone()).with::<Play>().with::<Hurry>();
+        let worker = Worker::new(self.queue.clone(), registry, options);
+        let stop = CancellationToken::new();
+        self.worker = Some((stop.clone(), tokio::spawn(worker.run(stop))));
+        self
+    }
+
+    /// Enqueues and rings, as services do.
+    pub(crate) async fn submit<J: Job>(&self, team: Uuid, job: &J, options: EnqueueOptions) -> Enqueued {
+        let enqueued = self.queue.enqueue(&self.db, team, job, options).await.unwrap();
+        self.queue.ring(&enqueued).await;
+        enqueued
+    }
+
+    pub(crate) async fn play(&self, act: Act) -> Uuid {
+        self.submit(TEAM, &Play { act, key: None }, EnqueueOptions::default()).await.id
+    }
+
+    pub(crate) async fn row(&self, id: Uuid) -> JobRow {
+        self.queue.find(None, id).await.unwrap().unwrap()
+    }
+
+    pub(crate) async fn state(&self, id: Uuid) -> JobState {
+        self.row(id).await.state
+    }
+
+    pub(crate) async fn until(&self, id: Uuid, state: JobState) {
+        eventually(&format!("job is {state}"), async || self.state(id).await == state).await;
+    }
+
+    pub(crate) async fn until_none_unfinished(&self) {
+        eventually("all jobs are finished", async || {
+            let counts = self.queue.count(None).await.unwrap();
+            counts.iter().all(|count| count.state.is_final())
+        })
+        .await;
+    }
+
+    /// Asks the worker to stop, and waits until it has.
+    pub(crate) async fn stop(&mut self) {
+        if let Some((stop, worker)) = self.worker.take() {
+            stop.cancel();
+            worker.await.unwrap();
+        }
+    }
+
+    /// Lets the worker die on the spot, as near as a test can come to it.
+    pub(crate) fn kill(&mut self) {
+        if let Some((_, worker)) = self.worker.take() {
+            worker.abort();
+        }
+    }
+}
+
+/// A worker that wastes no time.
+pub(crate) fn quick() -> WorkerOptions {
+    WorkerOptions {
+        lanes: JobPriority::ALL.map(|priority| Lane { priority, concurrency: 4 }).to_vec(),
+        lease: Duration::from_secs(5),
+        tick: Duration::from_millis(20),
+        ring_grace: Duration::from_millis(20),
+        stop_wait: Duration::from_millis(100),
+        grace: Duration::from_millis(200),
+        backoff: Backoff { base: Duration::from_millis(4), cap: Duration::from_millis(20) },
+        seed: Some(1),
+        ..WorkerOptions::default()
+    }
+}

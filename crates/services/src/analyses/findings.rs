@@ -1,0 +1,161 @@
+//! The findings of an analysis, narrowed and paged.
+
+use std::collections::HashSet;
+
+use models::findings as rows;
+use serde::Serialize;
+use types::{Category, Finding, FindingState, Severity};
+use uuid::Uuid;
+
+use super::succeeded;
+use crate::{Page, PageRequest, Result, Services};
+
+/// Which findings are wanted, by what the analysis did to them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FindingsOf {
+    /// Those that stand open.
+    #[default]
+    Open,
+    /// Of these, those that it opened: never seen before, or seen again after they were fixed.
+    New,
+    /// Those that it no longer saw.
+    Fixed,
+    /// Those that somebody suppressed.
+    Suppressed,
+}
+
+/// Narrows the findings of an analysis. Empty lists mean all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FindingFilter {
+    /// By what the analysis did to them.
+    pub of: FindingsOf,
+    /// Only these severities.
+    pub severities: Vec<Severity>,
+    /// Only these rules.
+    pub rules: Vec<String>,
+    /// Only these categories.
+    pub categories: Vec<Category>,
+    /// Only paths that begin with this, capitals respected.
+    pub path_prefix: Option<String>,
+    /// Only test code, or only other code.
+    pub in_test: Option<bool>,
+}
+
+/// A finding in its repository.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FindingView {
+    /// Its id, the same from one analysis to the next.
+    pub id: Uuid,
+    /// Where it stands now.
+    pub state: FindingState,
+    /// Whether the analysis that was asked for opened it.
+    pub is_new: bool,
+    /// The analysis that saw it first.
+    pub first_seen_analysis_id: Uuid,
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: Finding,
+}
+
+/// The findings of an analysis that has succeeded, the worst first.
+///
+/// The rows follow the repository's last analysis. For an earlier one, what it saw open or suppressed comes
+/// out of its report, so that lines are those of its commit; `Fixed` and `New` are known as long as no later
+/// analysis has seen the same finding come or go again.
+pub async fn findings(
+    services: &Services,
+    team_id: Uuid,
+    analysis_id: Uuid,
+    filter: &FindingFilter,
+    page: &PageRequest,
+) -> Result<Page<FindingView>> {
+    let analysis = succeeded(services, team_id, analysis_id).await?;
+    let repository = crate::repositories::find(services, team_id, analysis.repository_id).await?;
+    let limit = page.limit(services)?;
+    let after: Option<rows::Position> = page.position()?;
+    let is_latest = repository.latest_analysis_id == Some(analysis_id);
+    let found = if is_latest || matches!(filter.of, FindingsOf::Fixed | FindingsOf::New) {
+        let wanted = wanted_rows(filter, analysis_id);
+        rows::list(&services.db, team_id, repository.id, &wanted, after, limit + 1).await?
+    } else {
+        earlier(services, &analysis, filter, after, limit + 1).await?
+    };
+    Page::of(found, limit, position)?.try_map(|row| view(row, analysis_id))
+}
+
+fn wanted_rows(filter: &FindingFilter, analysis_id: Uuid) -> rows::Filter {
+    let mut wanted = rows::Filter {
+        severities: filter.severities.clone(),
+        rules: filter.rules.clone(),
+        categories: filter.categories.clone(),
+        path_prefix: filter.path_prefix.clone(),
+        in_test: filter.in_test,
+        ..rows::Filter::default()
+    };
+    match filter.of {
+        FindingsOf::Open => wanted.state = Some(FindingState::Open),
+        FindingsOf::New => wanted.opened_by = Some(analysis_id),
+        FindingsOf::Fixed => wanted.fixed_by = Some(analysis_id),
+        FindingsOf::Suppressed => wanted.state = Some(FindingState::Suppressed),
+    }
+    wanted
+}
+
+/// What an earlier analysis saw, out of its report, with the ids that the findings have to this day.
+async fn earlier(
+    services: &Services,
+    analysis: &models::analyses::Model,
+    filter: &FindingFilter,
+    after: Option<rows::Position>,
+    limit: u64,
+) -> Result<Vec<rows::Model>> {
+    let bytes = super::report(services, analysis.team_id, analysis.id).await?;
+    let report = tokio::task::spawn_blocking(move || bytes.parse()).await.map_err(crate::Error::internal)??;
+    let seen = if filter.of == FindingsOf::Suppressed { report.suppressed } else { report.findings };
+    let matches = |finding: &Finding| {
+        (filter.severities.is_empty() || filter.severities.contains(&finding.severity))
+            && (filter.rules.is_empty() || filter.rules.contains(&finding.rule))
+            && (filter.categories.is_empty() || filter.categories.contains(&finding.category))
+            && filter.path_prefix.as_deref().is_none_or(|prefix| finding.path.starts_with(prefix))
+            && filter.in_test.is_none_or(|in_test| finding.in_test == in_test)
+    };
+    let mut seen: Vec<Finding> = seen.into_iter().filter(matches).collect();
+    let wanted: HashSet<&str> = seen.iter().map(|finding| finding.fingerprint.as_str()).collect();
+    let mut known: std::collections::HashMap<String, rows::Model> = rows::load(&services.db, analysis.repository_id)
+        .await?
+        .into_iter()
+        .filter(|row| wanted.contains(row.fingerprint.as_str()))
+        .map(|row| (row.fingerprint.clone(), row))
+        .collect();
+    let mut found: Vec<rows::Model> = seen
+        .drain(..)
+        .filter_map(|finding| {
+            let known = known.remove(&finding.fingerprint)?;
+            let (team, repository) = (analysis.team_id, analysis.repository_id);
+            let as_seen = rows::Model::new(known.id, team, repository, analysis.id, &finding);
+            Some(rows::Model {
+                first_seen_analysis_id: known.first_seen_analysis_id,
+                opened_analysis_id: known.opened_analysis_id,
+                ..as_seen
+            })
+        })
+        .collect();
+    found.sort_by_cached_key(position);
+    found.retain(|row| after.as_ref().is_none_or(|after| position(row) > *after));
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
+fn position(row: &rows::Model) -> rows::Position {
+    (row.severity_rank, row.path.clone(), row.start_line, row.id)
+}
+
+fn view(row: rows::Model, analysis_id: Uuid) -> Result<FindingView> {
+    Ok(FindingView {
+        id: row.id,
+        state: row.state()?,
+        is_new: row.opened_analysis_id == analysis_id,
+        first_seen_analysis_id: row.first_seen_analysis_id,
+        finding: row.into_finding()?,
+    })
+}

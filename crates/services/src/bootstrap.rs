@@ -1,0 +1,94 @@
+//! The first start: a team, and its owner's token.
+
+use models::{api_tokens, teams};
+use uuid::Uuid;
+
+use crate::page::hex;
+use crate::{Error, Result, Services, auth};
+
+/// The local owner, ready to be let in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// The team of this installation.
+    pub team_id: Uuid,
+    /// The owner's token. Keep it where the owner alone can read it.
+    pub token: String,
+    /// Whether the token is new and must be written down now: only its hash is kept here.
+    pub is_new: bool,
+}
+
+impl std::fmt::Debug for Owner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Owner")
+            .field("team_id", &self.team_id)
+            .field("is_new", &self.is_new)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Makes the team where there is none, and sees to it that the owner has a token.
+///
+/// `known` is the token that the owner has already: in a file from an earlier start, or in the settings. It
+/// is let in from now on. Without one, a new one is made.
+pub async fn ensure_owner(services: &Services, known: Option<&str>) -> Result<Owner> {
+    let (now, clock) = (services.now(), &services.clock);
+    let transaction = models::begin_write(&services.db).await?;
+    let team_id = match teams::first(&transaction).await? {
+        Some(team) => team.id,
+        None => {
+            let team = teams::Model { id: clock.new_id(), name: "Local".to_owned(), created_at: now };
+            let id = team.id;
+            teams::insert(&transaction, team).await?;
+            id
+        }
+    };
+    let (token, is_new) = match known {
+        Some(token) => (token.to_owned(), false),
+        None => (new_token()?, true),
+    };
+    let token_sha256 = auth::hash(&token);
+    if api_tokens::find_by_hash(&transaction, &token_sha256).await?.is_none() {
+        let name = "owner".to_owned();
+        let row = api_tokens::Model { id: clock.new_id(), team_id, name, token_sha256, created_at: now };
+        api_tokens::insert(&transaction, row).await?;
+    }
+    transaction.commit().await?;
+    Ok(Owner { team_id, token, is_new })
+}
+
+/// `dm_` and 256 random bits in hexadecimal. The prefix lets scanners know a leaked one.
+fn new_token() -> Result<String> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(Error::internal)?;
+    Ok(format!("dm_{}", hex(&bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestServices;
+
+    #[tokio::test]
+    async fn the_owner_is_let_in_from_the_first_start_on() {
+        let test = TestServices::start().await;
+        let first = ensure_owner(&test.services, None).await.unwrap();
+        assert!(first.is_new);
+        assert_eq!(first.token.len(), 67);
+        let caller = auth::authenticate(&test.services, &first.token).await.unwrap();
+        assert_eq!(caller.team_id, first.team_id);
+
+        let again = ensure_owner(&test.services, Some(&first.token)).await.unwrap();
+        assert_eq!(again, Owner { is_new: false, ..first.clone() });
+
+        let lost = ensure_owner(&test.services, None).await.unwrap();
+        assert_eq!(lost.team_id, first.team_id);
+        assert_ne!(lost.token, first.token);
+        assert!(!format!("{lost:?}").contains(&lost.token));
+    }
+
+    #[tokio::test]
+    async fn a_token_that_nobody_made_lets_nobody_in() {
+        let test = TestServices::start().await;
+        assert!(matches!(auth::authenticate(&test.services, "dm_00").await, Err(Error::Unauthenticated)));
+    }
+}

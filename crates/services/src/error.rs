@@ -1,0 +1,109 @@
+//! What a feature can answer instead of a result. The API gives each variant its status, in one place.
+
+use queue::EnqueueError;
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+use crate::repositories::AddressError;
+
+/// The answer of a feature.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a feature did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or it is another team's.
+    #[error("there is no {what} with the id {id}")]
+    NotFound {
+        /// `repository`, `analysis`, `task`, `job`.
+        what: &'static str,
+        /// The id that was asked for.
+        id: Uuid,
+    },
+    /// The repository's address is refused.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// Other fields of the request are refused.
+    #[error("{}", describe(.0))]
+    Invalid(Vec<FieldError>),
+    /// Somebody else has changed it since.
+    #[error("it has changed since: it is at version {current} now")]
+    VersionMismatch {
+        /// The version that it has now.
+        current: i32,
+    },
+    /// It stands in a state in which that cannot be done.
+    #[error("{0}")]
+    Conflict(String),
+    /// The token lets nobody in.
+    #[error("the token is not known")]
+    Unauthenticated,
+    /// Something that it needs is not there; everything else goes on.
+    #[error("{what} is not available: {reason}")]
+    Unavailable {
+        /// What is missing.
+        what: &'static str,
+        /// Why.
+        reason: String,
+    },
+    /// A fault inside. Its text is for the log only.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// Why one field of a request is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's name, as the API calls it.
+    pub field: &'static str,
+    /// What is wrong with it, and what would be right.
+    pub detail: String,
+}
+
+impl Error {
+    /// One field is refused.
+    pub fn invalid(field: &'static str, detail: impl Into<String>) -> Self {
+        Self::Invalid(vec![FieldError { field, detail: detail.into() }])
+    }
+
+    /// There is no such thing, or it is another team's.
+    pub const fn not_found(what: &'static str, id: Uuid) -> Self {
+        Self::NotFound { what, id }
+    }
+
+    /// A fault inside.
+    pub fn internal(error: impl std::fmt::Display) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        Self::Internal(format!("database: {error}"))
+    }
+}
+
+impl From<events::EventError> for Error {
+    fn from(error: events::EventError) -> Self {
+        match error {
+            events::EventError::BadId(id) => Self::invalid("after", format!("'{id}' is not the id of an event")),
+            events::EventError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<EnqueueError> for Error {
+    fn from(error: EnqueueError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<vectors::VectorError> for Error {
+    fn from(error: vectors::VectorError) -> Self {
+        Self::Unavailable { what: "search", reason: error.to_string() }
+    }
+}
+
+fn describe(fields: &[FieldError]) -> String {
+    fields.iter().map(|field| format!("{}: {}", field.field, field.detail)).collect::<Vec<_>>().join("; ")
+}

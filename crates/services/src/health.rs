@@ -1,0 +1,124 @@
+//! Which of the things that the product leans on are up.
+
+use sea_orm::ConnectionTrait;
+use serde::Serialize;
+use types::JobState;
+use uuid::Uuid;
+
+use crate::Services;
+
+/// How one thing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Health {
+    /// It works.
+    Up,
+    /// It is missing or broken, and the product goes on with less.
+    Degraded,
+    /// It is broken, and nothing goes on without it.
+    Down,
+}
+
+/// One thing that the product leans on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Component {
+    /// `database`, `queue`, `vectors`, `embedding`.
+    pub name: &'static str,
+    /// How it is.
+    pub health: Health,
+    /// What there is to say about it.
+    pub detail: String,
+}
+
+/// How the whole is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The worst of its parts.
+    pub health: Health,
+    /// The product's version.
+    pub version: &'static str,
+    /// Its parts.
+    pub components: Vec<Component>,
+}
+
+/// Asks every part how it is.
+pub async fn check(services: &Services) -> Report {
+    let components = vec![
+        database(services).await,
+        queue(services).await,
+        vectors(services).await,
+        embedding(services),
+    ];
+    let health = components.iter().map(|component| component.health).max().unwrap_or(Health::Up);
+    Report { health, version: types::VERSION, components }
+}
+
+/// Whether requests can be served: the database answers.
+pub async fn is_ready(services: &Services) -> bool {
+    database(services).await.health == Health::Up
+}
+
+async fn database(services: &Services) -> Component {
+    let name = "database";
+    match services.db.execute_unprepared("SELECT 1").await {
+        Ok(_) => {
+            let detail = services.db.get_database_backend().as_str().to_owned();
+            Component { name, health: Health::Up, detail }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "the database does not answer");
+            Component { name, health: Health::Down, detail: "does not answer".to_owned() }
+        }
+    }
+}
+
+async fn queue(services: &Services) -> Component {
+    let name = "queue";
+    match services.queue.count(None).await {
+        Ok(counts) => {
+            let count = |state| {
+                let of_state = counts.iter().filter(|count| count.state == state);
+                of_state.map(|count| count.jobs).sum::<u64>()
+            };
+            let detail = format!(
+                "{} queued, {} running, {} dead",
+                count(JobState::Queued),
+                count(JobState::Running),
+                count(JobState::Dead)
+            );
+            Component { name, health: Health::Up, detail }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "the jobs cannot be counted");
+            Component { name, health: Health::Down, detail: "its table cannot be read".to_owned() }
+        }
+    }
+}
+
+async fn vectors(services: &Services) -> Component {
+    let name = "vectors";
+    let Some(store) = &services.vectors else {
+        let detail = "no store is set up: search answers nothing".to_owned();
+        return Component { name, health: Health::Degraded, detail };
+    };
+    // Any team will do: the question is whether the store answers.
+    match store.count(Uuid::nil()).await {
+        Ok(_) => Component { name, health: Health::Up, detail: "answers".to_owned() },
+        Err(error) => {
+            tracing::warn!(%error, "the vector store does not answer");
+            Component { name, health: Health::Degraded, detail: "does not answer".to_owned() }
+        }
+    }
+}
+
+fn embedding(services: &Services) -> Component {
+    let name = "embedding";
+    match &services.embedding {
+        Some(model) => Component { name, health: Health::Up, detail: model.model_id() },
+        None => Component {
+            name,
+            health: Health::Degraded,
+            detail: format!("search is by words alone: {}", services.without_embedding),
+        },
+    }
+}

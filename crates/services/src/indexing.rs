@@ -1,0 +1,230 @@
+//! Keeping the searchable memory in step with the chunks.
+//!
+//! The rows are the truth and the index follows: what is pending goes in, what is removed comes out, what has
+//! no vector of the model in use gets one. Each batch is marked after it stands in the index, so that a crash
+//! in between repeats a batch and loses none.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use models::chunks::{self, ChunkState};
+use models::{embeddings, teams};
+use queue::EnqueueOptions;
+use types::{CancellationToken, Chunk, words};
+use uuid::Uuid;
+use vectors::{Point, VectorError, VectorStore};
+
+use crate::work::EmbedRepository;
+use crate::{Embedding, EmbeddingError, Error, Result, Services};
+
+/// Chunks that go into the index at once.
+const WORDS_BATCH: u64 = 500;
+
+/// Chunks that are embedded at once: about a second of work, so that progress shows and a stop is heard.
+const MEANING_BATCH: u64 = 64;
+
+/// Keeps batches apart. Two jobs of one repository could otherwise take the same batch, and the slower one
+/// would put the chunks in again without their vectors.
+#[derive(Debug, Default)]
+pub(crate) struct Locks {
+    words: tokio::sync::Mutex<()>,
+    meaning: tokio::sync::Mutex<()>,
+}
+
+impl Locks {
+    /// Waits for the batch that is going into the index.
+    pub(crate) async fn no_batch(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.words.lock().await
+    }
+}
+
+/// How far the embedding of a repository has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Embedded {
+    /// Chunks that now have a vector, by this call.
+    pub chunks: u64,
+    /// Of these, chunks whose vector was known from elsewhere.
+    pub reused: u64,
+    /// Chunks of the repository in all.
+    pub total: u64,
+}
+
+/// What became of a repository's vectors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meaning {
+    /// Every chunk has its vector.
+    Done(Embedded),
+    /// There is no model, for this reason. Search by words goes on.
+    Skipped(String),
+    /// Somebody asked to stop.
+    Cancelled,
+}
+
+/// Brings the words of a repository's chunks into the index, and takes out what is gone. Answers how many
+/// chunks went in. A few seconds for the largest repositories; stops early when asked to.
+pub async fn index_words(
+    services: &Services,
+    job: &EmbedRepository,
+    cancel: &CancellationToken,
+) -> Result<u64> {
+    let store = store(services)?;
+    while !cancel.is_cancelled() {
+        let _one_at_a_time = services.indexing.words.lock().await;
+        let gone =
+            chunks::list_in_state(&services.db, job.repository_id, ChunkState::Removed, WORDS_BATCH).await?;
+        if gone.is_empty() {
+            break;
+        }
+        let ids: Vec<Uuid> = gone.into_iter().map(|row| row.id).collect();
+        store.delete(job.team_id, ids.clone()).await?;
+        chunks::delete_many(&services.db, &ids).await?;
+    }
+    let mut indexed = 0;
+    while !cancel.is_cancelled() {
+        let _one_at_a_time = services.indexing.words.lock().await;
+        let pending =
+            chunks::list_in_state(&services.db, job.repository_id, ChunkState::Pending, WORDS_BATCH).await?;
+        if pending.is_empty() {
+            break;
+        }
+        let ids: Vec<Uuid> = pending.iter().map(|row| row.id).collect();
+        let points = tokio::task::spawn_blocking(move || points(pending)).await.map_err(Error::internal)??;
+        store.upsert(job.team_id, points).await?;
+        chunks::mark_indexed(&services.db, &ids).await?;
+        indexed += ids.len() as u64;
+    }
+    Ok(indexed)
+}
+
+/// Gives every chunk of a repository that is in the index the vector of the model in use. `progress` hears
+/// after each batch how far it has come.
+pub async fn index_meaning(
+    services: &Services,
+    job: &EmbedRepository,
+    cancel: &CancellationToken,
+    mut progress: impl FnMut(Embedded) + Send,
+) -> Result<Meaning> {
+    let store = store(services)?;
+    let Some(model) = services.embedding.clone() else {
+        return Ok(Meaning::Skipped(services.without_embedding.to_string()));
+    };
+    let model_id = model.model_id();
+    let status = chunks::index_status(&services.db, job.repository_id, Some(&model_id)).await?;
+    let mut done = Embedded { total: status.chunks, ..Embedded::default() };
+    loop {
+        if cancel.is_cancelled() {
+            return Ok(Meaning::Cancelled);
+        }
+        let _one_at_a_time = services.indexing.meaning.lock().await;
+        let batch =
+            chunks::list_without_vector(&services.db, job.repository_id, &model_id, None, MEANING_BATCH).await?;
+        if batch.is_empty() {
+            return Ok(Meaning::Done(done));
+        }
+        let ids: Vec<Uuid> = batch.iter().map(|row| row.id).collect();
+        let hashes: Vec<String> = batch.iter().map(|row| row.content_hash.clone()).collect();
+        let mut known = embeddings::find_many(&services.db, job.team_id, &model_id, &hashes).await?;
+        let reused = hashes.iter().filter(|hash| known.contains_key(*hash)).count() as u64;
+        let Some(made) = embed_missing(&model, batch, &known, cancel).await? else {
+            return Ok(Meaning::Cancelled);
+        };
+        if !made.is_empty() {
+            let rows = made.iter().map(|(hash, vector)| (hash.as_str(), vector.as_slice()));
+            embeddings::insert_many(&services.db, job.team_id, &model_id, rows, services.now()).await?;
+        }
+        known.extend(made);
+        let vectors = ids.iter().zip(&hashes).filter_map(|(id, hash)| Some((*id, known.get(hash)?.clone())));
+        store.set_vectors(job.team_id, vectors.collect()).await?;
+        chunks::mark_embedded(&services.db, &ids, &model_id).await?;
+        done.chunks += ids.len() as u64;
+        done.reused += reused;
+        progress(done);
+    }
+}
+
+/// Looks, at the start of a process, whether the index is in step with the rows, and enqueues what is not:
+/// after a crash, when the index's files were lost or damaged, when a model has come or has changed. Answers
+/// how many repositories are to be brought up to date.
+pub async fn catch_up(services: &Services) -> Result<u64> {
+    let Some(store) = &services.vectors else { return Ok(0) };
+    for team_id in teams::list_ids(&services.db).await? {
+        let lost = match store.count(team_id).await {
+            Ok(0) => chunks::count_indexed(&services.db, team_id).await? > 0,
+            Ok(_) => false,
+            Err(VectorError::Damaged { reason, .. }) => {
+                tracing::warn!(team.id = %team_id, %reason, "the search index of team {team_id} is built anew");
+                true
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if lost {
+            store.recreate(team_id).await?;
+            chunks::reset_index(&services.db, team_id).await?;
+        }
+    }
+    let model_id = services.embedding.as_ref().map(|model| model.model_id());
+    let behind = chunks::list_behind(&services.db, model_id.as_deref()).await?;
+    for (team_id, repository_id) in &behind {
+        let job = EmbedRepository { team_id: *team_id, repository_id: *repository_id };
+        // Of many starts in a row, one job is enough.
+        let options = EnqueueOptions {
+            unique_key: Some(format!("catch-up:{repository_id}")),
+            ..EnqueueOptions::default()
+        };
+        let enqueued = services.queue.enqueue(&services.db, *team_id, &job, options).await?;
+        services.queue.ring(&enqueued).await;
+    }
+    Ok(behind.len() as u64)
+}
+
+fn store(services: &Services) -> Result<Arc<dyn VectorStore>> {
+    let reason = || "no store of vectors is set up".to_owned();
+    services.vectors.clone().ok_or_else(|| Error::Unavailable { what: "search", reason: reason() })
+}
+
+/// The points of chunks; splits every word of them, so it is no work for an async thread.
+fn points(pending: Vec<chunks::Model>) -> Result<Vec<Point>> {
+    pending
+        .into_iter()
+        .map(|row| {
+            let (id, repository_id) = (row.id, row.repository_id);
+            Ok(Point::new(id, repository_id, &row.into_chunk()?))
+        })
+        .collect()
+}
+
+/// The vectors of the chunks that have none yet, by content. None when it was cancelled.
+async fn embed_missing(
+    model: &Arc<dyn Embedding>,
+    batch: Vec<chunks::Model>,
+    known: &HashMap<String, Vec<f32>>,
+    cancel: &CancellationToken,
+) -> Result<Option<HashMap<String, Vec<f32>>>> {
+    let mut asked = HashSet::new();
+    let missing: Vec<Chunk> = batch
+        .into_iter()
+        .filter(|row| !known.contains_key(&row.content_hash) && asked.insert(row.content_hash.clone()))
+        .map(chunks::Model::into_chunk)
+        .collect::<std::result::Result<_, _>>()?;
+    if missing.is_empty() {
+        return Ok(Some(HashMap::new()));
+    }
+    let (model, cancel) = (model.clone(), cancel.clone());
+    let made = tokio::task::spawn_blocking(move || {
+        let texts: Vec<String> = missing.iter().map(words::embedded_text).collect();
+        let vectors = model.embed(&texts, &cancel)?;
+        Ok(missing.into_iter().map(|chunk| chunk.content_hash).zip(vectors).collect())
+    })
+    .await
+    .map_err(Error::internal)?;
+    match made {
+        Ok(made) => Ok(Some(made)),
+        Err(EmbeddingError::Cancelled) => Ok(None),
+        Err(error @ EmbeddingError::Model(_)) => {
+            Err(Error::Unavailable { what: "embedding", reason: error.to_string() })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,145 @@
+//! Jobs, as people steer them.
+
+use queue::{Change, JobFilter};
+use types::{AnalysisState, JobState, Progress};
+use uuid::Uuid;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::work::AnalyzeRepository;
+use crate::{Error, Page, PageRequest, Result, Services, analyses};
+use queue::Job as _;
+
+/// A job, without what is nobody's business outside.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Job {
+    /// Its id.
+    pub id: Uuid,
+    /// What it does.
+    pub kind: String,
+    /// What it is about: ids.
+    pub payload: serde_json::Value,
+    /// Where it stands.
+    pub state: JobState,
+    /// Which queue it waits in.
+    pub priority: types::JobPriority,
+    /// Tries so far, the running one included.
+    pub attempt: u32,
+    /// Tries it is given.
+    pub max_attempts: u32,
+    /// How far it has come.
+    pub progress: Option<Progress>,
+    /// Why the last try ended badly.
+    pub error: Option<String>,
+    /// Who runs it, or ran it last.
+    pub worker: Option<String>,
+    /// Somebody asked it to stop.
+    pub cancel_requested: bool,
+    /// Not before this.
+    pub run_at: DateTime<Utc>,
+    /// When it was enqueued.
+    pub created_at: DateTime<Utc>,
+    /// When the last try began.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When it ended.
+    pub finished_at: Option<DateTime<Utc>>,
+}
+
+/// Narrows the team's jobs. Empty lists mean all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Only these states.
+    pub states: Vec<JobState>,
+    /// Only these kinds.
+    pub kinds: Vec<String>,
+}
+
+/// Jobs retried at once by one call.
+const RETRY_AT_ONCE: u64 = 1_000;
+
+/// The team's jobs, the newest first.
+pub async fn list(services: &Services, team_id: Uuid, wanted: &Wanted, page: &PageRequest) -> Result<Page<Job>> {
+    let limit = page.limit(services)?;
+    let found = services.queue.list(&filter(team_id, wanted), page.position()?, limit + 1).await?;
+    Page::of(found.items, limit, |row| row.id)?.try_map(|row| Ok(Job::from(row)))
+}
+
+/// One job.
+pub async fn show(services: &Services, team_id: Uuid, id: Uuid) -> Result<Job> {
+    let found = services.queue.find(Some(team_id), id).await?;
+    found.map(Job::from).ok_or(Error::not_found("job", id))
+}
+
+/// Cancels a job: at once while it waits, soon while it runs.
+pub async fn cancel(services: &Services, team_id: Uuid, id: Uuid) -> Result<Job> {
+    let job = changed(services.queue.cancel(Some(team_id), id).await?, id, "cancelled")?;
+    // The handler of a running job ends its analysis itself; one that never began has no handler.
+    if job.state == JobState::Cancelled && job.kind == AnalyzeRepository::KIND {
+        let about = serde_json::from_value(job.payload.clone()).map_err(Error::internal)?;
+        let transaction = models::begin_write(&services.db).await?;
+        let state = AnalysisState::Cancelled;
+        let unpublished = analyses::running::end_in(services, &transaction, &about, state, None).await?;
+        transaction.commit().await?;
+        unpublished.publish();
+    }
+    Ok(job)
+}
+
+/// Gives a job that ended badly all its tries again.
+pub async fn retry(services: &Services, team_id: Uuid, id: Uuid) -> Result<Job> {
+    let job = changed(services.queue.retry(Some(team_id), id).await?, id, "retried")?;
+    analyses::running::requeued(services, team_id, id).await?;
+    Ok(job)
+}
+
+/// Retries the team's jobs that ended badly, of these kinds and states; none means failed and dead ones.
+/// Answers how many.
+pub async fn retry_many(services: &Services, team_id: Uuid, wanted: &Wanted) -> Result<u64> {
+    Ok(services.queue.retry_many(&filter(team_id, wanted), RETRY_AT_ONCE).await?)
+}
+
+/// Takes an ended job out of the ledger.
+pub async fn delete(services: &Services, team_id: Uuid, id: Uuid) -> Result<()> {
+    changed(services.queue.delete(Some(team_id), id).await?, id, "deleted")?;
+    Ok(())
+}
+
+fn filter(team_id: Uuid, wanted: &Wanted) -> JobFilter {
+    JobFilter {
+        team: Some(team_id),
+        states: wanted.states.clone(),
+        kinds: wanted.kinds.clone(),
+        ..JobFilter::default()
+    }
+}
+
+fn changed(change: Change, id: Uuid, verb: &str) -> Result<Job> {
+    match change {
+        Change::Done(row) => Ok(row.into()),
+        Change::Refused(row) => Err(Error::Conflict(format!("a job that is {} cannot be {verb}", row.state))),
+        Change::NotFound => Err(Error::not_found("job", id)),
+    }
+}
+
+impl From<queue::JobRow> for Job {
+    fn from(row: queue::JobRow) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind,
+            payload: row.payload,
+            state: row.state,
+            priority: row.priority,
+            attempt: row.attempt,
+            max_attempts: row.max_attempts,
+            progress: row.progress,
+            error: row.error,
+            worker: row.worker,
+            cancel_requested: row.cancel_requested,
+            run_at: row.run_at,
+            created_at: row.created_at,
+            started_at: row.started_at,
+            finished_at: row.finished_at,
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Metrics in the text format of Prometheus.
+//!
+//! Code anywhere counts with the macros of the `metrics` crate; before [`install`] they do nothing.
+
+use std::sync::OnceLock;
+
+use ::metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+/// Upper bounds of the buckets for durations, in seconds: from a cached reply to a long analysis.
+const SECONDS: [f64; 14] =
+    [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0, 600.0];
+
+static RECORDER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+
+/// Starts recording for this process. Later calls change nothing.
+pub fn install() {
+    RECORDER.get_or_init(|| {
+        let handle = PrometheusBuilder::new()
+            .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)
+            .and_then(PrometheusBuilder::install_recorder)
+            .inspect_err(|e| tracing::error!(error = %e, "metrics are not recorded"))
+            .ok();
+        describe();
+        handle
+    });
+}
+
+/// All metrics as text, `text/plain; version=0.0.4`; empty before [`install`].
+pub fn render() -> String {
+    handle().map(PrometheusHandle::render).unwrap_or_default()
+}
+
+/// Folds what was recorded since the last call into the histograms. To be called every few seconds, so that
+/// an unread service does not keep every single observation.
+pub fn fold() {
+    if let Some(handle) = handle() {
+        handle.run_upkeep();
+    }
+}
+
+fn handle() -> Option<&'static PrometheusHandle> {
+    RECORDER.get().and_then(Option::as_ref)
+}
+
+fn describe() {
+    describe_counter!("http_requests_total", "Requests answered, by method, route and status.");
+    describe_histogram!(
+        "http_request_duration_seconds",
+        Unit::Seconds,
+        "From the request's head to the reply's, by method and route."
+    );
+    describe_gauge!("http_event_streams", "Event streams open.");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_is_rendered() {
+        install();
+        install();
+        ::metrics::counter!("http_requests_total", "route" => "/health").increment(2);
+        ::metrics::histogram!("http_request_duration_seconds", "route" => "/health").record(0.03);
+        fold();
+        let text = render();
+        assert!(text.contains("# HELP http_requests_total Requests answered"), "{text}");
+        assert!(text.contains("http_requests_total{route=\"/health\"} 2"), "{text}");
+        assert!(text.contains("le=\"0.05\"} 1"), "{text}");
+    }
+}
