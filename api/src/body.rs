@@ -61,7 +61,12 @@ impl<'a, T: ParseFromJSON> ApiExtractor<'a> for Body<T> {
         }
         // What the schema cannot say, the type still may.
         T::parse_from_json(Some(value)).map(Body).map_err(|e| {
-            let fault = FieldError { place: FieldPlace::Body, field: String::new(), detail: e.into_message() };
+            let fault = FieldError {
+                place: FieldPlace::Body,
+                field: String::new(),
+                code: None,
+                detail: e.into_message(),
+            };
             ApiError::body(vec![fault]).into()
         })
     }

@@ -16,6 +16,10 @@ use poem_openapi::types::Type;
 
 use crate::problem::{self, FieldError, FieldPlace, Kind, Problem};
 
+/// What to do without a valid token.
+const UNAUTHORIZED: &str = "Send 'Authorization: Bearer <token>' with a token that is known here. The owner's token is \
+                            in the file 'owner.token' of the data directory.";
+
 /// What a handler answers when it cannot do what it was asked.
 #[derive(Debug, thiserror::Error)]
 #[error("{detail}")]
@@ -34,20 +38,11 @@ impl ApiError {
         Self { kind, detail: detail.into(), errors: Vec::new(), headers: Vec::new(), cause: None }
     }
 
-    /// Nothing here has that id, or it belongs to somebody else.
-    pub(crate) fn not_found(what: &str, id: uuid::Uuid) -> Self {
-        Self::new(Kind::NotFound, format!("There is no {what} with the id {id}."))
-    }
-
     /// A parameter that cannot be used.
     pub(crate) fn parameter(name: &str, detail: impl Into<String>) -> Self {
         let detail = detail.into();
         Self {
-            errors: vec![FieldError {
-                place: FieldPlace::Parameter,
-                field: name.to_owned(),
-                detail: detail.clone(),
-            }],
+            errors: vec![fault_at(FieldPlace::Parameter, name, detail.clone())],
             ..Self::new(Kind::InvalidParameter, format!("The parameter '{name}': {detail}."))
         }
     }
@@ -62,16 +57,13 @@ impl ApiError {
         Self { errors, ..Self::new(Kind::InvalidBody, detail) }
     }
 
-    /// One field of the body that cannot be used.
-    pub(crate) fn field(name: &str, detail: impl Into<String>) -> Self {
-        let detail = detail.into();
-        Self {
-            errors: vec![FieldError {
-                place: FieldPlace::Body,
-                field: name.to_owned(),
-                detail: detail.clone(),
-            }],
-            ..Self::new(Kind::InvalidBody, detail)
+    /// What a service says to a request whose fields came in its body.
+    pub(crate) fn from_body(error: services::Error) -> Self {
+        match error {
+            services::Error::Invalid(fields) => Self::body(
+                fields.into_iter().map(|fault| fault_at(FieldPlace::Body, fault.field, fault.detail)).collect(),
+            ),
+            other => other.into(),
         }
     }
 
@@ -87,12 +79,6 @@ impl ApiError {
         }
     }
 
-    /// Adds what the log should know.
-    pub(crate) fn because(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.cause = Some(cause.into());
-        self
-    }
-
     /// Says when to try again.
     pub(crate) fn retry_after(mut self, seconds: u64) -> Self {
         self.headers.push((header::RETRY_AFTER, seconds.to_string()));
@@ -105,6 +91,51 @@ impl ApiError {
         }
         problem::reply(self.kind, self.detail, self.errors, request_id, &self.headers)
     }
+}
+
+fn fault_at(place: FieldPlace, field: &str, detail: String) -> FieldError {
+    FieldError { place, field: field.to_owned(), code: None, detail }
+}
+
+/// What services say, in HTTP's words. Fields are taken for parameters; see [`ApiError::from_body`].
+impl From<services::Error> for ApiError {
+    fn from(error: services::Error) -> Self {
+        use services::Error;
+        let sentence = format!("{}.", capitalised(&error.to_string()));
+        match error {
+            Error::NotFound { .. } => Self::new(Kind::NotFound, sentence),
+            Error::Address(address) => Self {
+                errors: vec![FieldError {
+                    code: Some(address.code().to_owned()),
+                    ..fault_at(FieldPlace::Body, "source", address.to_string())
+                }],
+                ..Self::new(Kind::InvalidBody, format!("The field 'source': {address}."))
+            },
+            Error::Invalid(fields) => match fields.as_slice() {
+                [only] => Self::parameter(only.field, &only.detail),
+                _ => Self {
+                    errors: fields
+                        .into_iter()
+                        .map(|fault| fault_at(FieldPlace::Parameter, fault.field, fault.detail))
+                        .collect(),
+                    ..Self::new(Kind::InvalidParameter, "Several parameters cannot be used; see 'errors'.")
+                },
+            },
+            Error::VersionMismatch { current } => Self::new(
+                Kind::PreconditionFailed,
+                format!("Somebody has changed it since; it is at version {current} now. Read it again, then decide."),
+            ),
+            Error::Conflict(_) => Self::new(Kind::Conflict, sentence),
+            Error::Unauthenticated => Self::new(Kind::Unauthorized, UNAUTHORIZED),
+            Error::Unavailable { .. } => Self::new(Kind::Unavailable, sentence).retry_after(10),
+            Error::Internal(cause) => Self::internal(cause),
+        }
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The one line of log that a 5xx leaves: its causes, from the outermost to the root.
@@ -156,11 +187,7 @@ fn from_poem(error: Error, allowed: Option<&str>) -> ApiError {
         return ApiError::new(Kind::UnsupportedMediaType, "Send the body as JSON, with 'Content-Type: application/json'.");
     }
     if error.is::<AuthorizationError>() {
-        return ApiError::new(
-            Kind::Unauthorized,
-            "Send 'Authorization: Bearer <token>'. The owner's token is in the file 'owner.token' of the data \
-             directory.",
-        );
+        return ApiError::new(Kind::Unauthorized, UNAUTHORIZED);
     }
     if error.is::<NotFoundError>() || error.is::<poem::error::ParsePathError>() {
         return ApiError::new(Kind::NoSuchRoute, "There is nothing at this path. All paths are listed at /api-docs.");

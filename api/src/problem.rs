@@ -35,6 +35,9 @@ pub struct FieldError {
     pub place: FieldPlace,
     /// Its path: `source`, `filter.languages[2]`; empty for the whole.
     pub field: String,
+    /// A stable name of the fault, where it has one.
+    #[oai(skip_serializing_if_is_none)]
+    pub code: Option<String>,
     /// What is wrong with it.
     pub detail: String,
 }
@@ -67,12 +70,11 @@ pub(crate) enum Kind {
     Busy,
     Internal,
     Unavailable,
-    StorageFull,
 }
 
 impl Kind {
     /// Every kind, for the document.
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::InvalidParameter,
         Self::MalformedBody,
         Self::Unauthorized,
@@ -88,7 +90,6 @@ impl Kind {
         Self::Busy,
         Self::Internal,
         Self::Unavailable,
-        Self::StorageFull,
     ];
 
     /// The stable name that programs act on.
@@ -135,7 +136,6 @@ impl Kind {
             Self::Unavailable => {
                 ("unavailable", StatusCode::SERVICE_UNAVAILABLE, "The service cannot do this now")
             }
-            Self::StorageFull => ("storage-full", StatusCode::INSUFFICIENT_STORAGE, "The service's disk is full"),
         }
     }
 }

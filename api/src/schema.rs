@@ -128,7 +128,7 @@ impl Check<'_> {
     }
 
     fn fault(&mut self, field: String, detail: String) {
-        self.faults.push(FieldError { place: FieldPlace::Body, field, detail });
+        self.faults.push(FieldError { place: FieldPlace::Body, field, code: None, detail });
     }
 }
 

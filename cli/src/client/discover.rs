@@ -44,7 +44,7 @@ pub(super) fn find(flags: Flags) -> Result<Place, Failure> {
         Some(dir) => DataSettings { dir, ..settings.data },
         None => settings.data,
     };
-    from_data_dir(&data)
+    from_data_dir(&data, settings.auth.owner_token)
 }
 
 fn from_variables(url: String) -> Result<Place, Failure> {
@@ -64,7 +64,7 @@ fn from_variables(url: String) -> Result<Place, Failure> {
     Ok(Place { url, token: token.into(), local, hint: "Check DEVMENTOR_URL.".to_owned() })
 }
 
-fn from_data_dir(data: &DataSettings) -> Result<Place, Failure> {
+fn from_data_dir(data: &DataSettings, owner_token: Option<SecretString>) -> Result<Place, Failure> {
     let dir = data.dir.display();
     let runtime = match fs::read(data.runtime_file()) {
         Ok(bytes) => serde_json::from_slice::<Runtime>(&bytes)
@@ -77,9 +77,11 @@ fn from_data_dir(data: &DataSettings) -> Result<Place, Failure> {
         }
         Err(e) => return Err(Failure::Failed(format!("{}: {e}", data.runtime_file().display()))),
     };
-    let token = match variable("DEVMENTOR_TOKEN") {
+    let known = variable("DEVMENTOR_TOKEN").map(SecretString::from).or(owner_token);
+    let token = match known {
         Some(token) => token,
         None => fs::read_to_string(data.token_file())
+            .map(|text| text.trim().to_owned().into())
             .map_err(|e| Failure::Failed(format!("cannot read the token in {}: {e}", data.token_file().display())))?,
     };
     let local = runtime.url.split_once("://").is_some_and(|(_, rest)| is_loopback(rest));
@@ -89,7 +91,7 @@ fn from_data_dir(data: &DataSettings) -> Result<Place, Failure> {
             runtime.pid
         ),
         url: runtime.url,
-        token: token.trim().to_owned().into(),
+        token,
         local,
     })
 }
@@ -140,7 +142,7 @@ mod tests {
     fn a_directory_without_a_service_says_how_to_start_one() {
         let dir = tempfile::tempdir().unwrap();
         let data = DataSettings { dir: dir.path().to_owned(), ..DataSettings::default() };
-        let Err(failure) = from_data_dir(&data) else { panic!("found a service") };
+        let Err(failure) = from_data_dir(&data, None) else { panic!("found a service") };
         assert_eq!(failure.outcome().0, 3);
         assert!(failure.outcome().1.unwrap().contains("devmentor up"));
     }

@@ -19,13 +19,16 @@ pub struct Options {
     /// Tokens of a text that the model sees, begin and end marks included; at most 512. More are slower,
     /// and past 128 the retrieval of code gets no better.
     pub max_tokens: usize,
-    /// Texts embedded at once, each on its own core with its own session (about 60 MB each).
+    /// Texts embedded at once, each with its own session (about 60 MB each).
     pub threads: usize,
+    /// Cores that work together on one text. One is the fastest for many texts: nobody waits for others.
+    pub threads_per_text: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_tokens: 128, threads: thread::available_parallelism().map_or(1, usize::from).min(8) }
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
+        Self { max_tokens: 128, threads, threads_per_text: 1 }
     }
 }
 
@@ -59,7 +62,7 @@ impl Embedder {
         let tokens = Tokens::load(dir, options.max_tokens.clamp(8, 512))?;
         MANIFEST.model.file.exists(dir)?;
         let environment = runtime::environment(dir)?;
-        let query = Mutex::new(Model::load(&environment, dir, 1)?);
+        let query = Mutex::new(Model::load(&environment, dir, options.threads_per_text)?);
         Ok(Self { environment, dir: dir.to_owned(), options, tokens, query, rested: Mutex::default() })
     }
 
@@ -105,7 +108,7 @@ impl Embedder {
         let rested = self.rested.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut model = match rested {
             Some(model) => model,
-            None => Model::load(&self.environment, &self.dir, 1)?,
+            None => Model::load(&self.environment, &self.dir, self.options.threads_per_text)?,
         };
         let mut vectors = Vec::new();
         let outcome = loop {

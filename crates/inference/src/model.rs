@@ -27,9 +27,6 @@ impl Model {
             .map_err(|e| failed(&e))?
             .with_intra_threads(threads)
             .map_err(|e| failed(&e))?
-            // Threads that spin while they wait take the core from their neighbours.
-            .with_intra_op_spinning(false)
-            .map_err(|e| failed(&e))?
             .commit_from_memory(&bytes)
             .map_err(|e| failed(&e))?;
         Ok(Self { session })
@@ -57,7 +54,8 @@ impl Model {
 
 /// A tensor of one row.
 fn row(values: &[i64]) -> Result<TensorRef<'_, i64>, EmbedError> {
-    TensorRef::from_array_view(([1, values.len()], values)).map_err(|error| EmbedError::Model(error.to_string()))
+    TensorRef::from_array_view(([1, values.len()], values))
+        .map_err(|error| EmbedError::Model(error.to_string()))
 }
 
 /// Sums the token vectors and scales the sum to length 1; the division by their number falls out.

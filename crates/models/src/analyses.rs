@@ -135,11 +135,6 @@ pub async fn list_active(db: &impl ConnectionTrait, repository_id: Uuid) -> Resu
     Entity::find().filter(Column::RepositoryId.eq(repository_id)).filter(active()).all(db).await
 }
 
-/// All analyses of any team that have not ended, the oldest first.
-pub async fn list_unfinished(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(active()).order_by_asc(Column::Id).limit(limit).all(db).await
-}
-
 /// The team's analyses, the newest first, after (older than) `after`; of one repository, or of all.
 pub async fn list(
     db: &impl ConnectionTrait,

@@ -174,22 +174,21 @@ pub async fn list_in_state(
         .await
 }
 
-/// Indexed chunks of a repository that have no vector of this model, after an id.
+/// Indexed chunks of a repository that have no vector of this model.
 pub async fn list_without_vector(
     db: &impl ConnectionTrait,
     repository_id: Uuid,
     model: &str,
-    after: Option<Uuid>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut query = Entity::find()
+    Entity::find()
         .filter(Column::RepositoryId.eq(repository_id))
         .filter(Column::State.eq(ChunkState::Indexed.as_str()))
-        .filter(Column::Model.is_null().or(Column::Model.ne(model)));
-    if let Some(after) = after {
-        query = query.filter(Column::Id.gt(after));
-    }
-    query.order_by_asc(Column::Id).limit(limit).all(db).await
+        .filter(Column::Model.is_null().or(Column::Model.ne(model)))
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .all(db)
+        .await
 }
 
 /// How far the index is with a repository; `model` is the one in use.

@@ -58,3 +58,55 @@ pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction,
     })
     .await
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectionTrait, DbBackend, Statement};
+
+    use super::*;
+    use crate::testing::TestDb;
+
+    async fn tables(db: &DatabaseConnection) -> Vec<String> {
+        let sql = match db.get_database_backend() {
+            DbBackend::Sqlite => {
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+            }
+            _ => "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename",
+        };
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+        let names = rows.iter().map(|row| row.try_get::<String>("", "name").unwrap());
+        names.filter(|name| name != "seaql_migrations").collect()
+    }
+
+    #[tokio::test]
+    async fn every_step_can_be_taken_and_taken_back() {
+        let test = TestDb::empty().await;
+        migrate(&test.db).await.unwrap();
+        let all = tables(&test.db).await;
+        for table in ["analyses", "chunks", "events", "findings", "jobs", "tasks", "teams"] {
+            assert!(all.iter().any(|name| name == table), "{table} in {all:?}");
+        }
+        migrate_down(&test.db, Some(1)).await.unwrap();
+        assert!(!tables(&test.db).await.contains(&"chunks".to_owned()));
+        migrate_down(&test.db, None).await.unwrap();
+        assert!(tables(&test.db).await.is_empty());
+        migrate(&test.db).await.unwrap();
+        assert_eq!(tables(&test.db).await, all);
+        // Nothing is left to do.
+        migrate(&test.db).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn sqlite_is_opened_for_readers_beside_a_writer() {
+        let test = TestDb::empty().await;
+        if test.db.get_database_backend() != DbBackend::Sqlite {
+            println!("skipped: the test database is not SQLite");
+            return;
+        }
+        for (pragma, expected) in [("journal_mode", "wal"), ("foreign_keys", "1"), ("synchronous", "1")] {
+            let sql = format!("SELECT CAST({pragma} AS TEXT) AS value FROM pragma_{pragma}");
+            let row = test.db.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap();
+            assert_eq!(row.unwrap().try_get::<String>("", "value").unwrap(), expected, "{pragma}");
+        }
+    }
+}

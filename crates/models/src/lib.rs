@@ -14,6 +14,8 @@ pub mod findings;
 pub mod insights;
 pub mod jobs;
 mod named;
+#[cfg(test)]
+mod query_tests;
 pub mod reports;
 pub mod repositories;
 pub mod tasks;

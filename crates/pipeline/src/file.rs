@@ -3,6 +3,7 @@
 use git2::Oid;
 
 use crate::facts::{FileClass, FileFacts};
+use crate::languages;
 
 /// A file that was analysed. The whole-repository stages take a slice of these, ordered by path.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,4 +18,11 @@ pub struct AnalyzedFile {
     pub language: Option<types::Language>,
     /// What its contents gave.
     pub facts: FileFacts,
+}
+
+impl AnalyzedFile {
+    /// Whether its code is judged, and not only its lines counted.
+    pub fn is_judged(&self) -> bool {
+        self.class.language.and_then(languages::spec).is_some()
+    }
 }

@@ -12,6 +12,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod analyze;
+mod cache;
 pub mod chunks;
 pub mod detect;
 pub mod duplication;
@@ -22,6 +23,7 @@ pub mod fingerprint;
 pub mod graph;
 pub mod history;
 pub mod hotspots;
+pub mod insights;
 pub mod languages;
 pub mod options;
 pub mod quality;
@@ -29,6 +31,7 @@ mod progress;
 pub mod rules;
 pub mod source;
 pub mod suppression;
+pub mod tasks;
 pub mod whole;
 
 pub use analyze::analyze;

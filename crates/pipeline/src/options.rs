@@ -1,6 +1,6 @@
 //! What a caller may choose about an analysis.
 
-mod repository;
+pub(crate) mod repository;
 
 pub use repository::{ConfigError, RepositoryConfig, SuppressionEntry, Thresholds};
 

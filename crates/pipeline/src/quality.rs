@@ -91,7 +91,7 @@ fn faults_per_kloc(totals: &Totals, findings: &[Finding]) -> f64 {
 fn complex_share(files: &[AnalyzedFile]) -> f64 {
     let mut complex = 0u64;
     let mut all = 0u64;
-    for file in files.iter().filter(|file| !file.class.test && file.class.language.is_some()) {
+    for file in files.iter().filter(|file| !file.class.test && file.is_judged()) {
         all += file.facts.totals.code;
         let hard = |function: &&crate::facts::FunctionFacts| !function.in_test && function.cognitive > COMPLEX;
         complex += file.facts.functions.iter().filter(hard).map(|function| u64::from(function.code_lines)).sum::<u64>();

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use types::{Dependency, Duplication, Finding, Hotspot, Quality, Skipped, Technology, Totals};
 
-use crate::AnalyzedFile;
 use crate::facts::FunctionFacts;
 use crate::graph::Graph;
 use crate::history::Commits;
+use crate::{AnalyzedFile, languages};
 
 /// What the stages gave.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +39,8 @@ pub struct Whole<'a> {
     by_path: FxHashMap<&'a str, &'a AnalyzedFile>,
     heat: FxHashMap<&'a str, f64>,
     tested: FxHashSet<&'a str>,
+    /// Hashes of the names and values in test code.
+    test_words: FxHashSet<u32>,
 }
 
 impl<'a> Whole<'a> {
@@ -48,6 +50,7 @@ impl<'a> Whole<'a> {
             by_path: parts.files.iter().map(|file| (file.path.as_str(), file)).collect(),
             heat: parts.hotspots.iter().map(|hotspot| (hotspot.path.as_str(), hotspot.score)).collect(),
             tested: tested(&parts),
+            test_words: test_words(parts.files),
             parts,
         }
     }
@@ -73,9 +76,15 @@ impl<'a> Whole<'a> {
         self.tested.contains(path)
     }
 
+    /// Whether test code anywhere has the name of a function (`next` of `Parser::next`).
+    pub fn is_mentioned(&self, function: &FunctionFacts) -> bool {
+        let name = function.name.rsplit([':', '.']).next().unwrap_or(&function.name);
+        self.test_words.contains(&languages::hash(name.as_bytes()))
+    }
+
     /// Files with code that is neither a test nor only counted.
     pub fn product(&self) -> impl Iterator<Item = &'a AnalyzedFile> {
-        self.parts.files.iter().filter(|file| !file.class.test && file.class.language.is_some())
+        self.parts.files.iter().filter(|file| !file.class.test && file.is_judged())
     }
 
     /// Functions outside tests, with their file.
@@ -88,7 +97,7 @@ impl<'a> Whole<'a> {
     /// Whether there is any test code.
     pub fn has_tests(&self) -> bool {
         self.parts.files.iter().any(|file| {
-            file.class.language.is_some()
+            file.is_judged()
                 && (file.class.test && !file.facts.functions.is_empty()
                     || file.facts.functions.iter().any(|function| function.in_test))
         })
@@ -147,6 +156,22 @@ fn tested<'a>(parts: &Parts<'a>) -> FxHashSet<&'a str> {
     tested
 }
 
+/// The names and values that stand in test code, as their tokens' hashes.
+fn test_words(files: &[AnalyzedFile]) -> FxHashSet<u32> {
+    let mut words = FxHashSet::default();
+    for file in files {
+        let spans: Vec<_> =
+            file.facts.symbols.iter().filter(|s| s.in_test).map(|s| s.start_line..=s.end_line).collect();
+        let in_test = |line: u32| file.class.test || spans.iter().any(|span| span.contains(&line));
+        if !file.class.test && spans.is_empty() {
+            continue;
+        }
+        let named = file.facts.tokens.iter().filter(|token| token.exact != token.shape && in_test(token.line));
+        words.extend(named.map(|token| token.exact));
+    }
+    words
+}
+
 /// The name of what a file is about, in small letters, without the marks of a test.
 fn subject(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -181,6 +206,9 @@ fn is_index(path: &str) -> bool {
 fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
+
+#[cfg(test)]
+pub(crate) mod scene;
 
 #[cfg(test)]
 mod tests {

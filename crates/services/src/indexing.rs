@@ -117,7 +117,7 @@ pub async fn index_meaning(
         }
         let _one_at_a_time = services.indexing.meaning.lock().await;
         let batch =
-            chunks::list_without_vector(&services.db, job.repository_id, &model_id, None, MEANING_BATCH).await?;
+            chunks::list_without_vector(&services.db, job.repository_id, &model_id, MEANING_BATCH).await?;
         if batch.is_empty() {
             return Ok(Meaning::Done(done));
         }

@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod analyses;
+pub mod assembly;
 pub mod auth;
 pub mod bootstrap;
 mod context;

@@ -94,7 +94,7 @@ pub(crate) async fn write(
     finding_rows::mark_seen(transaction, repository_id, analysis_id).await?;
 
     let known = task_rows::load_generated(transaction, repository_id).await?;
-    let task_change = tasks::compare(known, &report.tasks, job, now, new_id)?;
+    let task_change = tasks::compare(known, report, job, now, new_id)?;
     task_rows::upsert_many(transaction, task_change.written).await?;
 
     let known = chunk_rows::load(transaction, repository_id).await?;

@@ -39,7 +39,7 @@ impl TestServices {
         let db = TestDb::migrated().await;
         let folder = tempfile::tempdir().unwrap();
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let queue = Queue::new(db.db.clone(), Arc::new(MemoryTransport::new()), clock.clone());
+        let queue = Queue::new(db.db.clone(), Arc::new(MemoryTransport::default()), clock.clone());
         let log = Arc::new(TableLog::new(db.db.clone(), clock));
         let settings = config::Settings::in_dir(folder.path());
         let builder = Services::builder(db.db.clone(), queue, log).settings(settings);

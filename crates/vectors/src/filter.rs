@@ -43,7 +43,12 @@ pub(crate) fn with_ids(ids: impl IntoIterator<Item = Uuid>) -> Filter {
 
 /// Points that meet all conditions; no filter where there are none.
 pub(crate) fn all(conditions: Vec<Condition>) -> Option<Filter> {
-    (!conditions.is_empty()).then(|| Filter { should: None, min_should: None, must: Some(conditions), must_not: None })
+    (!conditions.is_empty()).then(|| Filter {
+        should: None,
+        min_should: None,
+        must: Some(conditions),
+        must_not: None,
+    })
 }
 
 #[cfg(test)]

@@ -59,10 +59,16 @@ mod tests {
 
     #[test]
     fn both_parts_count_by_their_weights() {
-        let fused =
-            fuse(&[candidate(1, Some(0.9), 0.0), candidate(2, Some(0.1), 7.0), candidate(3, Some(0.5), 3.5)], 0.6);
+        let fused = fuse(
+            &[candidate(1, Some(0.9), 0.0), candidate(2, Some(0.1), 7.0), candidate(3, Some(0.5), 3.5)],
+            0.6,
+        );
         assert_eq!(fused.iter().map(|hit| hit.0.as_u128()).collect::<Vec<_>>(), [1, 3, 2]);
-        assert!((fused[0].1 - 0.6).abs() < 1e-6 && (fused[1].1 - 0.5).abs() < 1e-6 && (fused[2].1 - 0.4).abs() < 1e-6);
+        assert!(
+            (fused[0].1 - 0.6).abs() < 1e-6
+                && (fused[1].1 - 0.5).abs() < 1e-6
+                && (fused[2].1 - 0.4).abs() < 1e-6
+        );
     }
 
     #[test]

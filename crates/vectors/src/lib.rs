@@ -1,11 +1,10 @@
 //! The searchable memory: hybrid search over chunks, every call on behalf of one team.
 //!
 //! [`VectorStore`] is what the rest of the product calls; [`EdgeStore`] keeps the vectors in this process,
-//! under the data directory. [`contract`] is the suite that every store must pass.
+//! under the data directory. Every store must pass the suite in `tests/contract`.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-pub mod contract;
 mod edge;
 mod error;
 mod filter;

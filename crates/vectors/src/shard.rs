@@ -5,18 +5,20 @@ use std::sync::{Mutex, PoisonError};
 
 use qdrant_edge::{
     CountRequest, CreateIndex, Distance, EdgeConfig, EdgeOptimizersConfig, EdgeShard, EdgeSparseVectorParams,
-    EdgeVectorParams, FacetRequest, FacetValue, FieldIndexOperations, Filter, Modifier, NamedQuery, OperationError,
-    Payload, PayloadFieldSchema, PayloadSchemaType, PointId, PointInsertOperations, PointOperations,
-    PointStructPersisted, PointVectorsPersisted, QueryEnum, QueryRequest, ScoredPoint, ScoringQuery, SparseVector,
-    UpdateOperation, UpdateVectorsOp, VectorInternal, VectorOperations, VectorPersisted, VectorStructPersisted,
-    WithPayloadInterface, WithVector,
+    EdgeVectorParams, FacetRequest, FacetValue, FieldIndexOperations, Filter, Modifier, NamedQuery,
+    OperationError, Payload, PayloadFieldSchema, PayloadSchemaType, PointId, PointInsertOperations,
+    PointOperations, PointStructPersisted, PointVectorsPersisted, QueryEnum, QueryRequest, ScoredPoint,
+    ScoringQuery, SparseVector, UpdateOperation, UpdateVectorsOp, VectorInternal, VectorOperations,
+    VectorPersisted, VectorStructPersisted, WalOptions, WithPayloadInterface, WithVector,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::json;
 use types::{SearchFilter, SearchHit};
 use uuid::Uuid;
 
-use crate::filter::{FOLDERS, INDEXED, LANGUAGE, PATH, REPOSITORY, all, any_of, folders, key, split_prefix, with_ids};
+use crate::filter::{
+    FOLDERS, INDEXED, LANGUAGE, PATH, REPOSITORY, all, any_of, folders, key, split_prefix, with_ids,
+};
 use crate::{Candidate, DENSE_WEIGHT, DIMENSIONS, Point, Query, Terms, VectorError, fuse, query_terms};
 
 const DENSE: &str = "dense";
@@ -33,6 +35,9 @@ const BATCH: usize = 256;
 /// above, a graph is built.
 const GRAPH_THRESHOLD_KB: usize = 100_000;
 
+/// Bytes of one file of the engine's log, which are allocated at once. A batch takes about 1 MB.
+const LOG_FILE_BYTES: usize = 4 << 20;
+
 /// Distinct paths looked through for one prefix.
 const MOST_PATHS: usize = 1_000_000;
 
@@ -47,7 +52,8 @@ pub(crate) struct Shard {
 impl Shard {
     /// Opens the shard in a folder, or makes it.
     pub(crate) fn open(dir: &Path) -> Result<Self, VectorError> {
-        std::fs::create_dir_all(dir).map_err(|source| VectorError::Folder { path: dir.to_owned(), source })?;
+        std::fs::create_dir_all(dir)
+            .map_err(|source| VectorError::Folder { path: dir.to_owned(), source })?;
         // Files cut off in odd places make the engine panic rather than fail.
         let opened = std::panic::catch_unwind(|| {
             if dir.join("edge_config.json").exists() {
@@ -115,12 +121,17 @@ impl Shard {
     /// See [`crate::VectorStore::delete_repository`].
     pub(crate) fn delete_repository(&self, repository_id: Uuid) -> Result<(), VectorError> {
         let filter = Filter::new_must(any_of(REPOSITORY, vec![repository_id.to_string()]));
-        self.write(|| self.update(UpdateOperation::PointOperation(PointOperations::DeletePointsByFilter(filter))))
+        self.write(|| {
+            self.update(UpdateOperation::PointOperation(PointOperations::DeletePointsByFilter(filter)))
+        })
     }
 
     /// See [`crate::VectorStore::count`].
     pub(crate) fn count(&self) -> Result<u64, VectorError> {
-        self.engine.count(CountRequest { filter: None, exact: true }).map(|count| count as u64).map_err(failed)
+        self.engine
+            .count(CountRequest { filter: None, exact: true })
+            .map(|count| count as u64)
+            .map_err(failed)
     }
 
     /// See [`crate::VectorStore::search`].
@@ -142,8 +153,16 @@ impl Shard {
         // What one search brought alone gets its score in the other, too.
         let only_bm25 = missing(&bm25, &dense);
         let only_dense = missing(&dense, &bm25);
-        dense.extend(self.nearest_dense(vector, Some(with_ids(only_bm25.iter().copied())), only_bm25.len())?);
-        bm25.extend(self.nearest_terms(&terms, Some(with_ids(only_dense.iter().copied())), only_dense.len())?);
+        dense.extend(self.nearest_dense(
+            vector,
+            Some(with_ids(only_bm25.iter().copied())),
+            only_bm25.len(),
+        )?);
+        bm25.extend(self.nearest_terms(
+            &terms,
+            Some(with_ids(only_dense.iter().copied())),
+            only_dense.len(),
+        )?);
 
         let (dense, bm25) = (scores(&dense), scores(&bm25));
         let candidates: Vec<_> = repositories
@@ -267,7 +286,8 @@ impl Shard {
     /// Gives every key that is filtered by its index, where it has none yet.
     fn index_payload(&self) -> Result<(), VectorError> {
         let indexed = self.engine.info().payload_schema;
-        let wanting: Vec<_> = INDEXED.into_iter().map(key).filter(|name| !indexed.contains_key(name)).collect();
+        let wanting: Vec<_> =
+            INDEXED.into_iter().map(key).filter(|name| !indexed.contains_key(name)).collect();
         if wanting.is_empty() {
             return Ok(());
         }
@@ -283,12 +303,15 @@ impl Shard {
 }
 
 fn config() -> EdgeConfig {
-    let optimizers =
-        EdgeOptimizersConfig { indexing_threshold: Some(GRAPH_THRESHOLD_KB), ..EdgeOptimizersConfig::default() };
+    let optimizers = EdgeOptimizersConfig {
+        indexing_threshold: Some(GRAPH_THRESHOLD_KB),
+        ..EdgeOptimizersConfig::default()
+    };
     EdgeConfig::builder()
         .vector(DENSE, EdgeVectorParams::builder(DIMENSIONS, Distance::Cosine).build())
         .sparse_vector(TERMS, EdgeSparseVectorParams::builder().modifier(Modifier::Idf).build())
         .optimizers(optimizers)
+        .wal_options(WalOptions { segment_capacity: LOG_FILE_BYTES, ..WalOptions::default() })
         .build()
 }
 
@@ -332,7 +355,9 @@ fn stored(point: Point) -> Result<PointStructPersisted, VectorError> {
 }
 
 fn named<const N: usize>(vectors: [(&str, VectorPersisted); N]) -> VectorStructPersisted {
-    VectorStructPersisted::Named(vectors.into_iter().map(|(name, vector)| (name.to_owned(), vector)).collect())
+    VectorStructPersisted::Named(
+        vectors.into_iter().map(|(name, vector)| (name.to_owned(), vector)).collect(),
+    )
 }
 
 fn sparse(terms: Terms) -> SparseVector {

@@ -24,7 +24,8 @@ pub(super) fn honest(stream: &Stream<'_>, pair: Pair) -> Vec<Pair> {
     let equal = is_identical(stream, pair);
     let needed = if equal { MIN_VARIETY } else { MIN_RENAMED_VARIETY };
     if variety(stream, pair) >= needed
-        && (equal || pair.tokens >= MIN_RENAMED_TOKENS && is_renaming(stream, pair))
+        && (equal
+            || pair.tokens >= MIN_RENAMED_TOKENS && is_renaming(stream, pair) && is_a_body(stream, pair))
     {
         return vec![pair];
     }
@@ -53,6 +54,16 @@ fn is_renaming(stream: &Stream<'_>, pair: Pair) -> bool {
         breaches += u32::from(!kept);
     }
     f64::from(breaches) <= f64::from(names) * MAX_BREACHES
+}
+
+/// Whether most of it stands in one function. Rows of small members - getters, constants, implementations of one
+/// interface - have the same shape because the language wants it so.
+fn is_a_body(stream: &Stream<'_>, pair: Pair) -> bool {
+    let tokens = stream.tokens(pair.left, pair.tokens);
+    stream.functions(pair.left).any(|lines| {
+        let inside = tokens.iter().filter(|token| lines.contains(&token.line)).count();
+        inside * 2 >= tokens.len()
+    })
 }
 
 /// The share of short runs of tokens that are seen for the first time: near 1 for prose-like code, near 0 for tables.

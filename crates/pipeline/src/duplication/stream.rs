@@ -70,6 +70,12 @@ impl<'f> Stream<'f> {
         &self.files[self.file_of[at] as usize].path
     }
 
+    /// Lines of each function in the file of a token.
+    pub(super) fn functions(&self, at: usize) -> impl Iterator<Item = std::ops::RangeInclusive<u32>> + '_ {
+        let facts = &self.files[self.file_of[at] as usize].facts;
+        facts.functions.iter().map(|function| function.start_line..=function.end_line)
+    }
+
     pub(super) fn file(&self, at: usize) -> u32 {
         self.file_of[at]
     }

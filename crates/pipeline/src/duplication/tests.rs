@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use types::CloneKind;
 
 use super::*;
-use crate::facts::{CloneToken, FileClass, FileFacts};
+use crate::facts::{CloneToken, FileClass, FileFacts, FunctionFacts};
 
 /// A file with so many tokens a line.
 fn file(path: &str, test: bool, tokens: &[(u32, u32)], per_line: usize) -> AnalyzedFile {
@@ -17,7 +17,27 @@ fn file(path: &str, test: bool, tokens: &[(u32, u32)], per_line: usize) -> Analy
         blob: Oid::ZERO_SHA1,
         class: FileClass { language: Some(0), test },
         language: None,
-        facts: FileFacts { tokens, ..FileFacts::default() },
+        facts: FileFacts { tokens, functions: vec![function(1, 10_000)], ..FileFacts::default() },
+    }
+}
+
+fn function(start_line: u32, end_line: u32) -> FunctionFacts {
+    FunctionFacts {
+        name: "f".to_owned(),
+        start_line,
+        end_line,
+        cyclomatic: 1,
+        cyclomatic_modified: 1,
+        cognitive: 0,
+        parameters: 0,
+        nesting: 0,
+        halstead_volume: 0.0,
+        halstead_difficulty: 0.0,
+        maintainability_index: 100.0,
+        code_lines: 1,
+        in_test: false,
+        public: false,
+        nested: false,
     }
 }
 
@@ -65,6 +85,13 @@ fn what_merely_looks_alike_is_left_alone() {
     // The same grammar, every name another one each time.
     let alike: Vec<_> = names.iter().enumerate().map(|(at, &(exact, shape))| if exact == shape { (exact, shape) } else { (at as u32 % 7 + 900_000, shape) }).collect();
     assert_eq!(find(&[file("a.rs", false, &names, 10), file("b.rs", false, &alike, 10)]).clones, []);
+    // Members of three lines each, with other names.
+    let members = |path: &str, tokens: &[(u32, u32)]| {
+        let mut file = file(path, false, tokens, 10);
+        file.facts.functions = (0..4).map(|at| function(at * 3 + 1, at * 3 + 3)).collect();
+        file
+    };
+    assert_eq!(find(&[members("a.rs", &names), members("b.rs", &renamed(&names))]).clones, []);
     let short = code(1, 40);
     assert_eq!(find(&[file("a.rs", false, &short, 5), file("b.rs", false, &short, 5)]).clones, []);
     let few_lines = code(1, 60);

@@ -13,6 +13,9 @@ mod recursion;
 mod suppressions;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 use types::{Severity, Totals};
 
@@ -122,6 +125,8 @@ pub struct Import {
     pub line: u32,
     /// Whether only test code needs it.
     pub in_test: bool,
+    /// Whether the file can be loaded without it: it stands in a function's body, or serves the type checker only.
+    pub deferred: bool,
 }
 
 /// A fault found in a file. [`crate::rules`] knows the rule's other properties.

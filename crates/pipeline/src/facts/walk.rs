@@ -186,7 +186,8 @@ impl<'t> Walk<'t, '_> {
                 if !kind.roles.is_empty() {
                     descends = self.enter(node, kind.roles, &mut flags);
                 }
-                self.rules.node(node, &file, &mut self.found);
+                let around = Around { ancestors: &self.ancestors, leading: &self.leading[self.leading_from()..] };
+                self.rules.node(node, &around, &file, &mut self.found);
             }
             if descends && cursor.goto_first_child() {
                 if self.frames.len() >= limit {

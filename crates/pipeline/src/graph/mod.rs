@@ -27,10 +27,13 @@ pub struct Graph {
     /// Files that import each other in a circle, the largest group first.
     ///
     /// An edge from a module to one inside it or back does not make a circle: Rust's `mod` and `super`, and Python's
-    /// `__init__`, are how packages are put together. Neither does an import that only tests need.
+    /// `__init__`, are how packages are put together. Neither does an import that only tests need, nor one that
+    /// the file can be loaded without: in a function's body, or for the type checker.
     pub cycles: Vec<Vec<String>>,
     /// Edges that only test code needs.
     test_edges: FxHashSet<ImportEdge>,
+    /// Edges that no file needs to be loaded.
+    deferred_edges: FxHashSet<ImportEdge>,
     /// How many files import a file, tests apart.
     importers: FxHashMap<String, u32>,
 }
@@ -53,29 +56,37 @@ impl Graph {
 
     /// Edges that may make a circle.
     fn binding_edges(&self) -> impl Iterator<Item = &ImportEdge> {
-        self.edges.iter().filter(|edge| !self.test_edges.contains(edge) && !is_family(&edge.from, &edge.to))
+        self.edges.iter().filter(|edge| {
+            !self.test_edges.contains(edge)
+                && !self.deferred_edges.contains(edge)
+                && !is_family(&edge.from, &edge.to)
+        })
     }
 }
 
 /// Resolves the imports of files, which stand ordered by path. `packages` are the repository's own.
 pub fn build(files: &[AnalyzedFile], packages: &[Package]) -> Graph {
     let resolvers = Resolvers::of(files, packages);
-    // Whether product code needs an edge.
-    let mut edges: BTreeMap<(String, String), bool> = BTreeMap::new();
+    let mut edges: BTreeMap<(String, String), Need> = BTreeMap::new();
     for file in files {
         for import in &file.facts.imports {
             for to in resolvers.resolve(file, import) {
                 if to != file.path {
                     let product = !(file.class.test || import.in_test);
-                    *edges.entry((file.path.clone(), to)).or_insert(false) |= product;
+                    let need = edges.entry((file.path.clone(), to)).or_default();
+                    need.product |= product;
+                    need.at_once |= product && !import.deferred;
                 }
             }
         }
     }
     let mut graph = Graph::default();
-    for ((from, to), product) in edges {
+    for ((from, to), need) in edges {
         let edge = ImportEdge { from, to };
-        if product {
+        if need.product && !need.at_once {
+            graph.deferred_edges.insert(edge.clone());
+        }
+        if need.product {
             *graph.importers.entry(edge.to.clone()).or_insert(0) += 1;
         } else {
             graph.test_edges.insert(edge.clone());
@@ -84,6 +95,15 @@ pub fn build(files: &[AnalyzedFile], packages: &[Package]) -> Graph {
     }
     graph.cycles = cycles::find(graph.binding_edges());
     graph
+}
+
+/// What needs an edge.
+#[derive(Default)]
+struct Need {
+    /// Product code does.
+    product: bool,
+    /// Product code does, as soon as it is loaded.
+    at_once: bool,
 }
 
 /// All that resolves imports, made once per repository.

@@ -8,7 +8,25 @@ use crate::whole::Whole;
 const MAX_TOLD: usize = 3;
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
-    whole.parts.graph.cycles.iter().take(MAX_TOLD).map(|group| tell(whole, group)).collect()
+    worth_telling(whole).take(MAX_TOLD).map(|group| tell(whole, group)).collect()
+}
+
+/// Circles that cost something, the largest first.
+///
+/// In Rust a crate is compiled as one unit, so two modules that use each other are nothing to speak of, and of larger
+/// circles the largest tells enough.
+pub(crate) fn worth_telling<'a>(whole: &Whole<'a>) -> impl Iterator<Item = &'a Vec<String>> {
+    let mut told = 0;
+    whole.parts.graph.cycles.iter().filter(move |group| {
+        let rust = is_one_unit(group);
+        told += usize::from(rust);
+        !rust || group.len() > 2 && told == 1
+    })
+}
+
+/// Whether a compiler takes all of the files as one.
+fn is_one_unit(group: &[String]) -> bool {
+    group.iter().all(|path| path.ends_with(".rs"))
 }
 
 fn tell(whole: &Whole<'_>, group: &[String]) -> Insight {
@@ -20,11 +38,9 @@ fn tell(whole: &Whole<'_>, group: &[String]) -> Insight {
     let needs = circle.iter().position(|path| path == base).map_or("", |at| circle[(at + 1) % circle.len()].as_str());
     let names: Vec<&str> = circle.iter().map(|path| short(path)).collect();
     let way = names.iter().chain(names.first()).copied().collect::<Vec<_>>().join(" -> ");
-    // Rust compiles a crate as one unit, so circles inside it cost readers only.
-    let compiled_whole = group.iter().all(|path| path.ends_with(".rs"));
+    let compiled_whole = is_one_unit(group);
     let (severity, worth) = match (compiled_whole, group.len()) {
-        (true, 2..=3) => (Severity::Low, 0.25),
-        (true, _) => (Severity::Low, 0.4),
+        (true, _) => (Severity::Low, 0.35),
         (false, 2) => (Severity::Medium, 0.55),
         (false, _) => (Severity::Medium, 0.68),
     };

@@ -31,7 +31,7 @@ fn floating(whole: &Whole<'_>) -> Option<Insight> {
         .parts
         .external
         .iter()
-        .filter(|dependency| !dependency.dev && !locked.contains(dependency.ecosystem.as_str()) && floats(dependency))
+        .filter(|dependency| !dependency.dev && !is_aside(&dependency.manifest) && !locked.contains(dependency.ecosystem.as_str()) && floats(dependency))
         .collect();
     if floating.len() < 2 {
         return None;
@@ -66,7 +66,7 @@ fn floats(dependency: &Dependency) -> bool {
 /// One package in several versions.
 fn scattered(whole: &Whole<'_>) -> Option<Insight> {
     let mut versions: BTreeMap<(&str, &str), BTreeMap<&str, &str>> = BTreeMap::new();
-    for dependency in whole.parts.external {
+    for dependency in whole.parts.external.iter().filter(|dependency| !is_aside(&dependency.manifest)) {
         if let Some(requirement) = dependency.requirement.as_deref().filter(|text| text.contains(|c: char| c.is_ascii_digit())) {
             versions
                 .entry((&dependency.ecosystem, &dependency.name))
@@ -108,6 +108,14 @@ fn majors<'r>(requirements: impl Iterator<Item = &'r &'r str>) -> usize {
         }
     };
     requirements.map(|text| major(text)).collect::<BTreeSet<_>>().len()
+}
+
+/// Whether a manifest is for something that is not shipped.
+fn is_aside(manifest: &str) -> bool {
+    let aside = |part: &str| {
+        ["example", "test", "doc", "bench", "fixture", "sample", "demo", "fuzz"].iter().any(|word| part.starts_with(word))
+    };
+    manifest.rsplit_once('/').is_some_and(|(folders, _)| folders.split('/').any(aside))
 }
 
 fn name(path: &str) -> &str {

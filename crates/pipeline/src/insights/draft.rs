@@ -86,9 +86,16 @@ pub(crate) fn list<S: AsRef<str>>(names: &[S], most: usize) -> String {
     }
 }
 
-/// The end of a path that is enough to know it by: its last two parts.
+/// A path in a line of words: whole, or where it is long as many of its last parts as fit, and at least two.
 pub(crate) fn short(path: &str) -> &str {
-    path.rmatch_indices('/').nth(1).map_or(path, |(at, _)| &path[at + 1..])
+    const FITS: usize = 40;
+    if path.len() <= FITS {
+        return path;
+    }
+    let parts: Vec<usize> = path.match_indices('/').map(|(at, _)| at + 1).collect();
+    let longest = parts.iter().copied().find(|at| path.len() - at <= FITS);
+    let two = parts.iter().rev().nth(1).copied().unwrap_or(0);
+    &path[longest.map_or(two, |at| at.min(two))..]
 }
 
 #[cfg(test)]
@@ -105,7 +112,8 @@ mod tests {
         assert_eq!(list(&["a", "b", "c"], 3), "a, b and c");
         assert_eq!(list(&["a", "b", "c", "d"], 2), "a, b and 2 others");
         assert_eq!(list(&["a"], 2), "a");
-        assert_eq!(short("a/b/c/d.rs"), "c/d.rs");
-        assert_eq!(short("d.rs"), "d.rs");
+        assert_eq!(short("a/b/c/d.rs"), "a/b/c/d.rs");
+        assert_eq!(short("src/main/java/org/example/petclinic/owner/Owner.java"), "example/petclinic/owner/Owner.java");
+        assert_eq!(short("a/b/a_file_with_a_very_long_name_indeed_for_a_file.rs"), "b/a_file_with_a_very_long_name_indeed_for_a_file.rs");
     }
 }

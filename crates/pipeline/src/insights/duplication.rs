@@ -1,8 +1,8 @@
 //! The same code in several places, told per set of files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use types::{CloneClass, CloneKind, Insight, Severity};
+use types::{CloneClass, CloneKind, ClonePlace, Insight, Severity};
 
 use super::draft::{at, count, draft, list, number, percent, short};
 use crate::whole::Whole;
@@ -17,7 +17,7 @@ pub(crate) struct Shared<'a> {
     pub paths: Vec<&'a str>,
     /// Their clones, the largest first.
     pub clones: Vec<&'a CloneClass>,
-    /// Lines that one copy instead of all would save.
+    /// Lines with code that one copy instead of all would save.
     pub saved: u64,
 }
 
@@ -34,10 +34,13 @@ impl<'a> Shared<'a> {
             let shared = by_files
                 .entry(paths.clone())
                 .or_insert_with(|| Shared { paths, clones: Vec::new(), saved: 0 });
-            shared.saved += u64::from(clone.lines) * (clone.places.len() as u64 - 1);
             shared.clones.push(clone);
         }
-        let mut all: Vec<_> = by_files.into_values().filter(|shared| shared.saved >= MIN_SAVED).collect();
+        let mut all: Vec<_> = by_files
+            .into_values()
+            .map(|shared| Shared { saved: saved(whole, &shared.clones), ..shared })
+            .filter(|shared| shared.saved >= MIN_SAVED)
+            .collect();
         all.sort_by(|a, b| b.saved.cmp(&a.saved).then_with(|| a.paths.cmp(&b.paths)));
         all
     }
@@ -51,6 +54,31 @@ impl<'a> Shared<'a> {
     pub(crate) fn places(&self) -> usize {
         self.clones.iter().map(|clone| clone.places.len()).sum()
     }
+}
+
+/// Lines with code in a place.
+pub(crate) fn code_lines(whole: &Whole<'_>, place: &ClonePlace) -> BTreeSet<u32> {
+    let lines = place.start_line..=place.end_line;
+    let tokens = whole.file(&place.path).map(|file| file.facts.tokens.as_slice()).unwrap_or_default();
+    tokens.iter().map(|token| token.line).filter(|line| lines.contains(line)).collect()
+}
+
+/// Lines with code that stand in any place, less those of one copy of each clone; clones may overlap.
+fn saved(whole: &Whole<'_>, clones: &[&CloneClass]) -> u64 {
+    let mut all: BTreeSet<(&str, u32)> = BTreeSet::new();
+    let mut kept: BTreeSet<(&str, u32)> = BTreeSet::new();
+    for clone in clones {
+        for (place, at) in clone.places.iter().zip(0..) {
+            let lines = code_lines(whole, place).into_iter().map(|line| (place.path.as_str(), line));
+            // What is new to all and stands in the first place is the copy that stays.
+            for line in lines {
+                if all.insert(line) && at == 0 {
+                    kept.insert(line);
+                }
+            }
+        }
+    }
+    (all.len() - kept.len()) as u64
 }
 
 /// Whether a place stands in test code.
@@ -68,7 +96,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
 fn tell(whole: &Whole<'_>, shared: &Shared<'_>) -> Insight {
     let largest = shared.clones[0];
     let names: Vec<&str> = shared.paths.iter().map(|path| short(path)).collect();
-    let lines = count(u64::from(largest.lines), "line");
+    let lines = count(code_lines(whole, &largest.places[0]).len() as u64, "line");
     let title = match (shared.paths.as_slice(), shared.clones.len()) {
         ([_], 1) => format!("{} holds the same {lines} {}", names[0], times(largest.places.len())),
         ([_], stretches) => {

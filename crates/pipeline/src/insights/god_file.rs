@@ -35,21 +35,32 @@ fn tell(whole: &Whole<'_>, file: &AnalyzedFile, functions: usize, importers: u32
     let share = code as f64 / whole.product().map(|file| file.facts.totals.code).sum::<u64>().max(1) as f64;
     let groups = groups(file);
     let named: Vec<String> = groups.iter().map(|(owner, count)| format!("`{owner}` ({count})")).collect();
-    let seams = if groups.len() >= 2 {
-        format!("It holds several things that could stand alone: {} with their methods.", list(&named, 4))
-    } else {
-        format!("Its {functions} functions share one name space.")
+    let leaning =
+        if importers == 0 { String::new() } else { format!(", imported by {}", count(u64::from(importers), "file")) };
+    let (seams, advice) = match groups.as_slice() {
+        [(owner, methods), ..] if methods * 5 >= functions * 3 => (
+            format!("{methods} of its functions belong to `{owner}`."),
+            format!(
+                "Look for fields of `{owner}` that only some of its methods touch: each such group can become a type \
+                 of its own that `{owner}` holds, in its own file."
+            ),
+        ),
+        [_, .., _] => (
+            format!("It holds several things that could stand alone: {} with their methods.", list(&named, 4)),
+            format!(
+                "Give each of them a file, beginning with a small one: {} can go before {}. Keep the old file as a \
+                 thin index while callers move over.",
+                named[named.len() - 1],
+                named[0],
+            ),
+        ),
+        _ => (
+            format!("Its {functions} functions share one name space."),
+            "Group its functions by the data they touch, and move one group at a time to a file named after it."
+                .to_owned(),
+        ),
     };
-    let leaning = if importers == 0 { String::new() } else { format!(", imported by {}", count(u64::from(importers), "file")) };
-    let advice = if let [first, .., second] = named.as_slice() {
-        format!(
-            "Give each of them a file, beginning with the one that fewest others use: {second} can go before {first}. \
-             Keep the old file as a thin index while callers move over.",
-        )
-    } else {
-        "Group its functions by the data they touch, and move one group at a time to a file named after it.".to_owned()
-    };
-    let mut evidence = vec![on(&file.path, format!("{}, {functions} functions{leaning}", count(code, "line of code").replace("line of codes", "lines of code")))];
+    let mut evidence = vec![on(&file.path, format!("{code} lines of code, {functions} functions{leaning}"))];
     evidence.extend(groups.iter().take(5).map(|(owner, n)| on(&file.path, format!("`{owner}`: {}", count(*n as u64, "method")))));
     evidence.push(number(format!("{:.0} % of the product code", share * 100.0)));
     let worth = 0.35 + 0.25 * whole.reach(&file.path) + 0.1 * (code as f64 / 3000.0).min(1.0) + 0.3 * share.min(0.3);
@@ -67,7 +78,8 @@ fn groups(file: &AnalyzedFile) -> Vec<(&str, usize)> {
     let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
     for function in file.facts.functions.iter().filter(|function| !function.in_test) {
         let owner = function.name.rsplit_once("::").or_else(|| function.name.rsplit_once('.'));
-        if let Some((owner, _)) = owner {
+        // A single letter is a type parameter: the code stands for any type.
+        if let Some((owner, _)) = owner.filter(|(owner, _)| owner.len() > 1) {
             *owners.entry(owner).or_insert(0) += 1;
         }
     }

@@ -27,7 +27,10 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
 
 /// Something that is not there.
 pub(crate) struct Lack {
+    /// Without an article.
     pub name: &'static str,
+    /// With one.
+    pub named: &'static str,
     pub why: &'static str,
     pub advice: &'static str,
     seen: &'static str,
@@ -57,18 +60,21 @@ pub(crate) fn missing(whole: &Whole<'_>) -> Vec<&'static Lack> {
 
 static NO_CI: Lack = Lack {
     name: "checks on every push",
+    named: "checks on every push",
     why: "Whether a change breaks something is found by whoever pulls it.",
     advice: "Add a workflow that runs the build and the tests on every push.",
     seen: "no configuration of a continuous-integration service was found",
 };
 static NO_LICENCE: Lack = Lack {
     name: "licence",
+    named: "a licence",
     why: "Without terms, nobody else may use or change the code.",
     advice: "Add a LICENSE file with the terms you want.",
     seen: "no licence file was found",
 };
 static NO_README: Lack = Lack {
     name: "README",
+    named: "a README",
     why: "A newcomer is not told what this is or how to run it.",
     advice: "Add a README with what it is for, and the commands to build, test and run it.",
     seen: "no README was found",

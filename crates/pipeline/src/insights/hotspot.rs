@@ -10,6 +10,8 @@ use crate::whole::Whole;
 const MIN_COMMITS: u64 = 20;
 const MIN_CHANGES: u32 = 5;
 const MIN_COMPLEXITY: u64 = 20;
+/// What last changed long ago is cold.
+const MIN_DECAYED: f64 = 2.0;
 /// Less heat, beside the hottest, is no hotspot.
 const MIN_SCORE: f64 = 0.15;
 const MAX_TOLD: usize = 3;
@@ -24,7 +26,10 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
         .hotspots
         .iter()
         .filter(|spot| {
-            spot.changes >= MIN_CHANGES && spot.complexity >= MIN_COMPLEXITY && spot.score >= MIN_SCORE
+            spot.changes >= MIN_CHANGES
+                && spot.decayed_changes >= MIN_DECAYED
+                && spot.complexity >= MIN_COMPLEXITY
+                && spot.score >= MIN_SCORE
         })
         .take(MAX_TOLD)
         .enumerate()

@@ -2,7 +2,7 @@
 
 use types::{Insight, Severity};
 
-use super::draft::{count, draft, list, on, percent, short};
+use super::draft::{draft, list, on, percent, short};
 use crate::AnalyzedFile;
 use crate::history::FileHistory;
 use crate::whole::Whole;
@@ -55,12 +55,15 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
             )
         },
         detail: format!(
-            "One person made at least {} of the recent changes to {}.{left} {} people work on this repository, and {} \
-             made more than half of its recent changes.",
+            "One person made at least {} of the changes to {}, the older ones counted less.{left} In the whole \
+             repository, {} people have made changes, and {} made more than half of the recent ones.",
             percent(MIN_SHARE),
             list(&names, 4),
             commits.summary().authors,
-            count(u64::from(commits.summary().bus_factor), "of them").replace("of thems", "of them"),
+            match commits.summary().bus_factor {
+                1 => "one of them".to_owned(),
+                few => format!("{few} of them"),
+            },
         ),
         advice: format!(
             "Let somebody else make, or review in depth, the next change to {}, and write down what surprised them.",
@@ -73,9 +76,9 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
                 on(
                     &file.path,
                     format!(
-                        "{} of {} recent changes by one person{}",
-                        percent(history.main_share),
+                        "changed {} times; {} by one person, the older ones counted less{}",
                         history.changes,
+                        percent(history.main_share),
                         if history.main_active { "" } else { ", not seen for a year" }
                     ),
                 )

@@ -23,8 +23,10 @@ mod strength;
 mod test_gap;
 mod unread;
 
-pub(crate) use draft::{count, list, percent, short};
-pub(crate) use duplication::Shared;
+pub(crate) use cycle::worth_telling as cycles_worth_telling;
+pub(crate) use draft::{count, list, short};
+pub(crate) use duplication::{Shared, code_lines};
+pub(crate) use groundwork::missing;
 pub(crate) use test_gap::{Gap, gaps};
 
 use types::Insight;
@@ -60,7 +62,7 @@ static KINDS: &[Kind] = &[
 ];
 
 /// What can be said, the most useful first, with several kinds on top.
-pub fn derive(whole: &Whole<'_>) -> Vec<Insight> {
+pub fn draw(whole: &Whole<'_>) -> Vec<Insight> {
     let mut insights = rank::rank(KINDS.iter().flat_map(|find| find(whole)).collect());
     insights.truncate(MAX_LISTED);
     insights

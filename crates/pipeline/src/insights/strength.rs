@@ -83,7 +83,7 @@ fn strengths(whole: &Whole<'_>) -> Vec<Strength> {
 fn test_lines(whole: &Whole<'_>) -> (u64, u64) {
     let mut test = 0;
     let mut product = 0;
-    for file in whole.parts.files.iter().filter(|file| file.class.language.is_some()) {
+    for file in whole.parts.files.iter().filter(|file| file.is_judged()) {
         let inside: u64 =
             file.facts.functions.iter().filter(|function| function.in_test).map(|f| u64::from(f.code_lines)).sum();
         let code = file.facts.totals.code;

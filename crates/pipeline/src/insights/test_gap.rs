@@ -30,7 +30,7 @@ pub(crate) fn gaps<'a>(whole: &Whole<'a>) -> Vec<Gap<'a>> {
         .filter(|file| !whole.is_tested(&file.path))
         .filter_map(|file| {
             let mut functions: Vec<_> =
-                file.facts.functions.iter().filter(|f| !f.in_test && f.cognitive >= MIN_COGNITIVE).collect();
+                file.facts.functions.iter().filter(|f| is_complex(f) && !whole.is_mentioned(f)).collect();
             functions.sort_by_key(|f| (Reverse(f.cognitive), f.start_line));
             let sum: u32 = functions.iter().map(|f| f.cognitive).sum();
             let weight = f64::from(sum) * (1.0 + whole.heat(&file.path)) * (1.0 + whole.reach(&file.path));
@@ -39,6 +39,10 @@ pub(crate) fn gaps<'a>(whole: &Whole<'a>) -> Vec<Gap<'a>> {
         .collect();
     gaps.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.file.path.cmp(&b.file.path)));
     gaps
+}
+
+fn is_complex(function: &FunctionFacts) -> bool {
+    !function.in_test && function.cognitive >= MIN_COGNITIVE
 }
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
@@ -50,7 +54,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
 fn reached(whole: &Whole<'_>, gaps: &[Gap<'_>]) -> Vec<Insight> {
     let Some(first) = gaps.first() else { return Vec::new() };
     let functions: usize = gaps.iter().map(|gap| gap.functions.len()).sum();
-    let all = whole.functions().filter(|(_, f)| f.cognitive >= MIN_COGNITIVE).count();
+    let all = whole.functions().filter(|(_, f)| is_complex(f)).count();
     let names: Vec<&str> = gaps.iter().map(|gap| short(&gap.file.path)).collect();
     let hardest = first.functions[0];
     let share = functions as f64 / all.max(1) as f64;
@@ -65,14 +69,15 @@ fn reached(whole: &Whole<'_>, gaps: &[Gap<'_>]) -> Vec<Insight> {
         ),
         detail: format!(
             "{functions} of the {all} functions with branches enough to go wrong stand in {} that no test file \
-             imports or is named after: {}. (Seen from imports and names; a test that starts the whole program is \
-             not seen.)",
+             imports or is named after, and no test has their names: {}. (A test that starts the whole program is not \
+             seen.)",
             count(gaps.len() as u64, "file"),
             list(&names, 4),
         ),
         advice: format!(
-            "Write the first test for `{}`: one case per branch of its outermost decision. Then go on down the list.",
-            hardest.name
+            "Write the first test for `{}`: one case per branch of its outermost decision.{}",
+            hardest.name,
+            if functions > 1 { " Then go on down the list." } else { "" }
         ),
         evidence,
         ..draft("test-gap", &[], if share > 0.3 { Severity::High } else { Severity::Medium }, 0.5 + 0.25 * share)
@@ -94,7 +99,7 @@ fn none(whole: &Whole<'_>, gaps: &[Gap<'_>]) -> Vec<Insight> {
         ),
         None => "Begin with one test of the most used function, run on every push.".to_owned(),
     };
-    let mut evidence = vec![number(format!("{}, no test", count(code, "line of code").replace("line of codes", "lines of code")))];
+    let mut evidence = vec![number(format!("{code} lines of code, no test"))];
     evidence.extend(begin.map(|(file, f)| at(&file.path, f.start_line, f.end_line, "most worth a test")));
     if begin.is_none() {
         evidence.extend(whole.product().max_by_key(|file| file.facts.totals.code).map(|file| on(&file.path, "the largest file")));

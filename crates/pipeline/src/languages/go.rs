@@ -117,7 +117,7 @@ impl Syntax for Go {
         for spec in specs {
             if let Some(path) = field_text(spec, "path", source) {
                 let target = path.trim_matches(['"', '`']).to_owned();
-                into.push(Import { target, names: Vec::new(), line: line(spec), in_test: false });
+                into.push(Import { target, names: Vec::new(), line: line(spec), in_test: false, deferred: false });
             }
         }
     }

@@ -110,7 +110,7 @@ impl Syntax for Java {
                 target.extend(text(child, source).chars().filter(|c| !c.is_whitespace()));
             }
         }
-        into.push(Import { target, names: Vec::new(), line: line(node), in_test: false });
+        into.push(Import { target, names: Vec::new(), line: line(node), in_test: false, deferred: false });
     }
 
     fn call<'t>(&self, node: Node<'t>, source: &str) -> Option<Call<'t>> {

@@ -17,6 +17,9 @@ mod roles;
 mod rust;
 mod typescript;
 
+#[cfg(test)]
+mod tests;
+
 pub use comments::Comments;
 pub use grammar::{Grammar, Kind, grammar, hash};
 pub use lookup::{by_extension, by_file_name, by_id, by_interpreter, comments, id, name, spec};

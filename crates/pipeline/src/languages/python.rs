@@ -98,7 +98,9 @@ impl Syntax for Python {
         };
         let mut cursor = node.walk();
         let names = node.children_by_field_name("name", &mut cursor).map(named);
-        let import = |target: String, names: Vec<String>| Import { target, names, line: line(node), in_test: false };
+        let deferred = is_for_types(node, source);
+        let import =
+            |target: String, names: Vec<String>| Import { target, names, line: line(node), in_test: false, deferred };
         match node.kind() {
             "import_statement" => into.extend(names.map(|name| import(name, Vec::new()))),
             "import_from_statement" => {
@@ -232,4 +234,10 @@ fn part(node: Node<'_>) -> Part<'_> {
         _ => None,
     };
     step.unwrap_or(Part::Other)
+}
+
+/// Whether an import stands under `if TYPE_CHECKING:`, where only a type checker reads it.
+fn is_for_types(import: Node<'_>, source: &str) -> bool {
+    let around = import.parent().and_then(|block| block.parent()).filter(|node| node.kind() == "if_statement");
+    around.and_then(|node| field_text(node, "condition", source)).is_some_and(|text| text.contains("TYPE_CHECKING"))
 }

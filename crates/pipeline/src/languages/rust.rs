@@ -106,7 +106,8 @@ impl Syntax for Rust {
     }
 
     fn imports(&self, node: Node<'_>, source: &str, into: &mut Vec<Import>) {
-        let import = |target: String| Import { target, names: Vec::new(), line: line(node), in_test: false };
+        let import =
+            |target: String| Import { target, names: Vec::new(), line: line(node), in_test: false, deferred: false };
         match node.kind() {
             "use_declaration" => {
                 if let Some(argument) = node.child_by_field_name("argument") {
@@ -122,7 +123,9 @@ impl Syntax for Rust {
             "scoped_identifier" | "scoped_type_identifier" => {
                 let path = text(node, source);
                 let own = ["crate::", "super::", "self::"].iter().any(|start| path.starts_with(start));
-                if own && !path.contains(['<', ' ', '\n']) {
+                // The walk comes to `crate::a::b` before it comes to the `crate::a` inside.
+                let inside = into.last().is_some_and(|last| last.line == line(node) && last.target.starts_with(path));
+                if own && !inside && !path.contains(['<', ' ', '\n']) {
                     into.push(import(path.to_owned()));
                 }
             }

@@ -3,12 +3,16 @@
 //! The walk of [`crate::facts`] asks a [`Dispatch`] (made once per language) at every node, function and file; what
 //! it finds becomes findings there. Rules that follow data share one run of [`flow`] per file.
 
+mod context;
 mod dispatch;
 mod flow;
 mod maintainability;
 mod reliability;
 mod security;
 mod text;
+
+#[cfg(test)]
+mod tests;
 
 use tree_sitter::Node;
 use types::{Category, Severity};
@@ -182,4 +186,13 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
 }
 
 /// Every rule, by id.
-pub static ALL: &[&Rule] = &[];
+pub static ALL: &[&Rule] = &[
+    &security::code_injection::RULE,
+    &security::command_injection::RULE,
+    &security::cross_site_scripting::RULE,
+    &security::open_redirect::RULE,
+    &security::path_traversal::RULE,
+    &security::server_side_request_forgery::RULE,
+    &security::sql_injection::RULE,
+    &security::unsafe_deserialization::RULE,
+];

@@ -145,12 +145,6 @@ async fn a_worker_that_sleeps_past_its_lease_writes_nothing() {
         let asleep =
             WorkerOptions { lease: Duration::from_millis(50), tick: Duration::from_hours(1), ..quick() };
         let sleeper = Process::idle(&db).and_works(&stage, asleep);
-        eventually("it is awake", async || {
-            let warm_up = sleeper.play(Act::Pass).await;
-            sleeper.state(warm_up).await == JobState::Succeeded
-        })
-        .await;
-        let before = stage.runs();
         let id = sleeper.play(Act::WriteAfterGate).await;
         eventually("it runs", async || stage.runs_of(id) == 1).await;
 
@@ -161,7 +155,6 @@ async fn a_worker_that_sleeps_past_its_lease_writes_nothing() {
         eventually("the sleeper has tried", async || stage.refused.lock().unwrap().len() == 1).await;
         assert_eq!(*stage.written.lock().unwrap(), [2]);
         assert_eq!(*stage.refused.lock().unwrap(), [1]);
-        assert!(stage.runs() >= before + 2);
     })
     .await;
 }

@@ -7,17 +7,22 @@
 //! | was closed because its cause had gone | opened again | stays |
 //! | a person called done | stays, until the cause has gone and come back | stays |
 //! | a person rejected | stays | stays |
+//!
+//! An analysis lists its best tasks only, so one that is not listed may still have its cause: see [`is_gone`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use models::tasks::{ClosedReason, Model};
-use types::{TaskDraft, TaskStatus};
+use types::{Report, TaskDraft, TaskStatus};
 use uuid::Uuid;
 
 use crate::Result;
 use crate::analyses::TaskCounts;
 use crate::work::AnalyzeRepository;
+
+/// As many tasks as an analysis lists at most.
+const FULL_LIST: usize = 200;
 
 /// What is to be written, and what it comes to.
 #[derive(Debug, Default)]
@@ -32,15 +37,15 @@ pub(super) struct Change {
 /// are.
 pub(super) fn compare(
     known: Vec<Model>,
-    drafts: &[TaskDraft],
+    report: &Report,
     job: &AnalyzeRepository,
     now: DateTime<Utc>,
     mut new_id: impl FnMut() -> Uuid,
 ) -> Result<Change> {
     let mut change = Change::default();
     let mut known: HashMap<String, Model> = known.into_iter().map(|row| (row.key.clone(), row)).collect();
-    let mut seen = std::collections::HashSet::new();
-    for draft in drafts {
+    let mut seen = HashSet::new();
+    for draft in &report.tasks {
         if !seen.insert(draft.key.as_str()) {
             continue;
         }
@@ -52,8 +57,11 @@ pub(super) fn compare(
             Some(before) => keep(&mut change, before, draft, now)?,
         }
     }
-    for before in known.into_values().filter(|row| row.cause_present) {
-        let mut row = before;
+    let listed = Listed::of(report);
+    for mut row in known.into_values() {
+        if !row.cause_present || !is_gone(&row, &listed) {
+            continue;
+        }
         row.cause_present = false;
         if !row.status()?.is_closed() {
             TaskStatus::Done.as_str().clone_into(&mut row.status);
@@ -93,4 +101,38 @@ fn keep(change: &mut Change, before: Model, draft: &TaskDraft, now: DateTime<Utc
         change.written.push(row);
     }
     Ok(())
+}
+
+/// What an analysis says about tasks that it does not list.
+struct Listed<'r> {
+    /// Open findings that no listed task would end.
+    left_over: HashSet<&'r str>,
+    /// The lowest score that is listed, where the list is full.
+    cut_at: Option<f64>,
+}
+
+impl<'r> Listed<'r> {
+    fn of(report: &'r Report) -> Self {
+        let mut left_over: HashSet<&str> =
+            report.findings.iter().map(|finding| finding.fingerprint.as_str()).collect();
+        for draft in &report.tasks {
+            for fingerprint in &draft.findings {
+                left_over.remove(fingerprint.as_str());
+            }
+        }
+        let is_full = report.tasks.len() >= FULL_LIST;
+        let lowest = report.tasks.iter().map(|draft| draft.score).reduce(f64::min);
+        Self { left_over, cut_at: lowest.filter(|_| is_full) }
+    }
+}
+
+/// Whether the cause of a task that is not listed has gone. It has not when one of its findings stands open
+/// and no other task took it over, or when the task would have come after the end of a full list.
+fn is_gone(row: &Model, listed: &Listed<'_>) -> bool {
+    let findings: Vec<&str> =
+        row.findings.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str).collect();
+    if findings.is_empty() {
+        return listed.cut_at.is_none_or(|lowest| row.score > lowest);
+    }
+    !findings.iter().any(|fingerprint| listed.left_over.contains(fingerprint))
 }

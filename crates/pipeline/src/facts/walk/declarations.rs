@@ -210,7 +210,11 @@ impl<'t, 's> Walk<'t, 's> {
         let from = self.imports.len();
         self.spec.syntax.imports(node, self.source, &mut self.imports);
         let in_test = self.in_test();
-        self.imports[from..].iter_mut().for_each(|import| import.in_test = in_test);
+        let in_function = self.complexities.current().is_some();
+        for import in &mut self.imports[from..] {
+            import.in_test = in_test;
+            import.deferred |= in_function;
+        }
         if roles.contains(Roles::IMPORT) {
             self.import_depth += 1;
             self.import_from = self.tokens.len();

@@ -23,11 +23,11 @@ impl<'t> Walk<'t, '_> {
         } else {
             self.lines.mark_code(row);
         }
-        if self.quoted > 0 {
-            return;
-        }
         if kind.logical {
             self.joins_conditions(node);
+        }
+        if self.quoted > 0 {
+            return;
         }
         let exact = if kind.named { hash(&self.source.as_bytes()[start..end]) } else { kind.hash };
         self.count_token(exact, kind, row);
@@ -104,7 +104,7 @@ impl<'t> Walk<'t, '_> {
         let last = self.lines.last_row(first, node.end_byte());
         let level = self.frames.last().map_or(0, |frame| frame.leading as usize);
         if let [.., (_, before)] = self.leading_rows[level..]
-            && (*before as usize) + 1 < first
+            && (before as usize) + 1 < first
         {
             self.leading.truncate(level);
             self.leading_rows.truncate(level);

@@ -27,7 +27,10 @@ fn is_sql(text: &str) -> bool {
         "select" => text.len() > 7,
         "insert" | "replace" | "merge" => next(&mut words, &["into", "or", "ignore"]),
         "delete" => next(&mut words, &["from"]),
-        "update" => words.any(|word| word.eq_ignore_ascii_case("set")) || words.next().is_none(),
+        "update" => {
+            let rest: Vec<&str> = words.collect();
+            rest.len() < 2 && text.ends_with(' ') || rest.iter().any(|word| word.eq_ignore_ascii_case("set"))
+        }
         "drop" | "alter" | "create" | "truncate" => {
             next(&mut words, &["table", "index", "view", "database", "schema", "user", "role", "column"])
         }
@@ -76,34 +79,40 @@ pub(super) fn fixed_by_prefix(prefix: &str) -> Harms {
     if fixed { Harms::of(&[Weakness::Ssrf, Weakness::Redirect]) } else { Harms::NONE }
 }
 
-/// Cuts a format text at its holes: `{}`, `{name}`, `%s`, `%(name)s`. Each piece but the last stands before a hole.
-pub(super) fn pieces(template: &str) -> Vec<&str> {
+/// A place in a format text that a value is put into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hole<'a> {
+    /// All that stands before it.
+    pub(super) before: &'a str,
+    /// What is written in it: nothing, a position, a name, a format.
+    pub(super) inside: &'a str,
+}
+
+/// The holes of a format text: `{}`, `{name}`, `%s`, `%(name)s`.
+pub(super) fn holes(template: &str) -> Vec<Hole<'_>> {
     let bytes = template.as_bytes();
-    let mut pieces = Vec::new();
-    let (mut start, mut at) = (0, 0);
+    let mut holes = Vec::new();
+    let mut at = 0;
     while at < bytes.len() {
-        let hole = match bytes[at] {
-            b'{' if bytes.get(at + 1) == Some(&b'{') => {
+        let end = match bytes[at] {
+            b'{' | b'%' if bytes.get(at + 1) == Some(&bytes[at]) => {
                 at += 2;
                 continue;
             }
-            b'{' => template[at..].find('}').map(|end| end + 1),
-            b'%' if bytes.get(at + 1) == Some(&b'(') => template[at..].find(')').map(|end| end + 2),
-            b'%' if bytes.get(at + 1).is_some_and(|c| b"sdvqrfixu".contains(c)) => Some(2),
-            b'%' if bytes.get(at + 1) == Some(&b'+') => Some(3),
+            b'{' => memchr::memchr(b'}', &bytes[at..]).map(|end| at + end + 1),
+            b'%' => match bytes.get(at + 1) {
+                Some(b'(') => memchr::memchr(b')', &bytes[at..]).map(|end| at + end + 1),
+                Some(c) if b"sdvqrfixuT+".contains(c) => Some(at + 2),
+                _ => None,
+            },
             _ => None,
         };
-        match hole.filter(|length| template.is_char_boundary((at + length).min(bytes.len()))) {
-            Some(length) => {
-                pieces.push(&template[start..at]);
-                at = (at + length).min(bytes.len());
-                start = at;
-            }
-            None => at += 1,
+        if let Some(end) = end {
+            holes.push(Hole { before: &template[..at], inside: &template[at + 1..end] });
         }
+        at = end.unwrap_or(at + 1);
     }
-    pieces.push(&template[start..]);
-    pieces
+    holes
 }
 
 #[cfg(test)]
@@ -135,6 +144,7 @@ mod tests {
             ("SELECT * FROM t", Shape::SQL),
             ("  delete from t where", Shape::SQL),
             ("update t set a = ", Shape::SQL),
+            ("UPDATE ", Shape::SQL),
             ("Update the thing", Shape::NONE),
             ("select", Shape::NONE),
             ("Insert coin", Shape::NONE),
@@ -162,10 +172,11 @@ mod tests {
     }
 
     #[test]
-    fn templates_are_cut_at_their_holes() {
-        assert_eq!(pieces("a {} b {name:>5} c"), ["a ", " b ", " c"]);
-        assert_eq!(pieces("x = '%s' and y = %(y)s"), ["x = '", "' and y = ", ""]);
-        assert_eq!(pieces("100% {{plain}}"), ["100% {{plain}}"]);
-        assert_eq!(pieces("é%"), ["é%"]);
+    fn holes_are_found() {
+        let inside = |template| holes(template).iter().map(|hole| hole.inside.to_owned()).collect::<Vec<_>>();
+        assert_eq!(inside("a {} b {name:>5} c"), ["}", "name:>5}"]);
+        assert_eq!(inside("x = '%s' and y = %(y)s"), ["s", "(y)"]);
+        assert_eq!(inside("100%% {{plain}} é%"), Vec::<String>::new());
+        assert_eq!(holes("id = %d")[0].before, "id = ");
     }
 }

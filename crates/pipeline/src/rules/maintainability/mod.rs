@@ -1,1 +1,3 @@
-//! maintainability
+//! People will find it hard to read or change.
+
+

@@ -1,1 +1,3 @@
-//! reliability
+//! The program may do the wrong thing or stop.
+
+

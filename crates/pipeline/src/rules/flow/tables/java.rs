@@ -55,7 +55,6 @@ pub(super) static TABLE: Table = Table {
         ("Double.parseDouble", Harms::ALL),
         ("Boolean.parseBoolean", Harms::ALL),
         ("UUID.fromString", Harms::ALL),
-        ("*.valueOf", Harms::NONE),
         ("HtmlUtils.htmlEscape", Harms::of(&[Xss])),
         ("StringEscapeUtils.escapeHtml4", Harms::of(&[Xss])),
         ("Encode.forHtml", Harms::of(&[Xss])),
@@ -66,7 +65,7 @@ pub(super) static TABLE: Table = Table {
     ],
     carriers: &[
         "String", "String.valueOf", "StringBuilder", "StringBuffer", "*.concat", "*.append", "*.replace", "String.join", "Paths.get",
-        "Path.of", "File", "java.io.File", "*.resolve", "URL", "URI", "URI.create", "URLDecoder.decode", "FileInputStream",
+        "Path.of", "File", "java.io.File", "*.resolve", "URL", "URI", "URI.create", "URLDecoder.decode",
         "InputStreamReader", "BufferedReader", "BufferedInputStream", "ObjectInputStream", "ByteArrayInputStream",
         "Arrays.asList", "List.of", "Objects.requireNonNull", "Objects.toString", "Optional.ofNullable", "*.orElse",
         "ModelAndView", "RedirectView",

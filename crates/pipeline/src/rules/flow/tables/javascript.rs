@@ -100,10 +100,9 @@ pub(super) static TABLE: Table = Table {
         ("*.indexOf", Harms::ALL),
     ],
     carriers: &[
-        "String", "JSON.parse", "decodeURIComponent", "decodeURI", "decodeURI", "unescape", "encodeURI", "Buffer.from", "atob",
+        "String", "JSON.parse", "decodeURIComponent", "decodeURI", "unescape", "encodeURI", "Buffer.from", "atob",
         "path.join", "path.resolve", "path.normalize", "join", "resolve", "*.concat", "URL", "URLSearchParams", "Array.from",
         "Object.assign", "Object.values", "Object.entries", "util.format", "*.join", "*.replace", "*.replaceAll",
-        "fs.createReadStream",
     ],
     formats: &["util.format"],
     adders: &["*.push", "*.unshift", "*.append", "*.write"],

@@ -100,6 +100,8 @@ pub(super) enum Handed {
     From(usize),
     /// What it is called on.
     Receiver,
+    /// The first fixed text among them, its holes filled with what follows.
+    Formatted,
 }
 
 /// What is known of a language, by its id.

@@ -120,7 +120,7 @@ pub(super) static TABLE: Table = Table {
         ("reverse", Harms::ALL),
     ],
     carriers: &[
-        "str", "bytes", "repr", "list", "tuple", "set", "dict", "sorted", "open", "Path", "pathlib.Path", "PurePath",
+        "str", "bytes", "repr", "list", "tuple", "set", "dict", "sorted", "Path", "pathlib.Path", "PurePath",
         "os.path.join", "join", "os.path.normpath", "os.path.abspath", "os.path.realpath", "os.path.expanduser",
         "*.join", "*.joinpath", "*.replace", "os.fspath", "json.loads", "base64.b64decode", "b64decode", "unquote",
         "*.unquote", "unquote_plus", "urljoin", "*.urljoin", "text", "sqlalchemy.text", "sa.text", "io.BytesIO",

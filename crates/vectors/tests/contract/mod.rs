@@ -1,17 +1,14 @@
-//! The suite that every [`VectorStore`] must pass, whatever keeps the vectors.
+//! The suite that every `VectorStore` must pass, whatever keeps the vectors.
 //!
 //! Each check takes a store and ids of its own, so that checks can share one server.
-
-#![allow(clippy::missing_panics_doc, reason = "a check fails by panicking")]
-#![allow(clippy::unwrap_used, reason = "a check fails by panicking")]
 
 use types::{Chunk, ChunkKind, Language, SearchFilter, SearchHit};
 use uuid::Uuid;
 
-use crate::{DIMENSIONS, Point, Query, VectorError, VectorStore};
+use vectors::{DIMENSIONS, Point, Query, VectorError, VectorStore};
 
 /// Runs every check. `new_id` gives a fresh id at each call.
-pub async fn run(store: &dyn VectorStore, new_id: &(dyn Fn() -> Uuid + Sync)) {
+pub(crate) async fn run(store: &dyn VectorStore, new_id: &(dyn Fn() -> Uuid + Sync)) {
     words_find_chunks_before_vectors_are_there(store, new_id).await;
     vectors_find_what_words_do_not(store, new_id).await;
     teams_do_not_see_each_other(store, new_id).await;
@@ -25,7 +22,7 @@ pub async fn run(store: &dyn VectorStore, new_id: &(dyn Fn() -> Uuid + Sync)) {
 }
 
 /// A chunk of Python as the analysis would cut it.
-pub fn chunk(path: &str, symbol: &str, text: &str) -> Chunk {
+pub(crate) fn chunk(path: &str, symbol: &str, text: &str) -> Chunk {
     Chunk {
         path: path.to_owned(),
         language: Language::new("python"),
@@ -39,14 +36,14 @@ pub fn chunk(path: &str, symbol: &str, text: &str) -> Chunk {
 }
 
 /// The unit vector along one axis.
-pub fn axis(at: usize) -> Vec<f32> {
+pub(crate) fn axis(at: usize) -> Vec<f32> {
     let mut vector = vec![0.0; DIMENSIONS];
     vector[at] = 1.0;
     vector
 }
 
 /// A question of a team with neither vector nor filter.
-pub fn question(team_id: Uuid, text: &str) -> Query {
+pub(crate) fn question(team_id: Uuid, text: &str) -> Query {
     Query { team_id, text: text.to_owned(), vector: None, filter: SearchFilter::default(), limit: 10 }
 }
 
@@ -54,7 +51,10 @@ fn ids(hits: &[SearchHit]) -> Vec<Uuid> {
     hits.iter().map(|hit| hit.chunk_id).collect()
 }
 
-async fn words_find_chunks_before_vectors_are_there(store: &dyn VectorStore, new_id: &(dyn Fn() -> Uuid + Sync)) {
+async fn words_find_chunks_before_vectors_are_there(
+    store: &dyn VectorStore,
+    new_id: &(dyn Fn() -> Uuid + Sync),
+) {
     let (team, repository, reader, writer) = (new_id(), new_id(), new_id(), new_id());
     let points = vec![
         Point::new(reader, repository, &chunk("a.py", "readConfigFile", "def readConfigFile(path): pass")),
@@ -90,7 +90,8 @@ async fn vectors_find_what_words_do_not(store: &dyn VectorStore, new_id: &(dyn F
 
 async fn teams_do_not_see_each_other(store: &dyn VectorStore, new_id: &(dyn Fn() -> Uuid + Sync)) {
     let (ours, theirs, repository, id) = (new_id(), new_id(), new_id(), new_id());
-    let point = Point::new(id, repository, &chunk("a.py", "secret", "def secret(): pass")).with_vector(axis(0));
+    let point =
+        Point::new(id, repository, &chunk("a.py", "secret", "def secret(): pass")).with_vector(axis(0));
     store.upsert(ours, vec![point]).await.unwrap();
 
     let asked = Query { vector: Some(axis(0)), ..question(theirs, "secret") };
@@ -206,7 +207,8 @@ async fn replacing_forgets_the_old_vector(store: &dyn VectorStore, new_id: &(dyn
 async fn odd_questions_are_answered(store: &dyn VectorStore, new_id: &(dyn Fn() -> Uuid + Sync)) {
     let (team, repository) = (new_id(), new_id());
     assert_eq!(store.search(question(team, "nothing is here")).await.unwrap(), []);
-    let point = Point::new(new_id(), repository, &chunk("a.py", "one", "def one(): pass")).with_vector(axis(0));
+    let point =
+        Point::new(new_id(), repository, &chunk("a.py", "one", "def one(): pass")).with_vector(axis(0));
     store.upsert(team, vec![point]).await.unwrap();
     store.upsert(team, Vec::new()).await.unwrap();
 

@@ -1,0 +1,198 @@
+//! Server-sent events: what happened, as it happens, and again from any place for who comes back.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use futures::StreamExt;
+use futures::stream::{self, BoxStream};
+use poem::web::sse::{Event as Frame, SSE};
+use poem::{IntoResponse, Response};
+use poem_openapi::registry::{MetaMediaType, MetaResponse, MetaResponses, MetaSchemaRef, Registry};
+use poem_openapi::types::Type;
+use poem_openapi::{ApiResponse, Object};
+use serde_json::{Value, json};
+use services::{EventStream, Services, analyses};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::error::ApiError;
+use crate::problem::Kind;
+
+/// A comment goes out so often, so that nobody in between takes the connection for dead.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// Milliseconds that a browser waits before it comes back.
+const RETRY_MS: u64 = 2_000;
+
+/// What the streams of a process share: how many may be open, and when all must end.
+#[derive(Debug, Clone)]
+pub(crate) struct Streams {
+    places: Arc<Semaphore>,
+    shutdown: CancellationToken,
+}
+
+impl Streams {
+    /// At most `most` at the same time, all ended by `shutdown`.
+    pub(crate) fn new(most: usize, shutdown: CancellationToken) -> Self {
+        Self { places: Arc::new(Semaphore::new(most.min(Semaphore::MAX_PERMITS))), shutdown }
+    }
+
+    /// A stream of the analysis' events, ended by `done`. It gives its place back when the client goes away.
+    pub(crate) async fn analysis(
+        &self,
+        services: &Services,
+        team_id: Uuid,
+        analysis_id: Uuid,
+        after: Option<String>,
+    ) -> Result<EventsReply, ApiError> {
+        let place = Place::take(&self.places)?;
+        let events = analyses::follow(services, team_id, analysis_id, after.clone()).await?;
+        let following = Following {
+            services: services.clone(),
+            team_id,
+            analysis_id,
+            last_id: after.unwrap_or_default(),
+            events,
+            shutdown: self.shutdown.clone(),
+            _place: place,
+        };
+        let frames = stream::once(async { Frame::retry(RETRY_MS) })
+            .chain(stream::unfold(Some(following), |state| async move { state?.next().await }))
+            .boxed();
+        Ok(EventsReply(frames))
+    }
+}
+
+/// One open stream.
+struct Following {
+    services: Services,
+    team_id: Uuid,
+    analysis_id: Uuid,
+    last_id: String,
+    events: EventStream,
+    shutdown: CancellationToken,
+    _place: Place,
+}
+
+impl Following {
+    /// The next frame; `None` ends the stream, and the client comes back for the rest if there is any.
+    async fn next(mut self) -> Option<(Frame, Option<Self>)> {
+        let event = tokio::select! {
+            () = self.shutdown.cancelled() => return None,
+            event = self.events.next() => event,
+        };
+        match event {
+            Some(Ok(event)) => {
+                self.last_id.clone_from(&event.id);
+                let frame = frame(&event.id, &event.kind, &json!(event));
+                Some((frame, Some(self)))
+            }
+            Some(Err(error)) => {
+                tracing::error!(analysis.id = %self.analysis_id, %error, "an event stream broke");
+                None
+            }
+            None => {
+                let state = analyses::show(&self.services, self.team_id, self.analysis_id).await.ok()?.state;
+                let data = json!({ "analysis_id": self.analysis_id, "state": state });
+                Some((frame(&self.last_id, "done", &data), None))
+            }
+        }
+    }
+}
+
+/// A place among the open streams, given back when it goes.
+struct Place(#[expect(dead_code, reason = "held, not read")] OwnedSemaphorePermit);
+
+impl Place {
+    fn take(places: &Arc<Semaphore>) -> Result<Self, ApiError> {
+        let permit = Arc::clone(places).try_acquire_owned().map_err(|_| {
+            ApiError::new(Kind::Busy, "Too many event streams are open. Close one, or try again later.").retry_after(5)
+        })?;
+        metrics::gauge!("http_event_streams").increment(1);
+        Ok(Self(permit))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        metrics::gauge!("http_event_streams").decrement(1);
+    }
+}
+
+/// A frame whose fields cannot run into each other: poem writes `id` and `event` as they are.
+fn frame(id: &str, kind: &str, data: &Value) -> Frame {
+    let one_line = |text: &str| text.replace(['\n', '\r', '\0'], " ");
+    Frame::message(data.to_string()).id(one_line(id)).event_type(one_line(kind))
+}
+
+/// An event stream as a reply.
+pub(crate) struct EventsReply(BoxStream<'static, Frame>);
+
+impl IntoResponse for EventsReply {
+    fn into_response(self) -> Response {
+        SSE::new(self.0).keep_alive(KEEP_ALIVE).into_response()
+    }
+}
+
+/// What stands in the `data` of an event.
+#[derive(Debug, Object)]
+#[expect(dead_code, reason = "only described in the document; events are written as the log has them")]
+struct EventEnvelope {
+    /// Its place in the stream, as in the event's `id`.
+    id: String,
+    /// When it happened.
+    time: DateTime<Utc>,
+    /// What happened, as in the event's `event`: `analysis.queued`, `analysis.started`, `analysis.progress`,
+    /// `analysis.succeeded`, `analysis.failed`, `analysis.cancelled`.
+    #[oai(rename = "type")]
+    kind: String,
+    /// Whose it is.
+    team_id: Uuid,
+    /// What is to be known about it.
+    payload: Value,
+    /// About the event itself.
+    metadata: Value,
+}
+
+impl ApiResponse for EventsReply {
+    fn meta() -> MetaResponses {
+        MetaResponses {
+            responses: vec![MetaResponse {
+                description: "Server-sent events. Each has an `id`; to go on after a break, send the last one as \
+                              `Last-Event-ID` or `?after=`. The last event is `done`.",
+                status: Some(200),
+                status_range: None,
+                content: vec![MetaMediaType {
+                    content_type: "text/event-stream",
+                    schema: MetaSchemaRef::Reference(EventEnvelope::name().into_owned()),
+                }],
+                headers: Vec::new(),
+            }],
+        }
+    }
+
+    fn register(registry: &mut Registry) {
+        EventEnvelope::register(registry);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_cannot_be_smuggled_into_a_frame() {
+        let text = frame("1\ndata: x", "a\r\nevent: b", &json!({"text": "line\nbreak"})).to_string();
+        assert_eq!(text, "id: 1 data: x\nevent: a  event: b\ndata: {\"text\":\"line\\nbreak\"}\n\n");
+    }
+
+    #[test]
+    fn places_come_back() {
+        let places = Arc::new(Semaphore::new(1));
+        let first = Place::take(&places).ok().unwrap();
+        assert!(Place::take(&places).is_err());
+        drop(first);
+        assert!(Place::take(&places).is_ok());
+    }
+}

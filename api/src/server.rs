@@ -1,0 +1,146 @@
+//! The service on its port: everything put together, started, and stopped in good order.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use config::{ServerSettings, Settings};
+use poem::endpoint::make_sync;
+use poem::http::{Method, header};
+use poem::listener::{Acceptor, BoxAcceptor, AcceptorExt, Listener, TcpListener};
+use poem::middleware::Cors;
+use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, Route};
+use services::Services;
+use tokio_util::sync::CancellationToken;
+
+use crate::edge::Edge;
+use crate::events::Streams;
+use crate::limits::BodyLimit;
+use crate::methods::Methods;
+use crate::openapi;
+
+/// A connection on which nothing moves for so long is closed; event streams send a comment more often.
+const IDLE: Duration = Duration::from_secs(75);
+/// How often recorded metrics are folded.
+const FOLD: Duration = Duration::from_secs(5);
+
+/// The port is taken, or may not be listened on.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot listen on {address}: {cause}; choose another with --listen")]
+pub struct BindError {
+    address: String,
+    cause: io::Error,
+}
+
+/// A port that is listened on, before anything is served. Connections wait until then.
+pub struct Bound {
+    acceptor: BoxAcceptor,
+    address: SocketAddr,
+}
+
+/// Listens on the port of the settings; port 0 takes a free one.
+pub async fn bind(settings: &ServerSettings) -> Result<Bound, BindError> {
+    let refused = |cause| BindError { address: settings.listen.clone(), cause };
+    let acceptor = TcpListener::bind(settings.listen.clone()).into_acceptor().await.map_err(refused)?;
+    let address = acceptor
+        .local_addr()
+        .first()
+        .and_then(|address| address.as_socket_addr().copied())
+        .ok_or_else(|| refused(io::Error::other("the port is not known")))?;
+    Ok(Bound { acceptor: acceptor.boxed(), address })
+}
+
+impl Bound {
+    /// Where clients of this machine find the service: `http://127.0.0.1:7420`.
+    pub fn url(&self) -> String {
+        let mut address = self.address;
+        if address.ip().is_unspecified() {
+            let loopback = if address.is_ipv4() { [127, 0, 0, 1].into() } else { std::net::Ipv6Addr::LOCALHOST.into() };
+            address.set_ip(loopback);
+        }
+        format!("http://{address}")
+    }
+
+    /// Serves until `shutdown`. Then nothing new is accepted, event streams end, and running requests get the grace
+    /// period of the settings.
+    pub async fn serve(
+        self,
+        services: Services,
+        settings: &Settings,
+        shutdown: CancellationToken,
+    ) -> io::Result<()> {
+        let folding = tokio::spawn(fold_metrics(shutdown.clone()));
+        let result = poem::Server::new_with_acceptor(self.acceptor)
+            .idle_timeout(IDLE)
+            .run_with_graceful_shutdown(
+                app(services, settings, shutdown.clone()),
+                shutdown.cancelled(),
+                Some(Duration::from_secs(settings.server.grace_seconds)),
+            )
+            .await;
+        folding.abort();
+        result
+    }
+}
+
+/// The whole service as one endpoint, for the server and for tests.
+pub fn app(
+    services: Services,
+    settings: &Settings,
+    shutdown: CancellationToken,
+) -> impl Endpoint<Output = Response> + use<> {
+    telemetry::metrics::install();
+    let service = openapi::service();
+    let document = service.spec();
+    // The document is our own: it parses.
+    let methods = Methods::read(&serde_json::from_str(&document).unwrap_or_default());
+    let page = service.swagger_ui_html();
+    let edge = Edge { clock: Arc::clone(services.clock()), methods: Arc::new(methods) };
+    let routes = Route::new()
+        .at("/metrics", poem::get(make_sync(|_| metrics())))
+        .at("/api-docs", poem::get(make_sync(move |_| html(&page))))
+        .at("/api-docs/openapi.json", poem::get(make_sync(move |_| json(&document))))
+        .nest("/", service)
+        .data(services)
+        .data(Streams::new(settings.server.event_streams, shutdown))
+        .with(BodyLimit(settings.limits.body_bytes));
+    match cors(&settings.server.cors_origins) {
+        Some(cors) => routes.with(cors).with(edge).boxed(),
+        None => routes.with(edge).boxed(),
+    }
+}
+
+/// Lets the pages of these origins in; without any, poem's layer would let in all.
+fn cors(origins: &[String]) -> Option<Cors> {
+    if origins.is_empty() {
+        return None;
+    }
+    let cors = Cors::new()
+        .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, header::IF_MATCH, header::IF_NONE_MATCH])
+        .allow_headers(["last-event-id", "x-request-id"])
+        .expose_headers([header::ETAG, header::LOCATION, header::RETRY_AFTER])
+        .expose_headers(["x-request-id"])
+        .max_age(600);
+    Some(origins.iter().fold(cors, |cors, origin| cors.allow_origin(origin.as_str())))
+}
+
+fn metrics() -> Response {
+    Response::builder().content_type("text/plain; version=0.0.4").body(telemetry::metrics::render())
+}
+
+fn html(page: &str) -> Response {
+    Response::builder().content_type("text/html; charset=utf-8").body(page.to_owned())
+}
+
+fn json(document: &str) -> Response {
+    Response::builder().content_type("application/json").body(document.to_owned())
+}
+
+async fn fold_metrics(shutdown: CancellationToken) {
+    let mut ticks = tokio::time::interval(FOLD);
+    while shutdown.run_until_cancelled(ticks.tick()).await.is_some() {
+        telemetry::metrics::fold();
+    }
+}

@@ -1,0 +1,18 @@
+//! `devmentor migrate`: brings the database to the current schema.
+
+use config::{DataDir, Flags, Settings};
+use services::assembly;
+
+use crate::exit::Failure;
+use crate::terminal::Screen;
+
+pub(crate) fn run(flags: Flags, screen: &mut Screen) -> Result<(), Failure> {
+    let mut settings = Settings::load(flags)?;
+    telemetry::start_logging(&settings.logging).map_err(|e| Failure::Usage(e.to_string()))?;
+    let _data_dir = DataDir::open(&settings.data).map_err(|e| Failure::of(&e))?;
+    // Opening migrates; the model has no part in it.
+    settings.embedding.enabled = false;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(assembly::open(&settings)).map_err(|e| Failure::of(&e))?;
+    Ok(screen.line("The database is at the current schema.")?)
+}

@@ -1,0 +1,150 @@
+//! `devmentor up`, `api` and `worker`: the service, whole or in part.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use config::{DataDir, DataDirError, Flags, Settings, write_private};
+use services::assembly;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use crate::client::Runtime;
+use crate::exit::Failure;
+use crate::terminal::{Paint, Screen};
+
+/// Which parts run in this process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Parts {
+    api: bool,
+    worker: bool,
+}
+
+impl Parts {
+    /// Everything.
+    pub(crate) const ALL: Self = Self { api: true, worker: true };
+    /// The API alone.
+    pub(crate) const API: Self = Self { api: true, worker: false };
+    /// A worker alone.
+    pub(crate) const WORKER: Self = Self { api: false, worker: true };
+}
+
+/// How long threads that cannot be stopped, such as one that reads a huge file, may hold up the end.
+const LAST_WAIT: Duration = Duration::from_secs(2);
+
+pub(crate) fn run(flags: Flags, parts: Parts, screen: &mut Screen) -> Result<ExitCode, Failure> {
+    let mut settings = Settings::load(flags)?;
+    telemetry::start_logging(&settings.logging).map_err(|e| Failure::Usage(e.to_string()))?;
+    let data_dir = DataDir::open(&settings.data).map_err(|e| refused(&e, parts))?;
+    settings.data.dir = std::path::absolute(data_dir.path())?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let result = runtime.block_on(serve(&settings, parts, screen));
+    runtime.shutdown_timeout(LAST_WAIT);
+    drop(data_dir);
+    result.map(|()| ExitCode::SUCCESS)
+}
+
+async fn serve(settings: &Settings, parts: Parts, screen: &mut Screen) -> Result<(), Failure> {
+    let stop = CancellationToken::new();
+    stop_on_signals(stop.clone())?;
+    telemetry::metrics::install();
+    // The port first: what is taken is better known before a database is opened.
+    let bound = if parts.api { Some(api::bind(&settings.server).await.map_err(|e| Failure::of(&e))?) } else { None };
+    let services = assembly::open(settings).await.map_err(|e| Failure::of(&e))?;
+    assembly::admit_owner(&services, settings).await.map_err(|e| Failure::of(&e))?;
+
+    let working = async {
+        if parts.worker {
+            let sole = settings.data.database_url.is_none();
+            worker::run(services.clone(), worker::Options::from_settings(settings, sole), stop.clone()).await;
+        }
+    };
+    let serving = async {
+        let Some(bound) = bound else { return Ok(()) };
+        let url = bound.url();
+        let _announced = Announced::write(settings, &url)?;
+        say(screen, settings, parts, &url)?;
+        let served = bound.serve(services.clone(), settings, stop.clone()).await;
+        // Without its API the rest is to end too.
+        stop.cancel();
+        served.map_err(Failure::from)
+    };
+    let (served, ()) = tokio::join!(serving, working);
+    served
+}
+
+/// Tells people where the service is.
+fn say(screen: &mut Screen, settings: &Settings, parts: Parts, url: &str) -> Result<(), Failure> {
+    let style = screen.style;
+    let title = format!("DevMentor {} is up.", types::VERSION);
+    screen.line(style.paint(Paint::Bold, title))?;
+    for (name, value) in [
+        ("API", url.to_owned()),
+        ("Document", format!("{url}/api-docs")),
+        ("Token", settings.data.token_file().display().to_string()),
+        ("Data", settings.data.dir.display().to_string()),
+    ] {
+        screen.line(format!("  {name:<9} {value}"))?;
+    }
+    if !parts.worker {
+        screen.line("No worker runs in this process: jobs wait until one does.")?;
+    }
+    screen.line("Ctrl-C stops it; what is not finished goes on at the next start.")?;
+    Ok(screen.flush()?)
+}
+
+/// The file by which clients find the service, while it runs.
+struct Announced(PathBuf);
+
+impl Announced {
+    fn write(settings: &Settings, url: &str) -> Result<Self, Failure> {
+        let path = settings.data.runtime_file();
+        let runtime = Runtime {
+            url: url.to_owned(),
+            pid: std::process::id(),
+            version: types::VERSION.to_owned(),
+            token_file: settings.data.token_file(),
+        };
+        write_private(&path, &serde_json::to_vec_pretty(&runtime)?)
+            .map_err(|e| Failure::Failed(format!("cannot write {}: {e}", path.display())))?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Announced {
+    fn drop(&mut self) {
+        if let Err(error) = std::fs::remove_file(&self.0) {
+            tracing::warn!(%error, "the runtime file could not be removed");
+        }
+    }
+}
+
+/// The first SIGINT or SIGTERM asks for a good end; the second does not ask.
+fn stop_on_signals(stop: CancellationToken) -> Result<(), Failure> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::spawn(async move {
+        for asked in [false, true] {
+            let code = tokio::select! {
+                _ = interrupt.recv() => 130,
+                _ = terminate.recv() => 143,
+            };
+            if asked {
+                std::process::exit(code);
+            }
+            tracing::info!("stopping: running jobs get a while to finish; a second signal ends at once");
+            stop.cancel();
+        }
+    });
+    Ok(())
+}
+
+fn refused(error: &DataDirError, parts: Parts) -> Failure {
+    let hint = match error {
+        DataDirError::InUse { .. } if parts != Parts::ALL => {
+            ". In embedded mode one process does everything: 'devmentor up' is API and worker in one"
+        }
+        _ => "",
+    };
+    Failure::Failed(format!("{error}{hint}"))
+}

@@ -1,0 +1,204 @@
+//! The whole-repository stages, and the report that they make up.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rayon::prelude::*;
+use types::{
+    CancellationToken, Dependencies, Finding, Function, Language, LanguageTotals, Report, RepositoryInfo,
+    SCHEMA_VERSION, Skipped, Totals,
+};
+
+use super::stop_if;
+use super::timings::Timings;
+use crate::detect::stack::Stack;
+use crate::history::{self, Commits};
+use crate::options::RepositoryConfig;
+use crate::progress::Stage;
+use crate::source::Snapshot;
+use crate::whole::{Parts, Whole};
+use crate::{
+    AnalyzeError, AnalyzedFile, Options, Progress, Source, duplication, fingerprint, graph, hotspots, insights, quality,
+    suppression, tasks,
+};
+
+/// What the stages before gave.
+pub(super) struct Inputs<'a> {
+    pub(super) source: &'a Source,
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) options: &'a Options,
+    pub(super) config: &'a RepositoryConfig,
+    pub(super) stack: Stack,
+    pub(super) files: &'a [AnalyzedFile],
+    pub(super) skipped: Vec<Skipped>,
+}
+
+/// Runs the stages that look at all files at once.
+pub(super) fn conclude(
+    inputs: Inputs<'_>,
+    progress: &mut dyn Progress,
+    cancel: &CancellationToken,
+    timings: &mut Timings,
+) -> Result<Report, AnalyzeError> {
+    let Inputs { source, snapshot, options, config, stack, files, skipped } = inputs;
+    drop(Stage::begin(progress, "duplication", "looking for repeated code", 0));
+    let duplication = duplication::find(files);
+    timings.end("duplication");
+    stop_if(cancel)?;
+
+    drop(Stage::begin(progress, "graph", "following imports", 0));
+    let graph = graph::build(files, &stack.packages);
+    timings.end("graph");
+    stop_if(cancel)?;
+
+    drop(Stage::begin(progress, "history", "reading commits", 0));
+    let commits = commits(snapshot, options, files, cancel)?;
+    let hotspots = commits.as_ref().map(|commits| hotspots::rank(files, commits)).unwrap_or_default();
+    timings.end("history");
+    stop_if(cancel)?;
+
+    drop(Stage::begin(progress, "conclude", "drawing conclusions", 0));
+    let (findings, suppressed) = findings(files, config, day(snapshot.time));
+    let (totals, languages) = totals(files);
+    let quality = quality::judge(files, &totals, &findings, &duplication);
+    let paths: Vec<String> = snapshot.entries.iter().map(|entry| entry.path.clone()).collect();
+    let whole = Whole::of(Parts {
+        files,
+        paths: &paths,
+        findings: &findings,
+        totals: &totals,
+        stack: &stack.technologies,
+        quality: &quality,
+        duplication: &duplication,
+        graph: &graph,
+        external: &stack.dependencies,
+        commits: commits.as_ref(),
+        hotspots: &hotspots,
+        skipped: &skipped,
+    });
+    let insights = insights::draw(&whole);
+    let tasks = tasks::draft(&whole);
+    drop(whole);
+    timings.end("conclude");
+
+    Ok(Report {
+        schema_version: SCHEMA_VERSION,
+        repository: RepositoryInfo {
+            name: source.name(),
+            url: source.url().map(str::to_owned),
+            commit: snapshot.commit.map(|commit| commit.to_string()),
+            branch: snapshot.branch.clone(),
+        },
+        totals,
+        languages,
+        stack: stack.technologies,
+        quality,
+        functions: functions(files),
+        findings,
+        suppressed,
+        duplication,
+        dependencies: Dependencies {
+            edges: graph.edges,
+            cycles: graph.cycles,
+            packages: stack.packages,
+            external: stack.dependencies,
+        },
+        history: commits.map(|commits| commits.summary().clone()),
+        hotspots,
+        insights,
+        tasks,
+        skipped,
+        timings_ms: std::collections::BTreeMap::new(),
+    })
+}
+
+/// What the commits tell, where they are wanted and there are any.
+fn commits(
+    snapshot: &Snapshot,
+    options: &Options,
+    files: &[AnalyzedFile],
+    cancel: &CancellationToken,
+) -> Result<Option<Commits>, AnalyzeError> {
+    let Some(head) = snapshot.commit.filter(|_| options.history) else { return Ok(None) };
+    let repository = git2::Repository::open(snapshot.git_dir())?;
+    match history::read(&repository, head, options.limits.history_commits, files, cancel)? {
+        Some(commits) => Ok(Some(commits)),
+        None => Err(AnalyzeError::Cancelled),
+    }
+}
+
+/// Open and suppressed findings of all files.
+fn findings(
+    files: &[AnalyzedFile],
+    config: &RepositoryConfig,
+    day: NaiveDate,
+) -> (Vec<Finding>, Vec<Finding>) {
+    let all: Vec<Vec<Finding>> = files
+        .par_iter()
+        .map(|file| {
+            let mut findings = fingerprint::findings(&file.path, &file.facts.findings);
+            findings.retain(|finding| !config.turns_off(&finding.rule));
+            suppression::mark(&mut findings, &file.facts.suppressions, config, day);
+            findings
+        })
+        .collect();
+    suppression::split(all.into_iter().flatten().collect())
+}
+
+/// The day that suppressions are judged by. Before the first commit none has expired.
+fn day(time: Option<DateTime<Utc>>) -> NaiveDate {
+    time.map_or(NaiveDate::MIN, |time| time.date_naive())
+}
+
+/// Sums over all files and per language, the most code first.
+fn totals(files: &[AnalyzedFile]) -> (Totals, Vec<LanguageTotals>) {
+    let mut all = Totals::default();
+    let mut languages: std::collections::BTreeMap<&Language, Totals> = std::collections::BTreeMap::new();
+    for file in files {
+        add(&mut all, &file.facts.totals);
+        if let Some(language) = &file.language {
+            add(languages.entry(language).or_default(), &file.facts.totals);
+        }
+    }
+    let mut languages: Vec<LanguageTotals> = languages
+        .into_iter()
+        .map(|(language, totals)| LanguageTotals {
+            language: language.clone(),
+            share: if all.code == 0 { 0.0 } else { totals.code as f64 / all.code as f64 },
+            totals,
+        })
+        .collect();
+    languages.sort_by(|a, b| (b.totals.code, &a.language).cmp(&(a.totals.code, &b.language)));
+    (all, languages)
+}
+
+fn add(sum: &mut Totals, more: &Totals) {
+    let Totals { files, lines, code, comments, blanks, functions } = more;
+    sum.files += files;
+    sum.lines += lines;
+    sum.code += code;
+    sum.comments += comments;
+    sum.blanks += blanks;
+    sum.functions += functions;
+}
+
+/// Every function, by path and line.
+fn functions(files: &[AnalyzedFile]) -> Vec<Function> {
+    files
+        .iter()
+        .flat_map(|file| {
+            file.facts.functions.iter().map(|function| Function {
+                path: file.path.clone(),
+                name: function.name.clone(),
+                start_line: function.start_line,
+                end_line: function.end_line,
+                cyclomatic: function.cyclomatic,
+                cognitive: function.cognitive,
+                parameters: function.parameters,
+                nesting: function.nesting,
+                halstead_volume: function.halstead_volume,
+                maintainability_index: function.maintainability_index,
+                code_lines: function.code_lines,
+                in_test: function.in_test,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,305 @@
+//! What an expression may hold.
+
+use tree_sitter::Node;
+
+use super::Weakness;
+use super::scope::Scope;
+use super::tables::{Form, path_matches};
+use super::taint::{Harms, Origin, Shape, Taint, Trust};
+use super::template::{self, Hole};
+use super::walk::Walk;
+use crate::languages::{Call, Roles};
+use crate::rules::text::content;
+
+/// Expressions nested deeper are taken for harmless.
+const DEEPEST: u32 = 60;
+
+/// Neither host nor place of a URL.
+const REST_OF_URL: Harms = Harms::of(&[Weakness::Ssrf, Weakness::Redirect]);
+
+/// Members and methods whose result says nothing of the text that they are asked about.
+const HARMLESS: &[&str] = &[
+    "length", "len", "Len", "size", "count", "isEmpty", "is_empty", "equals", "equalsIgnoreCase", "startsWith", "starts_with",
+    "startswith", "endsWith", "ends_with", "endswith", "contains", "includes", "has", "indexOf", "index_of", "hashCode",
+    "isdigit", "isalnum", "exists", "is_file", "is_dir", "matches", "test", "status_code", "hexdigest", "digest", "compareTo",
+    "parse", "is_some", "is_none", "is_ok", "is_err", "toFixed", "size_hint", "content_length", "timestamp", "isoformat",
+];
+
+impl<'t> Walk<'_, 't> {
+    /// What an expression may hold.
+    pub(super) fn value(&mut self, node: Node<'t>, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
+        if depth > DEEPEST {
+            return Taint::default();
+        }
+        if self.file.roles(node).contains(Roles::CALL) {
+            return self.call_value(node, scope, depth);
+        }
+        let Some(form) = self.form(node) else { return Taint::default() };
+        match form {
+            Form::Name => scope.get(self.file.text(node)).unwrap_or_default(),
+            Form::Member(object, property) => self.member(node, object, property, scope, depth),
+            Form::Element(object) => match scope.get(self.file.text(node)) {
+                Some(known) => known,
+                None => field_or_first(node, object).map_or_else(Taint::default, |node| self.value(node, scope, depth + 1)),
+            },
+            Form::Text => self.text_value(node, scope, depth),
+            Form::Joined => self.joined(node, scope, depth),
+            Form::All => self.children(node, None, scope, depth),
+            Form::AllBut(field) => self.children(node, node.child_by_field_name(field), scope, depth),
+            Form::First(field) => {
+                field_or_first(node, field).map_or_else(Taint::default, |node| self.value(node, scope, depth + 1))
+            }
+            Form::Last => node
+                .named_child_count()
+                .checked_sub(1)
+                .and_then(|last| node.named_child(last as u32))
+                .map_or_else(Taint::default, |node| self.value(node, scope, depth + 1)),
+        }
+    }
+
+    fn form(&self, node: Node<'_>) -> Option<Form> {
+        let kind = node.kind();
+        self.table.forms.iter().find(|(name, _)| *name == kind).map(|(_, form)| *form)
+    }
+
+    fn children(&mut self, node: Node<'t>, but: Option<Node<'t>>, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
+        let mut cursor = node.walk();
+        let mut all = Taint::default();
+        for child in node.named_children(&mut cursor).filter(|child| Some(*child) != but) {
+            all = all.join(self.value(child, scope, depth + 1));
+        }
+        all
+    }
+
+    fn member(&mut self, node: Node<'t>, object: &str, property: &str, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
+        if let Some(known) = scope.get(self.file.text(node)) {
+            return known;
+        }
+        if let Some(origin) = self.path(node, depth).and_then(|path| self.origin(&scope.canonical(path), node)) {
+            return origin;
+        }
+        let harmless = node.child_by_field_name(property).is_some_and(|name| HARMLESS.contains(&self.file.text(name)));
+        match node.child_by_field_name(object) {
+            Some(object) if !harmless => self.value(object, scope, depth + 1),
+            _ => Taint::default(),
+        }
+    }
+
+    /// The path of names that an expression is, in the writing of `Call::path`.
+    fn path(&self, node: Node<'t>, depth: u32) -> Option<String> {
+        if depth > DEEPEST {
+            return None;
+        }
+        if self.file.roles(node).contains(Roles::CALL) {
+            return Some(self.file.spec.syntax.call(node, self.file.source)?.path + "()");
+        }
+        match self.form(node)? {
+            Form::Name => Some(self.file.text(node).to_owned()),
+            Form::Member(object, property) => {
+                let object = self.path(node.child_by_field_name(object)?, depth + 1)?;
+                Some(object + "." + self.file.text(node.child_by_field_name(property)?))
+            }
+            Form::Element(object) => Some(self.path(field_or_first(node, object)?, depth + 1)? + "[]"),
+            _ => None,
+        }
+    }
+
+    /// The source that a path is, if it is one.
+    fn origin(&self, path: &str, node: Node<'t>) -> Option<Taint<'t>> {
+        let &(_, trust, harms) = self.table.origins.iter().find(|(pattern, ..)| path_matches(pattern, path))?;
+        if trust == Trust::Remote && !self.has_framework {
+            return None;
+        }
+        let line = node.start_position().row as u32 + 1;
+        Some(Taint::from_origin(Origin { trust, text: self.file.text(node), line }, harms))
+    }
+
+    /// Text in quotes: what it reads like, and what is put into it.
+    fn text_value(&mut self, node: Node<'t>, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
+        let content = content(self.file.text(node));
+        let mut taint = Taint::fixed(template::reads_like(content));
+        let start = node.end_byte().min(offset(self.file.source, content));
+        let mut cursor = node.walk();
+        let mut first = true;
+        for child in node.named_children(&mut cursor) {
+            if !matches!(child.kind(), "interpolation" | "template_substitution" | "string_interpolation") {
+                continue;
+            }
+            let inside = self.value(child, scope, depth + 1);
+            let before = self.file.source.get(start..child.start_byte()).unwrap_or_default();
+            taint = taint.join(put(before, first, inside));
+            first = false;
+        }
+        taint
+    }
+
+    /// Two values joined by an operator.
+    fn joined(&mut self, node: Node<'t>, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
+        let (Some(left), Some(right)) = (node.child_by_field_name("left"), node.child_by_field_name("right")) else {
+            return Taint::default();
+        };
+        match node.child_by_field_name("operator").map_or("", |operator| self.file.text(operator)) {
+            "+" => {
+                let before = self.value(left, scope, depth + 1);
+                let after = self.value(right, scope, depth + 1);
+                let tail = self.tail(left);
+                let leads = self.is_text(left);
+                let after = match tail {
+                    Some(tail) => put(tail, leads, after),
+                    None if after.is_tainted() => after.cleaned(REST_OF_URL).shaped(Shape::BUILT),
+                    None => after,
+                };
+                let before = if before.is_tainted() { before.shaped(Shape::BUILT) } else { before };
+                before.join(after)
+            }
+            "%" if self.is_text(left) => {
+                let mut cursor = right.walk();
+                let values: Vec<Node<'t>> =
+                    if right.kind() == "tuple" { right.named_children(&mut cursor).collect() } else { vec![right] };
+                let values = values.into_iter().map(|value| (None, self.value(value, scope, depth + 1))).collect();
+                self.filled(content(self.file.text(left)), values)
+            }
+            "||" | "??" | "/" => {
+                let before = self.value(left, scope, depth + 1);
+                before.join(self.value(right, scope, depth + 1))
+            }
+            _ => Taint::default(),
+        }
+    }
+
+    fn is_text(&self, node: Node<'t>) -> bool {
+        matches!(self.form(node), Some(Form::Text))
+    }
+
+    /// The fixed text that an expression ends with.
+    fn tail(&self, node: Node<'t>) -> Option<&'t str> {
+        match self.form(node)? {
+            Form::Text => Some(content(self.file.text(node))),
+            Form::Joined => {
+                node.child_by_field_name("right").filter(|node| self.is_text(*node)).map(|node| content(self.file.text(node)))
+            }
+            _ => None,
+        }
+    }
+
+    /// A format text with values, which may be named, in its holes.
+    fn filled(&self, template: &'t str, values: Vec<(Option<String>, Taint<'t>)>) -> Taint<'t> {
+        let holes = template::holes(template);
+        let count = values.len();
+        let mut filled = Taint::fixed(template::reads_like(template));
+        for (position, (name, value)) in values.into_iter().enumerate() {
+            if !value.is_tainted() {
+                filled = filled.shaped(value.shape);
+                continue;
+            }
+            let named = |hole: &&Hole<'_>| name.as_deref().is_some_and(|name| hole.inside.contains(name));
+            let hole = holes.iter().find(named).or_else(|| holes.get(position).filter(|_| count == holes.len()));
+            filled = filled.join(match hole {
+                Some(hole) => put(hole.before, holes.first() == Some(hole), value),
+                None => {
+                    let anywhere = holes.iter().any(|hole| template::is_value_position(hole.before));
+                    let shape = if anywhere { Shape::BUILT.or(Shape::VALUE) } else { Shape::BUILT };
+                    value.cleaned(template::fixed_by_prefix(template)).shaped(shape)
+                }
+            });
+        }
+        filled
+    }
+
+    fn call_value(&mut self, node: Node<'t>, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
+        let Some(call) = self.file.spec.syntax.call(node, self.file.source) else { return Taint::default() };
+        let path = scope.canonical(call.path.clone());
+        if let Some(origin) = self.origin(&(path.clone() + "()"), node) {
+            return origin;
+        }
+        let name = |pattern: &str| path_matches(pattern, &path);
+        if let Some((_, harms)) = self.table.cleaners.iter().find(|(pattern, _)| name(pattern)) {
+            return self.handed(&call, true, scope, depth).cleaned(*harms);
+        }
+        if is_cleaner(&call.name) {
+            return Taint::default();
+        }
+        if self.table.formats.iter().any(|pattern| name(pattern)) {
+            return self.format_value(node, &call, scope, depth);
+        }
+        if let Some(own) = self.own_function(&call) {
+            return self.returned(own, &call, scope, depth);
+        }
+        if self.table.carriers.iter().any(|pattern| name(pattern)) {
+            return self.handed(&call, true, scope, depth);
+        }
+        match call.receiver {
+            Some(receiver) if !HARMLESS.contains(&call.name.as_str()) => self.value(receiver, scope, depth + 1),
+            _ => Taint::default(),
+        }
+    }
+
+    /// All that is handed to a call, and what it is called on.
+    fn handed(&mut self, call: &Call<'t>, receiver: bool, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
+        let mut all = Taint::default();
+        if let Some(receiver) = call.receiver.filter(|_| receiver) {
+            all = self.value(receiver, scope, depth + 1);
+        }
+        for argument in &call.arguments {
+            all = all.join(self.value(argument.value, scope, depth + 1));
+        }
+        all
+    }
+
+    /// `"..".format(..)`, `Sprintf("..", ..)`, `format!("..", ..)`.
+    pub(super) fn format_value(&mut self, node: Node<'t>, call: &Call<'t>, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
+        let method = call.receiver.filter(|_| call.name == "format" || call.name == "format_map" || call.name == "formatted");
+        let fixed = method.filter(|receiver| self.is_text(*receiver));
+        let at = call.arguments.iter().position(|argument| self.is_text(argument.value));
+        let (template, from) = match (fixed, at) {
+            (Some(receiver), _) => (receiver, 0),
+            (None, Some(at)) if self.file.spec.id != "python" => (call.arguments[at].value, at + 1),
+            _ => return self.handed(call, true, scope, depth),
+        };
+        let template = content(self.file.text(template));
+        let mut values: Vec<(Option<String>, Taint<'t>)> = Vec::new();
+        for argument in &call.arguments[from..] {
+            let value = self.value(argument.value, scope, depth + 1);
+            values.push((argument.keyword.clone(), value));
+        }
+        if node.kind() == "macro_invocation" {
+            for hole in template::holes(template) {
+                let name = hole.inside.split([':', '}']).next().unwrap_or_default().trim();
+                if let Some(value) = scope.get(name).filter(Taint::is_tainted) {
+                    values.push((Some(name.to_owned()), value));
+                }
+            }
+        }
+        self.filled(template, values)
+    }
+}
+
+/// A value behind a fixed text; `leads` when nothing else stands before it.
+fn put<'t>(before: &str, leads: bool, value: Taint<'t>) -> Taint<'t> {
+    if !value.is_tainted() {
+        return value;
+    }
+    let fixed = if leads { template::fixed_by_prefix(before) } else { REST_OF_URL };
+    let mut shape = Shape::BUILT;
+    if template::is_value_position(before) {
+        shape = shape.or(Shape::VALUE);
+    }
+    value.cleaned(fixed).shaped(shape)
+}
+
+/// Whether a function says by its name that what it gives is harmless.
+fn is_cleaner(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    ["sanitize", "sanitise", "escapehtml", "escape_html", "htmlescape", "html_escape", "purify", "whitelist", "allowlist"]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+fn field_or_first<'t>(node: Node<'t>, field: &str) -> Option<Node<'t>> {
+    node.child_by_field_name(field).or_else(|| node.named_child(0))
+}
+
+/// Where a part of the source begins in it.
+fn offset(source: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(source.as_ptr() as usize)
+}

@@ -1,0 +1,287 @@
+//! What comes of analyses in a row.
+
+use std::time::Instant;
+
+use types::{AnalysisState, FindingState, Suppression, TaskStatus};
+
+use super::*;
+use crate::analyses::{self, FindingFilter, FindingView, FindingsOf};
+use crate::tasks::{self as task_feature, TaskFilter};
+use crate::testing::{TestServices, chunk, finding, report, task};
+use crate::{Page, PageRequest};
+
+async fn found(test: &TestServices, job: &AnalyzeRepository, of: FindingsOf) -> Vec<String> {
+    let (filter, page) = (FindingFilter { of, ..FindingFilter::default() }, PageRequest::default());
+    let found = analyses::findings(&test.services, test.team_id, job.analysis_id, &filter, &page).await;
+    names(&found.unwrap())
+}
+
+fn names(page: &Page<FindingView>) -> Vec<String> {
+    page.items.iter().map(|view| view.finding.fingerprint.clone()).collect()
+}
+
+#[tokio::test]
+async fn findings_are_new_then_still_open_then_fixed_then_back() {
+    let test = TestServices::start().await;
+    let (first, counts) = test.analysed(report(&["a", "b"]), Vec::new()).await;
+    assert_eq!((counts.findings.open, counts.findings.new, counts.findings.fixed), (2, 2, 0));
+    assert_eq!(found(&test, &first, FindingsOf::New).await, ["a", "b"]);
+
+    let (second, counts) = test.analysed(report(&["b", "c"]), Vec::new()).await;
+    assert_eq!((counts.findings.open, counts.findings.new, counts.findings.fixed), (2, 1, 1));
+    assert_eq!(found(&test, &second, FindingsOf::Open).await, ["b", "c"]);
+    assert_eq!(found(&test, &second, FindingsOf::New).await, ["c"]);
+    assert_eq!(found(&test, &second, FindingsOf::Fixed).await, ["a"]);
+
+    let (third, counts) = test.analysed(report(&["a", "b", "c"]), Vec::new()).await;
+    assert_eq!((counts.findings.new, counts.findings.reopened, counts.findings.fixed), (0, 1, 0));
+    assert_eq!(found(&test, &third, FindingsOf::New).await, ["a"]);
+    assert_eq!(found(&test, &third, FindingsOf::Fixed).await, Vec::<String>::new());
+
+    // An earlier analysis still says what it saw.
+    assert_eq!(found(&test, &first, FindingsOf::Open).await, ["a", "b"]);
+    assert_eq!(found(&test, &second, FindingsOf::Open).await, ["b", "c"]);
+}
+
+#[tokio::test]
+async fn a_finding_that_moved_is_the_same_one() {
+    let test = TestServices::start().await;
+    let (first, _) = test.analysed(report(&["a"]), Vec::new()).await;
+    let mut moved = report(&["a"]);
+    moved.findings[0].start_line = 40;
+    let (second, counts) = test.analysed(moved, Vec::new()).await;
+    assert_eq!((counts.findings.open, counts.findings.new), (1, 0));
+
+    let all = FindingFilter::default();
+    let page = PageRequest::default();
+    let now = analyses::findings(&test.services, test.team_id, second.analysis_id, &all, &page).await.unwrap();
+    assert_eq!(now.items[0].finding.start_line, 40);
+    assert_eq!(now.items[0].first_seen_analysis_id, first.analysis_id);
+    assert!(!now.items[0].is_new);
+}
+
+#[tokio::test]
+async fn suppressed_findings_are_counted_apart() {
+    let test = TestServices::start().await;
+    test.analysed(report(&["a", "b"]), Vec::new()).await;
+    let mut quiet = report(&["a"]);
+    let suppression = Suppression { reason: "known".to_owned(), source: "comment".to_owned() };
+    quiet.suppressed.push(types::Finding { suppression: Some(suppression.clone()), ..finding("b") });
+    let (job, counts) = test.analysed(quiet, Vec::new()).await;
+    assert_eq!((counts.findings.open, counts.findings.suppressed, counts.findings.fixed), (1, 1, 0));
+    assert_eq!(found(&test, &job, FindingsOf::Open).await, ["a"]);
+    assert_eq!(found(&test, &job, FindingsOf::Suppressed).await, ["b"]);
+    let filter = FindingFilter { of: FindingsOf::Suppressed, ..FindingFilter::default() };
+    let page = PageRequest::default();
+    let view = analyses::findings(&test.services, test.team_id, job.analysis_id, &filter, &page).await.unwrap();
+    assert_eq!(view.items[0].finding.suppression, Some(suppression));
+    assert_eq!(view.items[0].state, FindingState::Suppressed);
+}
+
+#[tokio::test]
+async fn findings_are_narrowed_and_paged_worst_first() {
+    let test = TestServices::start().await;
+    let mut many = report(&[]);
+    for number in 0..25 {
+        let mut one = finding(&format!("f{number:02}"));
+        one.severity = types::Severity::ALL[number % 5];
+        one.in_test = number % 2 == 0;
+        one.path = if number < 10 { "src/a_b.rs".to_owned() } else { "src/aXb.rs".to_owned() };
+        many.findings.push(one);
+    }
+    let (job, _) = test.analysed(many, Vec::new()).await;
+    let list = async |filter: &FindingFilter, page: &PageRequest| {
+        analyses::findings(&test.services, test.team_id, job.analysis_id, filter, page).await.unwrap()
+    };
+
+    let mut page = PageRequest { limit: Some(7), cursor: None };
+    let mut all = Vec::new();
+    loop {
+        let part = list(&FindingFilter::default(), &page).await;
+        all.extend(part.items.iter().map(|view| (view.finding.severity, view.finding.fingerprint.clone())));
+        let Some(cursor) = part.next_cursor else { break };
+        page.cursor = Some(cursor);
+    }
+    assert_eq!(all.len(), 25);
+    assert!(all.is_sorted_by_key(|(severity, _)| std::cmp::Reverse(*severity)));
+    let unique: std::collections::HashSet<_> = all.iter().map(|(_, name)| name).collect();
+    assert_eq!(unique.len(), 25);
+
+    let page = PageRequest { limit: Some(100), cursor: None };
+    let prefix = FindingFilter { path_prefix: Some("src/a_".to_owned()), ..FindingFilter::default() };
+    assert_eq!(list(&prefix, &page).await.items.len(), 10);
+    let capitals = FindingFilter { path_prefix: Some("SRC".to_owned()), ..FindingFilter::default() };
+    assert!(list(&capitals, &page).await.items.is_empty());
+    let tests = FindingFilter {
+        in_test: Some(true),
+        severities: vec![types::Severity::Critical],
+        rules: vec!["reliability/tested".to_owned()],
+        categories: vec![types::Category::Reliability],
+        ..FindingFilter::default()
+    };
+    assert_eq!(list(&tests, &page).await.items.len(), 3);
+}
+
+#[tokio::test]
+async fn tasks_follow_their_cause_and_respect_people() {
+    let test = TestServices::start().await;
+    let (services, team) = (&test.services, test.team_id);
+    let status = async |title: &str| {
+        let page = PageRequest::default();
+        let all = task_feature::list(services, team, &TaskFilter::default(), &page).await.unwrap();
+        let found: Vec<_> = all.items.into_iter().filter(|task| task.title == title).collect();
+        assert_eq!(found.len(), 1, "{title} stands once");
+        found.into_iter().next().unwrap()
+    };
+    let (_, counts) = test.analysed(report(&["a", "b", "c"]), Vec::new()).await;
+    assert_eq!(counts.tasks.created, 3);
+    let rejected = status("Mend b").await;
+    let rejected =
+        task_feature::set_status(services, team, rejected.id, TaskStatus::Rejected, Some(1)).await.unwrap();
+    let done = status("Mend c").await;
+    task_feature::set_status(services, team, done.id, TaskStatus::Done, None).await.unwrap();
+
+    // The causes stand: nothing changes, least of all what people said.
+    let (_, counts) = test.analysed(report(&["a", "b", "c"]), Vec::new()).await;
+    assert_eq!(counts.tasks, analyses::TaskCounts::default());
+    assert_eq!(status("Mend c").await.status, TaskStatus::Done);
+
+    // All causes go.
+    let (_, counts) = test.analysed(report(&[]), Vec::new()).await;
+    assert_eq!(counts.tasks.closed, 1);
+    let closed = status("Mend a").await;
+    assert_eq!((closed.status, closed.closed_reason.as_deref()), (TaskStatus::Done, Some("cause_gone")));
+    assert!(closed.closed_at.is_some());
+
+    // All causes come back.
+    let (_, counts) = test.analysed(report(&["a", "b", "c"]), Vec::new()).await;
+    assert_eq!((counts.tasks.reopened, counts.tasks.created), (2, 0));
+    let open = status("Mend a").await;
+    assert_eq!((open.status, open.closed_reason, open.closed_at), (TaskStatus::Created, None, None));
+    assert_eq!(status("Mend c").await.status, TaskStatus::Created);
+    let still = status("Mend b").await;
+    assert_eq!((still.status, still.closed_reason), (TaskStatus::Rejected, rejected.closed_reason));
+}
+
+#[tokio::test]
+async fn a_task_that_is_not_listed_stays_while_its_findings_do() {
+    let test = TestServices::start().await;
+    test.analysed(report(&["a", "b"]), Vec::new()).await;
+    // `a` fell off the list; `b` was taken over by a task for both.
+    let mut other = report(&["a", "b"]);
+    other.tasks = vec![types::TaskDraft { findings: vec!["b".to_owned()], ..task("group") }];
+    let (_, counts) = test.analysed(other, Vec::new()).await;
+    assert_eq!((counts.tasks.created, counts.tasks.closed), (1, 1));
+    let open = TaskFilter { statuses: task_feature::OPEN.to_vec(), ..TaskFilter::default() };
+    let page = PageRequest::default();
+    let open = task_feature::list(&test.services, test.team_id, &open, &page).await.unwrap();
+    let mut titles: Vec<_> = open.items.iter().map(|task| task.title.as_str()).collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["Mend a", "Mend group"]);
+}
+
+#[tokio::test]
+async fn chunks_keep_their_ids_while_their_content_stands() {
+    let test = TestServices::start().await;
+    let chunks = vec![chunk("a.rs", "one", 1), chunk("a.rs", "two", 10), chunk("a.rs", "two", 20)];
+    let (job, counts) = test.analysed(report(&[]), chunks).await;
+    assert_eq!((counts.chunks.total, counts.chunks.added), (3, 3));
+    let ids = async || {
+        let rows = chunk_rows::load(&test.services.db, job.repository_id).await.unwrap();
+        let mut rows: Vec<_> = rows.into_iter().map(|row| (row.start_line, row.content_hash, row.id)).collect();
+        rows.sort();
+        rows
+    };
+    let before = ids().await;
+
+    // One line was put in above the last two, and one of them was copied to another file.
+    let chunks = vec![
+        chunk("a.rs", "one", 1),
+        chunk("a.rs", "two", 11),
+        chunk("a.rs", "two", 21),
+        chunk("b.rs", "two", 1),
+    ];
+    let (_, counts) = test.analysed(report(&[]), chunks).await;
+    assert_eq!((counts.chunks.added, counts.chunks.moved, counts.chunks.removed), (1, 2, 0));
+    let after = ids().await;
+    assert_eq!(after.len(), 4);
+    for (line, hash, id) in before {
+        let now = after.iter().find(|row| row.2 == id).unwrap();
+        assert_eq!(now.1, hash);
+        assert_eq!(now.0, if line == 1 { 1 } else { line + 1 });
+    }
+
+    let (_, counts) = test.analysed(report(&[]), vec![chunk("a.rs", "one", 1)]).await;
+    assert_eq!((counts.chunks.added, counts.chunks.moved, counts.chunks.removed), (0, 0, 3));
+    assert_eq!(ids().await.len(), 1);
+}
+
+#[tokio::test]
+async fn the_analysis_and_its_repository_say_what_was_found() {
+    let test = TestServices::start().await;
+    let (job, counts) = test.analysed(report(&["a"]), Vec::new()).await;
+    let analysis = analyses::show(&test.services, test.team_id, job.analysis_id).await.unwrap();
+    assert_eq!(analysis.state, AnalysisState::Succeeded);
+    assert_eq!(analysis.counts, Some(counts));
+    assert_eq!(analysis.commit.as_deref(), Some("c0ffee"));
+    assert!((analysis.quality.unwrap().score - 80.0).abs() < f64::EPSILON);
+    let repository = crate::repositories::show(&test.services, test.team_id, job.repository_id).await.unwrap();
+    assert_eq!(repository.repository.latest_analysis.unwrap().id, job.analysis_id);
+    assert_eq!(repository.repository.default_branch.as_deref(), Some("main"));
+    assert!(repository.active_analyses.is_empty());
+    let packed = analyses::report(&test.services, test.team_id, job.analysis_id).await.unwrap();
+    assert_eq!(packed.parse().unwrap(), report(&["a"]));
+}
+
+#[tokio::test]
+async fn an_analysis_that_has_ended_takes_no_results() {
+    let test = TestServices::start().await;
+    let job = test.submitted("https://example.org/tested").await;
+    crate::jobs::cancel(
+        &test.services,
+        test.team_id,
+        analyses::show(&test.services, test.team_id, job.analysis_id).await.unwrap().job_id,
+    )
+    .await
+    .unwrap();
+    let (report, packed) = pack(report(&["a"])).await.unwrap();
+    let transaction = models::begin_write(&test.services.db).await.unwrap();
+    let written = write(&test.services, &transaction, &job, &report, &packed, Vec::new()).await;
+    assert!(matches!(written, Err(Error::Conflict(_))));
+    transaction.rollback().await.unwrap();
+    let error = analyses::report(&test.services, test.team_id, job.analysis_id).await.unwrap_err();
+    assert!(matches!(error, Error::Conflict(_)), "{error}");
+}
+
+#[tokio::test]
+async fn a_worker_without_the_lease_writes_nothing() {
+    let test = TestServices::start().await;
+    let job = test.submitted("https://example.org/tested").await;
+    let run = JobRun::detached(job.analysis_id, test.team_id);
+    let recorded = record(&test.services, &run, &job, report(&["a"]), Vec::new()).await;
+    assert!(matches!(recorded, Err(Error::Conflict(_))));
+    let analysis = analyses::show(&test.services, test.team_id, job.analysis_id).await.unwrap();
+    assert_eq!(analysis.state, AnalysisState::Queued);
+    assert!(finding_rows::load(&test.services.db, job.repository_id).await.unwrap().is_empty());
+}
+
+/// Prints how long the largest writes take; a figure to look at, not a bound.
+#[tokio::test]
+async fn large_results_are_written_in_few_statements() {
+    const MANY: u32 = 20_000;
+    let test = TestServices::start().await;
+    let mut large = report(&[]);
+    large.findings = (0..MANY).map(|number| finding(&format!("finding-{number:08}"))).collect();
+    let chunks: Vec<_> =
+        (0..MANY).map(|number| chunk("src/large.rs", &format!("{number:064}"), number * 10 + 1)).collect();
+    let mut times = Vec::new();
+    for round in ["first", "again, nothing changed"] {
+        let job = test.submitted("https://example.org/tested").await;
+        let begun = Instant::now();
+        let counts = test.recorded(&job, large.clone(), chunks.clone()).await;
+        times.push(format!("{round}: {} ms", begun.elapsed().as_millis()));
+        assert_eq!(counts.findings.open, u64::from(MANY));
+        assert_eq!(counts.chunks.total, u64::from(MANY));
+    }
+    println!("{MANY} findings and {MANY} chunks: {}", times.join("; "));
+}

@@ -1,0 +1,5 @@
+//! One file per kind of job.
+
+mod analyze_repository;
+mod embed_repository;
+mod retention;

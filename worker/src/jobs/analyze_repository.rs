@@ -1,0 +1,176 @@
+//! Analyses one commit of a repository, tells how far it has come, and writes down what was learnt.
+
+use std::panic;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use pipeline::{Analysis, AnalyzeError, Source};
+use queue::{Handle, JobError, JobRow, JobRun};
+use sea_orm::{DatabaseTransaction, DbErr};
+use services::analyses::running::{self, Started};
+use services::recording;
+use services::repositories::SourceKind;
+use services::work::AnalyzeRepository;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, sleep_until};
+use types::{AnalysisState, JobState, Progress};
+
+use crate::context::Context;
+
+/// Followers hear of progress at most this often.
+const TELL_EVERY: Duration = Duration::from_millis(200);
+
+impl Handle<AnalyzeRepository> for Context {
+    async fn run(&self, job: &AnalyzeRepository, run: &JobRun) -> Result<(), JobError> {
+        let services = &self.services;
+        let Some(started) = running::start(services, job).await.map_err(JobError::retry)? else {
+            tracing::info!(analysis.id = %job.analysis_id, "analysis {} needs no work", job.analysis_id);
+            return Ok(());
+        };
+        let (teller, told) = watch::channel(Progress::default());
+        let options = pipeline::Options {
+            cache_dir: Some(services.facts_dir(job.repository_id)),
+            ..self.analysis.clone()
+        };
+        let source = self.source(job, started);
+        let cancel = run.cancel().clone();
+        let work = tokio::task::spawn_blocking(move || {
+            pipeline::analyze(&source, &options, &mut Teller(teller), &cancel)
+        });
+        match self.tell_until_done(job, run, work, told).await? {
+            Ok(Analysis { report, chunks }) => self.write_down(job, run, report, chunks).await,
+            Err(error) => Err(self.failed(job, run, &error).await),
+        }
+    }
+
+    /// The analysis of a job that ended without its handler: cancelled in the queue, or dead with its workers.
+    async fn on_bad_end(
+        &self,
+        job: &AnalyzeRepository,
+        row: &JobRow,
+        txn: &DatabaseTransaction,
+    ) -> Result<(), DbErr> {
+        let message = row.error.as_deref().unwrap_or("the job ended without saying why");
+        let (state, error) = match row.state {
+            JobState::Cancelled => (AnalysisState::Cancelled, None),
+            JobState::Dead => (AnalysisState::Failed, Some(("job_dead", message))),
+            _ => (AnalysisState::Failed, Some(("job_failed", message))),
+        };
+        let unpublished = running::end_in(&self.services, txn, job, state, error)
+            .await
+            .map_err(|error| DbErr::Custom(error.to_string()))?;
+        // The commit is not ours, so nobody is rung for: followers look by themselves every other second.
+        drop(unpublished);
+        Ok(())
+    }
+}
+
+impl Context {
+    fn source(&self, job: &AnalyzeRepository, started: Started) -> Source {
+        let Started { source, source_kind, revision } = started;
+        match source_kind {
+            SourceKind::Remote => {
+                Source::Remote { url: source, revision, mirror: self.services.mirror_dir(job.repository_id) }
+            }
+            SourceKind::Local => Source::Local { path: PathBuf::from(source), revision, worktree: false },
+        }
+    }
+
+    /// Waits for the analysis, and meanwhile tells the followers and the ledger how far it has come.
+    async fn tell_until_done(
+        &self,
+        job: &AnalyzeRepository,
+        run: &JobRun,
+        mut work: JoinHandle<Result<Analysis, AnalyzeError>>,
+        mut told: watch::Receiver<Progress>,
+    ) -> Result<Result<Analysis, AnalyzeError>, JobError> {
+        let mut next = Instant::now();
+        let joined = loop {
+            tokio::select! {
+                joined = &mut work => break joined,
+                news = async { sleep_until(next).await; told.changed().await } => {
+                    if news.is_err() {
+                        // The analysis is over and dropped its end; only its result is left to wait for.
+                        break work.await;
+                    }
+                    let progress = told.borrow_and_update().clone();
+                    run.progress(progress.clone());
+                    if let Err(error) = running::progress(&self.services, job, &progress).await {
+                        tracing::warn!(analysis.id = %job.analysis_id, %error, "progress was not told");
+                    }
+                    next = Instant::now() + TELL_EVERY;
+                }
+            }
+        };
+        match joined {
+            Ok(result) => Ok(result),
+            // The queue catches panics, counts the try and keeps the message.
+            Err(error) if error.is_panic() => panic::resume_unwind(error.into_panic()),
+            Err(_) => Err(JobError::Cancelled),
+        }
+    }
+
+    async fn write_down(
+        &self,
+        job: &AnalyzeRepository,
+        run: &JobRun,
+        report: types::Report,
+        chunks: Vec<types::Chunk>,
+    ) -> Result<(), JobError> {
+        let writing = Progress { stage: "write".to_owned(), message: "writing down the results".to_owned(), ..Progress::default() };
+        run.progress(writing);
+        match recording::record(&self.services, run, job, report, chunks).await {
+            Ok(counts) => {
+                tracing::info!(
+                    analysis.id = %job.analysis_id, files = counts.files, findings = counts.findings.open,
+                    new_findings = counts.findings.new, chunks = counts.chunks.total,
+                    "analysis {} has succeeded", job.analysis_id
+                );
+                Ok(())
+            }
+            // Another worker has the job, or the analysis was cancelled in the last moment.
+            Err(services::Error::Conflict(_)) => Err(JobError::Cancelled),
+            // The repository was deleted while it was analysed.
+            Err(services::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(JobError::retry(error)),
+        }
+    }
+
+    /// Says what an error of the pipeline means for the job, and ends the analysis where it is the end.
+    async fn failed(&self, job: &AnalyzeRepository, run: &JobRun, error: &AnalyzeError) -> JobError {
+        let services = &self.services;
+        let (ended, answer) = if matches!(error, AnalyzeError::Cancelled) {
+            // The token is raised for other reasons too: no time left, or a worker that stops. Then the job
+            // goes on elsewhere, and so does the analysis.
+            let row = services.queue().find(Some(job.team_id), run.id()).await.ok().flatten();
+            if !row.is_some_and(|row| row.cancel_requested) {
+                return JobError::Cancelled;
+            }
+            (running::cancelled(services, run, job).await, JobError::Cancelled)
+        } else if error.is_transient() {
+            if !run.is_last_attempt() {
+                return JobError::retry(error);
+            }
+            let message = error.to_string();
+            (running::fail(services, run, job, error.code(), &message).await, JobError::retry(error))
+        } else {
+            let message = error.to_string();
+            (running::fail(services, run, job, error.code(), &message).await, JobError::give_up(error))
+        };
+        if let Err(error) = ended {
+            // The queue tells `on_bad_end`, which makes up for it.
+            tracing::warn!(analysis.id = %job.analysis_id, %error, "the end of analysis {} was not written", job.analysis_id);
+        }
+        answer
+    }
+}
+
+/// Passes progress on from the analysing threads; only the last word counts.
+struct Teller(watch::Sender<Progress>);
+
+impl pipeline::Progress for Teller {
+    fn update(&mut self, progress: &Progress) {
+        self.0.send_replace(progress.clone());
+    }
+}
