@@ -1,7 +1,7 @@
 //! A JSON body: capped in size, checked against its own schema, every fault named.
 
 use poem::http::header;
-use poem::{FromRequest, Request, RequestBody};
+use poem::{Request, RequestBody};
 use poem_openapi::error::ContentTypeError;
 use poem_openapi::payload::{Json, Payload};
 use poem_openapi::registry::{MetaMediaType, MetaRequest, Registry};
@@ -15,7 +15,7 @@ use crate::schema;
 
 /// A JSON body of type `T`.
 #[derive(Debug)]
-pub struct Body<T>(pub T);
+pub(crate) struct Body<T>(pub(crate) T);
 
 impl<T: Type> Body<T> {
     fn check_content_type(request: &Request) -> Result<(), ContentTypeError> {
@@ -50,7 +50,8 @@ impl<'a, T: ParseFromJSON> ApiExtractor<'a> for Body<T> {
         _: ExtractParamOptions<()>,
     ) -> poem::Result<Self> {
         Self::check_content_type(request)?;
-        let BodyLimit(limit) = *<&BodyLimit>::from_request(request, body).await?;
+        let BodyLimit(limit) =
+            *request.data::<BodyLimit>().ok_or_else(|| ApiError::internal("no limit is set for bodies"))?;
         let bytes = body.take()?.into_bytes_limit(limit).await?;
         let value = serde_json::from_slice(&bytes).map_err(|e| {
             ApiError::new(Kind::MalformedBody, format!("The body is not JSON: {e}."))

@@ -17,10 +17,6 @@ use crate::methods::Methods;
 /// The header that carries the request's id, in and out.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// A request's id, for handlers that pass it on.
-#[derive(Debug, Clone)]
-pub(crate) struct RequestId(pub(crate) Arc<str>);
-
 /// The outermost layer.
 pub(crate) struct Edge {
     pub(crate) clock: Arc<dyn Clock>,
@@ -45,13 +41,12 @@ pub(crate) struct EdgeEndpoint<E> {
 impl<E: Endpoint> Endpoint for EdgeEndpoint<E> {
     type Output = Response;
 
-    async fn call(&self, mut request: Request) -> Result<Response> {
+    async fn call(&self, request: Request) -> Result<Response> {
         let started = Instant::now();
-        let id: Arc<str> = given_id(&request).unwrap_or_else(|| self.clock.new_id().to_string()).into();
+        let id = given_id(&request).unwrap_or_else(|| self.clock.new_id().to_string());
         let method = request.method().clone();
         let path = request.uri().path().to_owned();
-        request.set_data(RequestId(Arc::clone(&id)));
-        let span = tracing::info_span!("request", request.id = &*id);
+        let span = tracing::info_span!("request", request.id = id);
 
         let result = AssertUnwindSafe(self.inner.call(request)).catch_unwind().instrument(span).await;
         let mut reply = match result {

@@ -23,7 +23,7 @@ const UNAUTHORIZED: &str = "Send 'Authorization: Bearer <token>' with a token th
 /// What a handler answers when it cannot do what it was asked.
 #[derive(Debug, thiserror::Error)]
 #[error("{detail}")]
-pub struct ApiError {
+pub(crate) struct ApiError {
     kind: Kind,
     detail: String,
     errors: Vec<FieldError>,

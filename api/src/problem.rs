@@ -10,42 +10,42 @@ pub(crate) const CONTENT_TYPE: &str = "application/problem+json";
 
 /// What is wrong, how it can be mended, and where to look for it.
 #[derive(Debug, Clone, Object)]
-pub struct Problem {
+pub(crate) struct Problem {
     /// Names the kind of problem; stable, so that programs can act on it.
     #[oai(rename = "type")]
-    pub kind: String,
+    pub(crate) kind: String,
     /// The kind in words.
-    pub title: String,
+    pub(crate) title: String,
     /// The HTTP status.
-    pub status: u16,
+    pub(crate) status: u16,
     /// What is wrong here, and what to do about it.
-    pub detail: String,
+    pub(crate) detail: String,
     /// The request's id, as in the `x-request-id` header and the service's log.
-    pub request_id: String,
+    pub(crate) request_id: String,
     /// What is wrong with each field of the body or each parameter.
     #[oai(skip_serializing_if_is_empty, default)]
-    pub errors: Vec<FieldError>,
+    pub(crate) errors: Vec<FieldError>,
 }
 
 /// What is wrong with one field or parameter.
 #[derive(Debug, Clone, PartialEq, Eq, Object)]
-pub struct FieldError {
+pub(crate) struct FieldError {
     /// Where it stands.
     #[oai(rename = "in")]
-    pub place: FieldPlace,
+    pub(crate) place: FieldPlace,
     /// Its path: `source`, `filter.languages[2]`; empty for the whole.
-    pub field: String,
+    pub(crate) field: String,
     /// A stable name of the fault, where it has one.
     #[oai(skip_serializing_if_is_none)]
-    pub code: Option<String>,
+    pub(crate) code: Option<String>,
     /// What is wrong with it.
-    pub detail: String,
+    pub(crate) detail: String,
 }
 
 /// Where a field stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[oai(rename_all = "snake_case")]
-pub enum FieldPlace {
+pub(crate) enum FieldPlace {
     /// In the body.
     Body,
     /// In the path, the query or a header.

@@ -8,9 +8,9 @@ use std::time::Duration;
 use config::{ServerSettings, Settings};
 use poem::endpoint::make_sync;
 use poem::http::{Method, header};
-use poem::listener::{Acceptor, BoxAcceptor, AcceptorExt, Listener, TcpListener};
+use poem::listener::{Acceptor, Listener, TcpAcceptor, TcpListener};
 use poem::middleware::Cors;
-use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, Route};
+use poem::{Endpoint, EndpointExt, Response, Route};
 use services::Services;
 use tokio_util::sync::CancellationToken;
 
@@ -35,7 +35,7 @@ pub struct BindError {
 
 /// A port that is listened on, before anything is served. Connections wait until then.
 pub struct Bound {
-    acceptor: BoxAcceptor,
+    acceptor: TcpAcceptor,
     address: SocketAddr,
 }
 
@@ -48,7 +48,7 @@ pub async fn bind(settings: &ServerSettings) -> Result<Bound, BindError> {
         .first()
         .and_then(|address| address.as_socket_addr().copied())
         .ok_or_else(|| refused(io::Error::other("the port is not known")))?;
-    Ok(Bound { acceptor: acceptor.boxed(), address })
+    Ok(Bound { acceptor, address })
 }
 
 impl Bound {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use poem::web::Data;
-use poem_openapi::param::{Header, Path, Query};
+use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, Object, OpenApi};
 use services::{Services, analyses, repositories};
@@ -97,7 +97,7 @@ enum SubmitReply {
         Json<Submitted>,
         /// The analysis' address.
         #[oai(header = "location")]
-        Header<String>,
+        String,
     ),
 }
 
@@ -128,7 +128,7 @@ impl Repositories {
             events: format!("{location}/events"),
             existing: submitted.existing,
         };
-        Ok(SubmitReply::Accepted(Json(reply), Header(location)))
+        Ok(SubmitReply::Accepted(Json(reply), location))
     }
 
     /// List repositories

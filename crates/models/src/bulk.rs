@@ -1,6 +1,6 @@
 //! Many rows in few statements.
 
-use sea_orm::{ConnectionTrait, DbErr, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, Value};
 
 /// Values bound in one statement. SQLite takes 32,766 and PostgreSQL 65,535; more than a few thousand no
 /// longer pays.
@@ -18,6 +18,7 @@ pub(crate) async fn insert<const N: usize>(
     rows: impl IntoIterator<Item = [Value; N]> + Send,
 ) -> Result<(), DbErr> {
     let per_batch = (MAX_BINDS / N).max(1);
+    let places = Places::of(db);
     let head = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
     let mut full_batch: Option<String> = None;
     let mut batch: Vec<Value> = Vec::with_capacity(per_batch * N);
@@ -26,7 +27,7 @@ pub(crate) async fn insert<const N: usize>(
     for row in rows {
         batch.extend(row);
         if batch.len() == per_batch * N {
-            let sql = full_batch.get_or_insert_with(|| statement(&head, per_batch, N, on_conflict)).clone();
+            let sql = full_batch.get_or_insert_with(|| places.statement(&head, per_batch, N, on_conflict)).clone();
             let values = std::mem::replace(&mut batch, Vec::with_capacity(per_batch * N));
             execute(db, sql, values).await?;
         }
@@ -34,7 +35,7 @@ pub(crate) async fn insert<const N: usize>(
     if batch.is_empty() {
         return Ok(());
     }
-    execute(db, statement(&head, batch.len() / N, N, on_conflict), batch).await
+    execute(db, places.statement(&head, batch.len() / N, N, on_conflict), batch).await
 }
 
 /// Updates rows by id in batches. The first value of a row is its `id`; `set` names the others `v.column2`,
@@ -45,10 +46,11 @@ pub(crate) async fn update<const N: usize>(
     set: &str,
     rows: Vec<[Value; N]>,
 ) -> Result<(), DbErr> {
+    let places = Places::of(db);
     let head = format!("UPDATE {table} SET {set} FROM (VALUES ");
     let tail = format!(") AS v WHERE {table}.id = v.column1");
     for batch in rows.chunks((MAX_BINDS / N).max(1)) {
-        let sql = statement(&head, batch.len(), N, &tail);
+        let sql = places.statement(&head, batch.len(), N, &tail);
         execute(db, sql, batch.iter().flatten().cloned().collect()).await?;
     }
     Ok(())
@@ -64,7 +66,7 @@ pub(crate) async fn for_ids(
     for batch in ids.chunks(1_000) {
         let mut sql = format!("{head} (");
         for position in 0..batch.len() {
-            push_placeholder(&mut sql, position, first.len() + position + 1);
+            Places::Numbered.push(&mut sql, position, first.len() + position + 1);
         }
         sql.push(')');
         let values = first.iter().cloned().chain(batch.iter().map(|id| (*id).into())).collect();
@@ -73,28 +75,49 @@ pub(crate) async fn for_ids(
     Ok(())
 }
 
-/// `($1, $2), ($3, $4)`: both engines take numbered places.
-fn statement(head: &str, rows: usize, columns: usize, on_conflict: &str) -> String {
-    let mut sql = String::with_capacity(head.len() + rows * columns * 7 + on_conflict.len());
-    sql.push_str(head);
-    for row in 0..rows {
-        sql.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..columns {
-            push_placeholder(&mut sql, column, row * columns + column + 1);
-        }
-        sql.push(')');
-    }
-    sql.push(' ');
-    sql.push_str(on_conflict);
-    sql
+/// How a statement marks the places of its values.
+#[derive(Clone, Copy)]
+enum Places {
+    /// `$1`, `$2`: both engines take them.
+    Numbered,
+    /// `?`. SQLite finds a numbered place by walking through all of them, which makes large statements
+    /// quadratic.
+    Plain,
 }
 
-fn push_placeholder(sql: &mut String, position: usize, number: usize) {
-    if position > 0 {
-        sql.push_str(", ");
+impl Places {
+    fn of(db: &impl ConnectionTrait) -> Self {
+        if db.get_database_backend() == DbBackend::Sqlite { Self::Plain } else { Self::Numbered }
     }
-    sql.push('$');
-    sql.push_str(&number.to_string());
+
+    /// `{head}($1, $2), ($3, $4) {tail}`.
+    fn statement(self, head: &str, rows: usize, columns: usize, tail: &str) -> String {
+        let mut sql = String::with_capacity(head.len() + rows * columns * 7 + tail.len());
+        sql.push_str(head);
+        for row in 0..rows {
+            sql.push_str(if row == 0 { "(" } else { ", (" });
+            for column in 0..columns {
+                self.push(&mut sql, column, row * columns + column + 1);
+            }
+            sql.push(')');
+        }
+        sql.push(' ');
+        sql.push_str(tail);
+        sql
+    }
+
+    fn push(self, sql: &mut String, position: usize, number: usize) {
+        if position > 0 {
+            sql.push_str(", ");
+        }
+        match self {
+            Self::Plain => sql.push('?'),
+            Self::Numbered => {
+                sql.push('$');
+                sql.push_str(&number.to_string());
+            }
+        }
+    }
 }
 
 async fn execute(db: &impl ConnectionTrait, sql: String, values: Vec<Value>) -> Result<(), DbErr> {
@@ -104,13 +127,12 @@ async fn execute(db: &impl ConnectionTrait, sql: String, values: Vec<Value>) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::statement;
+    use super::Places;
 
     #[test]
     fn places_are_numbered_through() {
-        assert_eq!(
-            statement("INSERT INTO t (a, b) VALUES ", 2, 2, "ON CONFLICT DO NOTHING"),
-            "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4) ON CONFLICT DO NOTHING"
-        );
+        let statement = |places: Places| places.statement("INSERT INTO t (a, b) VALUES ", 2, 2, "RETURNING a");
+        assert_eq!(statement(Places::Numbered), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4) RETURNING a");
+        assert_eq!(statement(Places::Plain), "INSERT INTO t (a, b) VALUES (?, ?), (?, ?) RETURNING a");
     }
 }

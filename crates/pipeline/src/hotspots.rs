@@ -21,7 +21,7 @@ pub fn rank(files: &[AnalyzedFile], commits: &Commits) -> Vec<Hotspot> {
                 .facts
                 .functions
                 .iter()
-                .filter(|function| !function.in_test)
+                .filter(|function| !function.in_test && !function.nested)
                 .map(|function| u64::from(function.cognitive))
                 .sum();
             let history = commits.file(&file.path);

@@ -93,10 +93,9 @@ fn complex_share(files: &[AnalyzedFile]) -> f64 {
     let mut all = 0u64;
     for file in files.iter().filter(|file| !file.class.test && file.is_judged()) {
         all += file.facts.totals.code;
-        let hard = |function: &&crate::facts::FunctionFacts| !function.in_test && function.cognitive > COMPLEX;
+        let hard = |function: &&crate::facts::FunctionFacts| !function.in_test && !function.nested && function.cognitive > COMPLEX;
         complex += file.facts.functions.iter().filter(hard).map(|function| u64::from(function.code_lines)).sum::<u64>();
     }
-    // Nested functions are counted within the outer one too.
     if all == 0 { 0.0 } else { (complex as f64 / all as f64).min(1.0) }
 }
 

@@ -46,11 +46,14 @@ pub struct Whole<'a> {
 impl<'a> Whole<'a> {
     /// Puts the parts together.
     pub fn of(parts: Parts<'a>) -> Self {
+        let test_words = test_words(parts.files);
+        let mut tested = tested(&parts);
+        tested.extend(parts.files.iter().filter(|file| names_most(file, &test_words)).map(|file| file.path.as_str()));
         Self {
             by_path: parts.files.iter().map(|file| (file.path.as_str(), file)).collect(),
             heat: parts.hotspots.iter().map(|hotspot| (hotspot.path.as_str(), hotspot.score)).collect(),
-            tested: tested(&parts),
-            test_words: test_words(parts.files),
+            tested,
+            test_words,
             parts,
         }
     }
@@ -71,15 +74,15 @@ impl<'a> Whole<'a> {
         importers / (importers + 5.0)
     }
 
-    /// Whether a test reaches a file, as far as can be seen without running one; see [`tested`].
+    /// Whether a test reaches a file, as far as can be seen without running one: see [`tested`]; or test code has the
+    /// names of at least half of its functions.
     pub fn is_tested(&self, path: &str) -> bool {
         self.tested.contains(path)
     }
 
     /// Whether test code anywhere has the name of a function (`next` of `Parser::next`).
     pub fn is_mentioned(&self, function: &FunctionFacts) -> bool {
-        let name = function.name.rsplit([':', '.']).next().unwrap_or(&function.name);
-        self.test_words.contains(&languages::hash(name.as_bytes()))
+        self.test_words.contains(&word(function))
     }
 
     /// Files with code that is neither a test nor only counted.
@@ -87,10 +90,10 @@ impl<'a> Whole<'a> {
         self.parts.files.iter().filter(|file| !file.class.test && file.is_judged())
     }
 
-    /// Functions outside tests, with their file.
+    /// Functions outside tests, with their file; those whose complexity another one contains are left out.
     pub fn functions(&self) -> impl Iterator<Item = (&'a AnalyzedFile, &'a FunctionFacts)> {
         self.product().flat_map(|file| {
-            file.facts.functions.iter().filter(|function| !function.in_test).map(move |function| (file, function))
+            file.facts.functions.iter().filter(|function| !function.in_test && !function.nested).map(move |function| (file, function))
         })
     }
 
@@ -154,6 +157,19 @@ fn tested<'a>(parts: &Parts<'a>) -> FxHashSet<&'a str> {
         }
     }
     tested
+}
+
+/// The hash of a function's own name: `next` of `Parser::next`.
+fn word(function: &FunctionFacts) -> u32 {
+    let name = function.name.rsplit([':', '.']).next().unwrap_or(&function.name);
+    languages::hash(name.as_bytes())
+}
+
+/// Whether test code has the names of at least half of a file's functions, and of two.
+fn names_most(file: &AnalyzedFile, test_words: &FxHashSet<u32>) -> bool {
+    let functions = &file.facts.functions;
+    let named = functions.iter().filter(|function| test_words.contains(&word(function))).count();
+    named >= 2 && named * 2 >= functions.len()
 }
 
 /// The names and values that stand in test code, as their tokens' hashes.

@@ -175,7 +175,6 @@ fn a_work_tree_is_analysed_as_it_stands() {
     repo.write("big.py", "#".repeat(2 * 1024 * 1024));
     symlink("/etc/passwd", repo.path().join("link.py")).unwrap();
     symlink("/", repo.path().join("root")).unwrap();
-    TestRepo::with(&[]).git();
     git2::Repository::init(repo.path().join("inner")).unwrap();
     let report = analyze(&repo.worktree()).report;
     let functions: Vec<String> =

@@ -74,7 +74,7 @@ fn apply(repo: &mut TestRepo, edit: &Edit) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn an_incremental_analysis_equals_a_full_one(rounds in edits()) {

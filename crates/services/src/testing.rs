@@ -22,7 +22,7 @@ use crate::work::AnalyzeRepository;
 pub(crate) struct TestServices {
     pub(crate) services: Services,
     pub(crate) team_id: Uuid,
-    pub(crate) folder: TempDir,
+    _folder: TempDir,
     _db: TestDb,
 }
 
@@ -45,7 +45,7 @@ impl TestServices {
         let builder = Services::builder(db.db.clone(), queue, log).settings(settings);
         let services = more(builder, folder.path()).build();
         let team_id = crate::bootstrap::ensure_owner(&services, None).await.unwrap().team_id;
-        Self { services, team_id, folder, _db: db }
+        Self { services, team_id, _folder: folder, _db: db }
     }
 
     pub(crate) async fn another_team(&self) -> Uuid {

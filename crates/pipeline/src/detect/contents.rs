@@ -4,6 +4,7 @@ use types::SkipReason;
 
 use super::{PathClass, heuristics, is_data, is_prose, paths};
 use crate::facts::FileClass;
+use crate::languages;
 
 /// How much of a file is searched for a word from the program that wrote it, in bytes and lines.
 const HEAD_BYTES: usize = 4096;
@@ -70,7 +71,7 @@ pub fn by_contents<'a>(path: &str, class: PathClass, bytes: &'a [u8]) -> Verdict
         if says_generated(text) {
             return Verdict::Skip(SkipReason::Generated);
         }
-        if is_minified(text) {
+        if is_minifiable(language) && is_minified(text) {
             return Verdict::Skip(SkipReason::Minified);
         }
     }
@@ -79,6 +80,11 @@ pub fn by_contents<'a>(path: &str, class: PathClass, bytes: &'a [u8]) -> Verdict
 
 fn is_utf16(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
+}
+
+/// Whether a language is sent to browsers, for whom it is made small. In others, long lines are data.
+fn is_minifiable(language: u8) -> bool {
+    matches!(languages::id(language), "javascript" | "typescript" | "css" | "html" | "vue" | "svelte")
 }
 
 fn is_minified(text: &str) -> bool {
@@ -109,7 +115,6 @@ fn comment(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::languages;
 
     fn class(id: Option<&str>) -> PathClass {
         PathClass {

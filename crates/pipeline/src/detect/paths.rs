@@ -168,7 +168,9 @@ pub(super) fn is_binary(path: &str) -> bool {
 /// Whether a path says that the file tries out other code: tests, examples, benchmarks and what they need.
 pub(super) fn is_test(path: &str) -> bool {
     let (folders, name) = split(path);
-    if folders.split('/').any(|folder| TEST_FOLDERS.contains(&folder)) {
+    // Below Maven's `src/main`, folders are names of packages: `com/example`, `org/springframework/samples`.
+    let telling = folders.split_once("src/main/").map_or(folders, |(before, _)| before);
+    if telling.split('/').any(|folder| TEST_FOLDERS.contains(&folder)) {
         return true;
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -230,6 +232,8 @@ mod tests {
             ("examples/hello.rs", true),
             ("benches/parse.rs", true),
             ("testdata/x.go", true),
+            ("src/main/java/com/example/samples/App.java", false),
+            ("examples/shop/src/main/java/App.java", true),
             ("src/main.rs", false),
             ("src/latest.py", false),
             ("src/contest.js", false),

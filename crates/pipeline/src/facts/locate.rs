@@ -109,20 +109,25 @@ fn innermost(symbols: &[Symbol], byte: usize) -> Option<&Symbol> {
     None
 }
 
-/// Hash of the tokens on a line and on the lines with code before and after it: what stays when lines move.
+/// Hash of the tokens on a line and on the lines with code before and after it: what stays when lines move. Of a very
+/// long line its beginning must do.
 fn context(tokens: &[CloneToken], line: u32) -> u64 {
-    let from = tokens.partition_point(|token| token.line < line);
-    let to = from + tokens[from..].partition_point(|token| token.line == line);
-    let first = from.checked_sub(1).map_or(from, |at| {
-        let before = tokens[at].line;
-        tokens.partition_point(|token| token.line < before)
-    });
-    let last = tokens.get(to).map_or(to, |token| to + tokens[to..].partition_point(|next| next.line == token.line));
+    const LONGEST: usize = 200;
+    let on = |line: u32| {
+        let from = tokens.partition_point(|token| token.line < line);
+        let to = from + tokens[from..].partition_point(|token| token.line == line);
+        from..to
+    };
+    let own = on(line);
+    let before = own.start.checked_sub(1).map_or(0..0, |at| on(tokens[at].line));
+    let after = tokens.get(own.end).map_or(0..0, |token| on(token.line));
     let mut hasher = FxHasher::default();
-    for (at, token) in tokens[first..last].iter().enumerate() {
-        // Where the line itself begins and ends is part of it.
-        hasher.write_u32(u32::from(first + at == from) + 2 * u32::from(first + at == to));
-        hasher.write_u32(token.exact);
+    for range in [before, own, after] {
+        // Where a line ends is part of it.
+        hasher.write_usize(range.len());
+        for token in &tokens[range.start..range.end.min(range.start + LONGEST)] {
+            hasher.write_u32(token.exact);
+        }
     }
     hasher.finish()
 }

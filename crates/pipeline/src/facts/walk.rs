@@ -62,6 +62,17 @@ impl Flags {
     }
 }
 
+/// What is to be done with a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// Its children are visited; without any it is a token.
+    Children,
+    /// It is a token, whatever it is made of.
+    Token,
+    /// All is done.
+    Nothing,
+}
+
 /// A node that is open in the walk, beside its place in `ancestors`.
 #[derive(Debug, Clone, Copy)]
 struct Frame {
@@ -181,22 +192,20 @@ impl<'t> Walk<'t, '_> {
             // Nodes for what the grammar could not read have an id beyond the table.
             let kind = kinds.get(usize::from(node.kind_id())).copied().unwrap_or(Kind::UNKNOWN);
             let mut flags = self.asked(&cursor, node, kind.roles);
-            let mut descends = true;
+            let mut next = Next::Token;
             if kind.named {
-                if !kind.roles.is_empty() {
-                    descends = self.enter(node, kind.roles, &mut flags);
-                }
+                next = self.enter(node, kind.roles, &mut flags);
                 let around = Around { ancestors: &self.ancestors, leading: &self.leading[self.leading_from()..] };
                 self.rules.node(node, &around, &file, &mut self.found);
             }
-            if descends && cursor.goto_first_child() {
+            if next == Next::Children && cursor.goto_first_child() {
                 if self.frames.len() >= limit {
                     return false;
                 }
                 self.open(node, kind.roles, flags);
                 continue;
             }
-            if descends {
+            if next != Next::Nothing {
                 self.token(node, &kind);
             }
             self.leave(node, kind.roles, flags);
@@ -221,8 +230,8 @@ impl<'t> Walk<'t, '_> {
         });
     }
 
-    /// Handles a node that has a role; whether its children are to be visited.
-    fn enter(&mut self, node: Node<'t>, roles: Roles, flags: &mut Flags) -> bool {
+    /// Handles a node with a name; what is to be done with it next.
+    fn enter(&mut self, node: Node<'t>, roles: Roles, flags: &mut Flags) -> Next {
         const DECLARES: Roles = Roles::FUNCTION.and(Roles::LAMBDA).and(Roles::TYPE).and(Roles::SCOPE);
         const LEAF: Roles = Roles::COMMENT.and(Roles::STRING).and(Roles::DOCUMENTATION);
         const DECIDES: Roles = Roles::IF
@@ -237,11 +246,14 @@ impl<'t> Walk<'t, '_> {
             .and(Roles::COMPREHENSION)
             .and(Roles::GUARD);
         const PLAIN: Roles = Roles::IDENTIFIER.and(Roles::LITERAL);
+        if roles.is_empty() {
+            return Next::Children;
+        }
         if PLAIN.contains(roles) {
-            return true;
+            return Next::Token;
         }
         if roles.intersects(LEAF) && !self.text_node(node, roles, flags) {
-            return false;
+            return Next::Nothing;
         }
         if roles.intersects(DECLARES) {
             self.declaration(node, roles, flags);
@@ -258,14 +270,14 @@ impl<'t> Walk<'t, '_> {
         if roles.intersects(DECIDES) {
             self.decision(node, roles, flags);
         }
-        true
+        Next::Children
     }
 
     /// Undoes what entering a node has changed.
     fn leave(&mut self, node: Node<'t>, roles: Roles, flags: Flags) {
         if flags != Flags::NONE {
             if flags.has(Flags::FUNCTION) {
-                self.function_ends(node);
+                self.function_ends();
             }
             if flags.has(Flags::SYMBOL) {
                 self.open_symbols.pop();

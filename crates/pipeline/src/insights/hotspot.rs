@@ -74,7 +74,7 @@ fn tell(whole: &Whole<'_>, spot: &Hotspot, rank: usize, read: u64) -> Insight {
 /// The hardest functions of a file, the hardest first.
 fn worst_functions<'a>(whole: &Whole<'a>, path: &str) -> Vec<&'a FunctionFacts> {
     let mut functions: Vec<&FunctionFacts> =
-        whole.file(path).map(|file| file.facts.functions.iter().filter(|f| !f.in_test).collect()).unwrap_or_default();
+        whole.file(path).map(|file| file.facts.functions.iter().filter(|f| !f.in_test && !f.nested).collect()).unwrap_or_default();
     functions.sort_by_key(|function| std::cmp::Reverse(function.cognitive));
     functions.truncate(4);
     functions.retain(|function| function.cognitive > 0);

@@ -42,7 +42,7 @@ pub(crate) fn gaps<'a>(whole: &Whole<'a>) -> Vec<Gap<'a>> {
 }
 
 fn is_complex(function: &FunctionFacts) -> bool {
-    !function.in_test && function.cognitive >= MIN_COGNITIVE
+    !function.in_test && !function.nested && function.cognitive >= MIN_COGNITIVE
 }
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {

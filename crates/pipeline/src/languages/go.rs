@@ -77,7 +77,7 @@ impl Syntax for Go {
         field_text(node, "name", source)
     }
 
-    fn owner<'s>(&self, function: Node<'_>, source: &'s str) -> Option<&'s str> {
+    fn owner<'s>(&self, function: Node<'_>, _around: &Around<'_>, source: &'s str) -> Option<&'s str> {
         let mut kind = receiver(function)?.child_by_field_name("type")?;
         loop {
             kind = match kind.kind() {

@@ -101,6 +101,30 @@ impl Syntax for EcmaScript {
         field_text(node, "name", source).or_else(|| assigned_name(node, around, source)).map(unquoted)
     }
 
+    fn owner<'s>(&self, function: Node<'_>, around: &Around<'_>, source: &'s str) -> Option<&'s str> {
+        let parent = around.parent()?;
+        if parent.kind() == "assignment_expression" {
+            return owning_object(parent.child_by_field_name("left")?.child_by_field_name("object")?, source);
+        }
+        // A member of an object literal belongs to the name that the object is given.
+        let depth = if parent.kind() == "pair" { 2 } else { 1 };
+        let object = *around.ancestors.get(around.ancestors.len().checked_sub(depth)?)?;
+        let holder = *around.ancestors.get(around.ancestors.len().checked_sub(depth + 1)?)?;
+        let named = object.kind() == "object" && holder.kind() == "variable_declarator" && self.is_member(function, around);
+        named.then(|| field_text(holder, "name", source)).flatten()
+    }
+
+    fn is_member(&self, function: Node<'_>, around: &Around<'_>) -> bool {
+        around.parent().is_some_and(|parent| match parent.kind() {
+            "pair" => true,
+            "object" => function.kind() == "method_definition",
+            "assignment_expression" => {
+                parent.child_by_field_name("left").is_some_and(|left| left.kind() == "member_expression")
+            }
+            _ => false,
+        })
+    }
+
     fn receiver<'s>(&self, _function: Node<'_>, _source: &'s str) -> Option<&'s str> {
         Some("this")
     }
@@ -193,8 +217,10 @@ impl Syntax for EcmaScript {
             return false;
         }
         let Some(mut function) = node.child_by_field_name("function") else { return false };
-        while let Some(inner) = function.child_by_field_name("object").or_else(|| function.child_by_field_name("function")) {
-            function = inner;
+        // `describe.only.each(..)(..)` is as long as it gets.
+        for _ in 0..4 {
+            let inner = function.child_by_field_name("object").or_else(|| function.child_by_field_name("function"));
+            function = inner.unwrap_or(function);
         }
         matches!(
             text(function, source),
@@ -250,6 +276,18 @@ fn assigned_name<'s>(node: Node<'_>, around: &Around<'_>, source: &'s str) -> Op
         _ => None,
     }
     .filter(|name| !name.starts_with('['))
+}
+
+/// The name of what a function is assigned to a member of: `res` in `res.send = ..`, `A` in `A.prototype.f = ..`,
+/// `exports` in `module.exports.f = ..`; none for `this`.
+fn owning_object<'s>(object: Node<'_>, source: &'s str) -> Option<&'s str> {
+    match object.child_by_field_name("property") {
+        Some(property) if text(property, source) == "prototype" => {
+            owning_object(object.child_by_field_name("object")?, source)
+        }
+        Some(property) => Some(text(property, source)),
+        None => Some(text(object, source)).filter(|_| object.kind() == "identifier"),
+    }
 }
 
 fn imported_names(node: Node<'_>, source: &str) -> Vec<String> {

@@ -89,9 +89,15 @@ pub trait Syntax: Sync {
     /// that is assigned to a name (`const f = () => ..`), that name; `None` for a lambda that is not.
     fn name<'s>(&self, node: Node<'_>, around: &Around<'_>, source: &'s str) -> Option<&'s str>;
 
-    /// The owner of a function that is declared outside its owner's body: a Go receiver's type.
-    fn owner<'s>(&self, _function: Node<'_>, _source: &'s str) -> Option<&'s str> {
+    /// The owner of a function that is declared outside its owner's body: a Go receiver's type, the object that a
+    /// JavaScript function is assigned to a member of.
+    fn owner<'s>(&self, _function: Node<'_>, _around: &Around<'_>, _source: &'s str) -> Option<&'s str> {
         None
+    }
+
+    /// Whether a function outside any type can be called only as a member of something, not by its bare name.
+    fn is_member(&self, _function: Node<'_>, _around: &Around<'_>) -> bool {
+        false
     }
 
     /// By what name a function calls the object that it belongs to: `self`, `this`, the name of a Go receiver.

@@ -169,14 +169,16 @@ impl Sink<'_> {
 
     /// A finding with a severity and effort of its own.
     pub fn found_with(&mut self, at: Node<'_>, severity: Severity, effort: u32, message: impl Into<String>) {
-        self.found.push(Found {
-            rule: self.rule,
-            start_byte: at.start_byte(),
-            end_byte: at.end_byte(),
-            severity,
-            message: message.into(),
-            effort_minutes: effort,
-        });
+        self.push(at.start_byte(), at.end_byte(), severity, effort, message.into());
+    }
+
+    /// A finding at a piece of the source, with the rule's own severity and effort.
+    pub fn found_between(&mut self, start_byte: usize, end_byte: usize, message: impl Into<String>) {
+        self.push(start_byte, end_byte, self.rule.severity, self.rule.effort_minutes, message.into());
+    }
+
+    fn push(&mut self, start_byte: usize, end_byte: usize, severity: Severity, effort_minutes: u32, message: String) {
+        self.found.push(Found { rule: self.rule, start_byte, end_byte, severity, message, effort_minutes });
     }
 }
 
@@ -187,12 +189,34 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
 
 /// Every rule, by id.
 pub static ALL: &[&Rule] = &[
+    &reliability::assignment_in_condition::RULE,
+    &reliability::bare_except::RULE,
+    &reliability::duplicated_condition::RULE,
+    &reliability::identical_branches::RULE,
+    &reliability::loose_equality::RULE,
+    &reliability::missing_timeout::RULE,
+    &reliability::mutable_default_argument::RULE,
+    &reliability::self_comparison::RULE,
+    &reliability::swallowed_error::RULE,
+    &reliability::unreachable_code::RULE,
     &security::code_injection::RULE,
     &security::command_injection::RULE,
     &security::cross_site_scripting::RULE,
+    &security::debug_mode_enabled::RULE,
+    &security::disabled_tls_verification::RULE,
+    &security::exposed_cookie::RULE,
+    &security::hardcoded_secret::RULE,
+    &security::insecure_random::RULE,
+    &security::insecure_temp_file::RULE,
+    &security::open_cors::RULE,
     &security::open_redirect::RULE,
     &security::path_traversal::RULE,
+    &security::permissive_file_mode::RULE,
     &security::server_side_request_forgery::RULE,
     &security::sql_injection::RULE,
     &security::unsafe_deserialization::RULE,
+    &security::unverified_jwt::RULE,
+    &security::weak_cipher::RULE,
+    &security::weak_hash::RULE,
+    &security::xml_external_entity::RULE,
 ];

@@ -71,9 +71,9 @@ fn resolve(
     let (object, reference) = repository
         .revparse_ext(revision)
         .or_else(|_| repository.revparse_ext(&format!("origin/{revision}")))
-        .map_err(|_| match repository.is_empty() {
-            Ok(true) => AnalyzeError::EmptyRepository,
-            _ => AnalyzeError::RevisionNotFound(revision.to_owned()),
+        .map_err(|_| {
+            let nothing = repository.references().is_ok_and(|references| references.count() == 0);
+            if nothing { AnalyzeError::EmptyRepository } else { AnalyzeError::RevisionNotFound(revision.to_owned()) }
         })?;
     let commit = object.peel_to_commit().map_err(|_| AnalyzeError::RevisionNotFound(revision.to_owned()))?;
     let branch = reference

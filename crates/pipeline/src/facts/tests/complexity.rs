@@ -251,6 +251,7 @@ fn recursion_counts_once_for_each_function_in_the_circle() {
         ("go", "package p\nfunc (t *T) f() { t.f() }\nfunc (t *T) g() { u.g() }\n", &[("T.f", 1), ("T.g", 0)]),
         ("java", "class A { void f() { f(); } void g(int a) { g(a, 1); } void g(int a, int b) {} }", &[("A.f", 1), ("A.g", 0)]),
         ("javascript", "class A { f() { this.f() } g() { g() } }\nfunction h() { h() }", &[("A.f", 1), ("A.g", 0), ("h", 1)]),
+        ("javascript", "res.vary = function () { vary(); };\nres.send = function () { this.send(); };\nconst o = { f() { f(); } };", &[("res.vary", 0), ("res.send", 1), ("o.f", 0)]),
     ] {
         let facts = facts(language, source);
         for (name, cognitive) in expected {

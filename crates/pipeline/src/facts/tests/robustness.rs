@@ -38,7 +38,6 @@ fn ten_thousand_levels_are_counted_and_not_judged() {
         ("go", format!("package p\nvar x = {}1{}", "(".repeat(depth), ")".repeat(depth))),
         ("java", format!("class A {{ int x = 1{}; }}", " + 1".repeat(depth))),
         ("tsx", format!("x = {}{}", "<a>".repeat(depth), "</a>".repeat(depth))),
-        ("typescript", format!("x = {}", "(".repeat(depth))),
     ] {
         let class = FileClass { language: by_id(language), test: false };
         let limits = Limits { parse_time: Duration::from_secs(60), ..Limits::default() };

@@ -25,7 +25,7 @@ impl<'t, 's> Walk<'t, 's> {
                 flags.add(Flags::SYMBOL);
             }
             Some(name) if self.has_body(node) => {
-                let outside = self.around_raises(node, flags);
+                let outside = self.around_raises(flags);
                 self.symbol(node, name, SymbolKind::Function);
                 let full = self.symbols.last().map(|symbol| symbol.name.clone()).unwrap_or_default();
                 self.function(node, name, full, outside);
@@ -38,7 +38,7 @@ impl<'t, 's> Walk<'t, 's> {
     }
 
     /// A function with a name raises the nesting of the one around it; whether there is one to count its cost.
-    fn around_raises(&mut self, _node: Node<'t>, flags: &mut Flags) -> bool {
+    fn around_raises(&mut self, flags: &mut Flags) -> bool {
         let Some(outer) = self.complexities.current() else { return false };
         let outer = &self.functions[outer];
         if outer.callable.name.is_empty() {
@@ -83,7 +83,7 @@ impl<'t, 's> Walk<'t, 's> {
         let parent = self.open_symbols.last().copied();
         let owner = match parent {
             Some(parent) => Some(self.symbols[parent as usize].name.as_str()),
-            None => self.spec.syntax.owner(node, self.source),
+            None => self.spec.syntax.owner(node, &self.around(), self.source),
         };
         let full = match owner {
             Some(owner) => [owner, separator, name].concat(),
@@ -167,8 +167,11 @@ impl<'t, 's> Walk<'t, 's> {
 
     /// The type that a function belongs to, without a path.
     fn owner(&self, node: Node<'t>) -> Option<&'s str> {
-        if let Some(owner) = self.spec.syntax.owner(node, self.source) {
+        if let Some(owner) = self.spec.syntax.owner(node, &self.around(), self.source) {
             return Some(owner);
+        }
+        if self.spec.syntax.is_member(node, &self.around()) {
+            return Some("");
         }
         // The node's own frame is not there yet: the nearest declaration around it decides.
         let at = self
@@ -180,7 +183,7 @@ impl<'t, 's> Walk<'t, 's> {
         frame.roles.contains(Roles::TYPE).then(|| self.spec.syntax.name(self.ancestors[at], &around, self.source))?
     }
 
-    pub(super) fn function_ends(&mut self, _node: Node<'t>) {
+    pub(super) fn function_ends(&mut self) {
         let Some(position) = self.complexities.current() else { return };
         let measured = &mut self.functions[position];
         let facts = &mut measured.facts;

@@ -10,7 +10,7 @@ use crate::languages::Roles;
 use crate::rules::text::{content, has_word, is_fixed_text};
 use crate::rules::{At, Check, Example, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
+pub(in crate::rules) static RULE: Rule = Rule {
     id: "security/hardcoded-secret",
     title: "Secret in the source",
     category: Category::Security,

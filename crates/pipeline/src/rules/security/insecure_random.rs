@@ -6,7 +6,7 @@ use crate::languages::Call;
 use crate::rules::text::squeezed;
 use crate::rules::{At, Check, Example, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
+pub(in crate::rules) static RULE: Rule = Rule {
     id: "security/insecure-random",
     title: "Secret from a predictable generator",
     category: Category::Security,

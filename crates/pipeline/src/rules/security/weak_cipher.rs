@@ -5,7 +5,7 @@ use types::{Category, Severity};
 use crate::languages::Call;
 use crate::rules::{At, Check, Example, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
+pub(in crate::rules) static RULE: Rule = Rule {
     id: "security/weak-cipher",
     title: "Broken cipher",
     category: Category::Security,

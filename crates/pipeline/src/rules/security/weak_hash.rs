@@ -7,7 +7,7 @@ use crate::rules::context::names_secret;
 use crate::rules::text::short;
 use crate::rules::{At, Check, Example, Rule, Sink};
 
-pub(super) static RULE: Rule = Rule {
+pub(in crate::rules) static RULE: Rule = Rule {
     id: "security/weak-hash",
     title: "Broken hash of a secret",
     category: Category::Security,

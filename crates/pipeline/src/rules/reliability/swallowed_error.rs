@@ -1,0 +1,177 @@
+//! Errors caught and dropped.
+
+use tree_sitter::Node;
+use types::{Category, Severity};
+
+use crate::languages::Roles;
+use crate::rules::text::{children, short};
+use crate::rules::{At, Check, Example, File, Rule, Sink};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    id: "reliability/swallowed-error",
+    title: "Error swallowed in silence",
+    category: Category::Reliability,
+    severity: Severity::Medium,
+    cwe: Some(390),
+    owasp: None,
+    effort_minutes: 15,
+    skills: &["error-handling"],
+    in_tests: false,
+    what: "An error is caught and nothing is done with it: no log, no comment that says why. In Python only \
+           handlers of `Exception` and the like are judged; in Go also results whose error goes to `_`.",
+    why: "What failed then shows far from where it failed, or never. The program goes on with values that \
+          were not made.",
+    instead: "Handle it, hand it on, or log it. Where nothing is to be done, catch the narrowest kind and \
+              say why in a comment.",
+    examples: &[
+        Example {
+            language: "python",
+            bad: r#"
+try:
+    save(order)
+except Exception:
+    pass
+"#,
+            good: r#"
+try:
+    save(order)
+except Exception:
+    log.exception("order %s was not saved", order.id)
+"#,
+        },
+        Example {
+            language: "javascript",
+            bad: r#"
+try {
+  save(order);
+} catch (error) {}
+"#,
+            good: r#"
+try {
+  localStorage.setItem('seen', '1');
+} catch {
+  // Private windows have no storage; the hint is shown again.
+}
+"#,
+        },
+        Example {
+            language: "java",
+            bad: r#"
+class Orders {
+  void save(Order order) {
+    try {
+      store.write(order);
+    } catch (IOException e) {
+    }
+  }
+}
+"#,
+            good: r#"
+class Orders {
+  void close() {
+    try {
+      store.close();
+    } catch (IOException ignored) {
+    }
+  }
+}
+"#,
+        },
+        Example {
+            language: "go",
+            bad: r#"
+package orders
+
+func total(text string) int {
+	value, _ := strconv.Atoi(text)
+	return value
+}
+"#,
+            good: r#"
+package orders
+
+func total(text string) (int, error) {
+	value, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, err
+	}
+	return value, nil
+}
+"#,
+        },
+    ],
+    checks: &[
+        Check::Node { roles: Roles::CATCH, check: handler },
+        Check::Kind { kinds: &["if_statement"], check: go_branch },
+        Check::Kind { kinds: &["short_var_declaration", "assignment_statement"], check: go_blank },
+    ],
+};
+
+/// Python's handlers of everything.
+const BROAD: &[&str] = &["Exception", "BaseException", "(Exception)", "StandardError"];
+
+/// Go functions whose second result is an error that changes the first.
+const GO_FALLIBLE: &[&str] = &[
+    "strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint", "strconv.ParseFloat", "strconv.ParseBool", "json.Marshal", "os.Open",
+    "os.Create", "os.ReadFile", "ioutil.ReadFile", "ioutil.ReadAll", "io.ReadAll", "http.Get", "http.NewRequest", "url.Parse",
+    "time.Parse", "time.ParseDuration", "sql.Open",
+];
+
+fn handler(at: &At<'_>, sink: &mut Sink<'_>) {
+    let Some(body) = at.field("body").or_else(|| children(at.node).pop()) else { return };
+    if !is_empty(body, at.file) || at.text(at.node).contains("//") || at.text(at.node).contains(['#', '*']) {
+        return;
+    }
+    let caught = match at.file.spec.id {
+        "python" => {
+            let kind = children(at.node).into_iter().find(|child| child.kind() != "block");
+            let kind = kind.map_or("everything", |kind| at.text(kind).split(" as ").next().unwrap_or_default());
+            if kind != "everything" && !BROAD.contains(&kind) {
+                return;
+            }
+            kind
+        }
+        _ => {
+            let parameter = children(at.node).into_iter().find(|child| *child != body).map_or("error", |node| at.text(node));
+            if ["ignore", "expected", "unused", "_"].iter().any(|name| parameter.contains(name)) {
+                return;
+            }
+            parameter
+        }
+    };
+    sink.found(at.node, format!("`{}` is caught and nothing is done with it; handle it, log it, or say why it does not matter.", short(caught)));
+}
+
+/// Whether a block does nothing.
+fn is_empty(body: Node<'_>, file: &File<'_>) -> bool {
+    if file.spec.id != "python" {
+        return body.named_child_count() == 0;
+    }
+    let statements = children(body);
+    statements.len() == 1 && matches!(file.text(statements[0]), "pass" | "...")
+}
+
+/// `if err != nil {}`.
+fn go_branch(at: &At<'_>, sink: &mut Sink<'_>) {
+    let (Some(condition), Some(body)) = (at.field("condition"), at.field("consequence")) else { return };
+    if at.file.spec.id == "go" && at.text(condition) == "err != nil" && body.named_child_count() == 0 && at.field("alternative").is_none() {
+        sink.found(at.node, "`err` is looked at and nothing is done with it; handle it or hand it on.");
+    }
+}
+
+/// `value, _ := strconv.Atoi(text)`.
+fn go_blank(at: &At<'_>, sink: &mut Sink<'_>) {
+    if at.file.spec.id != "go" || !at.text(at.node).contains(", _") {
+        return;
+    }
+    let Some(assignment) = at.file.spec.syntax.assignment(at.node, at.file.source) else { return };
+    let [_, second] = assignment.targets[..] else { return };
+    if at.text(second) != "_" || !at.file.roles(assignment.value).contains(Roles::CALL) {
+        return;
+    }
+    if let Some(call) = at.file.spec.syntax.call(assignment.value, at.file.source)
+        && GO_FALLIBLE.contains(&call.path.as_str())
+    {
+        sink.found(at.node, format!("The error of `{}` goes to `_`; look at it, for the value means nothing without it.", call.path));
+    }
+}
