@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use futures::FutureExt;
 use poem::http::{HeaderName, HeaderValue, Method, header};
-use poem::{Endpoint, IntoResponse, Middleware, PathPattern, Request, Response, Result};
+use poem::{Endpoint, IntoResponse, Middleware, Request, Response, Result};
 use tracing::Instrument;
 use types::Clock;
 
 use crate::error::{ApiError, to_problem};
-use crate::methods::Methods;
+use crate::paths::Paths;
 
 /// The header that carries the request's id, in and out.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -20,14 +20,14 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// The outermost layer.
 pub(crate) struct Edge {
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) methods: Arc<Methods>,
+    pub(crate) paths: Arc<Paths>,
 }
 
 impl<E: Endpoint> Middleware<E> for Edge {
     type Output = EdgeEndpoint<E>;
 
     fn transform(&self, inner: E) -> EdgeEndpoint<E> {
-        EdgeEndpoint { inner, clock: Arc::clone(&self.clock), methods: Arc::clone(&self.methods) }
+        EdgeEndpoint { inner, clock: Arc::clone(&self.clock), paths: Arc::clone(&self.paths) }
     }
 }
 
@@ -35,7 +35,7 @@ impl<E: Endpoint> Middleware<E> for Edge {
 pub(crate) struct EdgeEndpoint<E> {
     inner: E,
     clock: Arc<dyn Clock>,
-    methods: Arc<Methods>,
+    paths: Arc<Paths>,
 }
 
 impl<E: Endpoint> Endpoint for EdgeEndpoint<E> {
@@ -46,20 +46,17 @@ impl<E: Endpoint> Endpoint for EdgeEndpoint<E> {
         let id = given_id(&request).unwrap_or_else(|| self.clock.new_id().to_string());
         let method = request.method().clone();
         let path = request.uri().path().to_owned();
+        let known = self.paths.find(&path);
         let span = tracing::info_span!("request", request.id = id);
 
         let result = AssertUnwindSafe(self.inner.call(request)).catch_unwind().instrument(span).await;
         let mut reply = match result {
             Ok(Ok(reply)) => reply.into_response(),
-            Ok(Err(error)) => {
-                let route = error.data::<PathPattern>().cloned();
-                let mut reply = to_problem(error, &id, self.methods.of(&path));
-                route.into_iter().for_each(|route| reply.set_data(route));
-                reply
-            }
+            Ok(Err(error)) => to_problem(error, &id, known.map(|known| known.methods.as_str())),
             Err(panic) => to_problem(ApiError::internal(panic_text(panic.as_ref())).into(), &id, None),
         };
-        record(&method, &reply, started.elapsed(), &id);
+        let route = known.map_or(UNKNOWN, |known| known.template.as_str());
+        record(&method, route, reply.status().as_u16(), started.elapsed(), &id);
         finish(&mut reply, &id, path.starts_with("/api-docs"));
         Ok(reply)
     }
@@ -81,24 +78,25 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
     format!("panic: {}", text.unwrap_or_default())
 }
 
+/// The label of requests to no path of ours.
+const UNKNOWN: &str = "unknown";
+
 /// Metrics and the line of log. The route stands for the path: ids would make a series each, and queries hold
 /// what people search for.
-fn record(method: &Method, reply: &Response, took: Duration, id: &str) {
-    let route = reply.data::<PathPattern>().map_or("", |route| &*route.0).to_owned();
-    let status = reply.status().as_u16();
+fn record(method: &Method, route: &str, status: u16, took: Duration, id: &str) {
     metrics::counter!(
         "http_requests_total",
-        "method" => method_label(method), "route" => route.clone(), "status" => status.to_string()
+        "method" => method_label(method), "route" => route.to_owned(), "status" => status.to_string()
     )
     .increment(1);
     metrics::histogram!(
         "http_request_duration_seconds",
-        "method" => method_label(method), "route" => route.clone()
+        "method" => method_label(method), "route" => route.to_owned()
     )
     .record(took);
     let duration_ms = took.as_secs_f64() * 1e3;
     // Probes and scrapes come every few seconds for ever.
-    if matches!(route.as_str(), "/health" | "/ready" | "/metrics") {
+    if matches!(route, "/health" | "/ready" | "/metrics") {
         tracing::debug!(request.id = id, %method, route, status, duration_ms, "{method} {route} {status}");
     } else {
         tracing::info!(request.id = id, %method, route, status, duration_ms, "{method} {route} {status}");
@@ -157,7 +155,7 @@ mod tests {
             .at("/ok", make(|_| async { "fine" }))
             .at("/gone", make(|_| async { Err::<(), _>(NotFoundError) }))
             .at("/panic", make(|_| async { panic!("the secret is hunter2") as () }))
-            .with(Edge { clock: Arc::new(SystemClock), methods: Arc::default() })
+            .with(Edge { clock: Arc::new(SystemClock), paths: Arc::default() })
     }
 
     async fn get(path: &str, id: Option<&str>) -> Response {

@@ -137,7 +137,6 @@ impl IntoResponse for EventsReply {
 
 /// What stands in the `data` of an event.
 #[derive(Debug, Object)]
-#[expect(dead_code, reason = "only described in the document; events are written as the log has them")]
 struct EventEnvelope {
     /// Its place in the stream, as in the event's `id`.
     id: String,

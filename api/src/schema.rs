@@ -177,7 +177,6 @@ mod tests {
 
     #[derive(Debug, Object)]
     #[oai(deny_unknown_fields)]
-    #[expect(dead_code, reason = "only its schema is used")]
     struct Body {
         #[oai(validator(min_length = 1, max_length = 5))]
         name: String,
@@ -189,7 +188,6 @@ mod tests {
 
     #[derive(Debug, Object)]
     #[oai(deny_unknown_fields)]
-    #[expect(dead_code, reason = "only its schema is used")]
     struct Inner {
         on: bool,
     }

@@ -17,13 +17,18 @@ use tokio_util::sync::CancellationToken;
 use crate::edge::Edge;
 use crate::events::Streams;
 use crate::limits::BodyLimit;
-use crate::methods::Methods;
 use crate::openapi;
+use crate::paths::Paths;
 
 /// A connection on which nothing moves for so long is closed; event streams send a comment more often.
 const IDLE: Duration = Duration::from_secs(75);
 /// How often recorded metrics are folded.
 const FOLD: Duration = Duration::from_secs(5);
+
+/// Paths that the document does not list.
+const METRICS: &str = "/metrics";
+const DOCUMENT_PAGE: &str = "/api-docs";
+const DOCUMENT: &str = "/api-docs/openapi.json";
 
 /// The port is taken, or may not be listened on.
 #[derive(Debug, thiserror::Error)]
@@ -52,7 +57,7 @@ pub async fn bind(settings: &ServerSettings) -> Result<Bound, BindError> {
 }
 
 impl Bound {
-    /// Where clients of this machine find the service: `http://127.0.0.1:7420`.
+    /// Where clients of this machine find the service: `http://127.0.0.1:8080`.
     pub fn url(&self) -> String {
         let mut address = self.address;
         if address.ip().is_unspecified() {
@@ -94,13 +99,14 @@ pub fn app(
     let service = openapi::service();
     let document = service.spec();
     // The document is our own: it parses.
-    let methods = Methods::read(&serde_json::from_str(&document).unwrap_or_default());
+    let paths =
+        Paths::read(&serde_json::from_str(&document).unwrap_or_default(), &[METRICS, DOCUMENT_PAGE, DOCUMENT]);
     let page = service.swagger_ui_html();
-    let edge = Edge { clock: Arc::clone(services.clock()), methods: Arc::new(methods) };
+    let edge = Edge { clock: Arc::clone(services.clock()), paths: Arc::new(paths) };
     let routes = Route::new()
-        .at("/metrics", poem::get(make_sync(|_| metrics())))
-        .at("/api-docs", poem::get(make_sync(move |_| html(&page))))
-        .at("/api-docs/openapi.json", poem::get(make_sync(move |_| json(&document))))
+        .at(METRICS, poem::get(make_sync(|_| metrics())))
+        .at(DOCUMENT_PAGE, poem::get(make_sync(move |_| html(&page))))
+        .at(DOCUMENT, poem::get(make_sync(move |_| json(&document))))
         .nest("/", service)
         .data(services)
         .data(Streams::new(settings.server.event_streams, shutdown))

@@ -19,8 +19,10 @@ fn main() -> Result<()> {
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/onnx");
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let ours = Embedder::load(&models)?;
-    let plain =
-        Embedder::load_with(&models, Options { threads: 1, threads_per_text: cores, ..Options::default() })?;
+    let plain = Embedder::load_with(
+        &models,
+        Options { threads: 1, threads_per_batch: cores, batch: 1, ..Options::default() },
+    )?;
 
     let functions = functions(&[Package("scrapy", "2.19.0")])?;
     let texts: Vec<_> =

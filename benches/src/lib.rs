@@ -3,4 +3,5 @@
 pub mod corpus;
 pub mod figures;
 pub mod packages;
+pub mod process;
 pub mod retrieval;

@@ -52,6 +52,7 @@ impl Options {
                 depth: u32::try_from(limits.nesting_depth).unwrap_or(u32::MAX),
                 parse_time: Duration::from_millis(limits.parse_ms),
                 history_commits: limits.history_commits,
+                ..pipeline::Limits::default()
             },
             network: pipeline::Network {
                 total_timeout: Duration::from_secs(limits.fetch_seconds),

@@ -20,12 +20,13 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// An installation in a temporary folder, without a model, and a worker where one was started.
 struct Installation {
-    folder: TempDir,
     settings: Settings,
     services: Services,
     team: Uuid,
     stop: CancellationToken,
     worker: Option<JoinHandle<()>>,
+    /// The last to go: the search index writes to it when it is dropped.
+    folder: TempDir,
 }
 
 impl Installation {
@@ -37,7 +38,7 @@ impl Installation {
         settings.embedding.enabled = false;
         let services = assembly::open(&settings).await.unwrap();
         let team = assembly::admit_owner(&services, &settings).await.unwrap().team_id;
-        Self { folder, settings, services, team, stop: CancellationToken::new(), worker: None }
+        Self { settings, services, team, stop: CancellationToken::new(), worker: None, folder }
     }
 
     async fn with_worker() -> Self {

@@ -115,7 +115,6 @@ macro_rules! described {
             $(#[$meta])*
             #[derive(Debug, Object)]
             #[oai(deny_unknown_fields)]
-            #[expect(dead_code, reason = "only described in the document")]
             struct $name { $($(#[$field_meta])* $field: $type,)* }
         )*
     };

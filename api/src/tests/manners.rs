@@ -166,7 +166,10 @@ async fn readiness_names_its_parts_and_metrics_count() {
     let names: Vec<&str> =
         ready["components"].as_array().unwrap().iter().map(|part| part["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["database", "queue", "vectors", "embedding"]);
-    app.get("/api/tasks").await;
+    app.get(&format!("/api/tasks/{NOBODY}")).await;
+    app.get("/a/path/of/a/scanner").await;
     let metrics = app.got("/metrics").await;
-    assert!(metrics.as_str().unwrap().contains("route=\"/api/tasks\""), "{metrics}");
+    let metrics = metrics.as_str().unwrap();
+    assert!(metrics.contains("route=\"/api/tasks/{id}\""), "{metrics}");
+    assert!(metrics.contains("route=\"unknown\"") && !metrics.contains("scanner"), "{metrics}");
 }

@@ -16,7 +16,6 @@ use ureq::{Agent, Body, SendBody};
 use uuid::Uuid;
 
 pub(crate) use discover::Runtime;
-pub(crate) use sse::Event;
 
 use crate::exit::Failure;
 
@@ -78,11 +77,6 @@ impl Client {
     /// `POST` with a JSON body.
     pub(crate) fn post(&self, path: &str, body: &Value) -> Result<Value, Failure> {
         self.call(Method::POST, path, Some(body))
-    }
-
-    /// `PATCH` with a JSON body.
-    pub(crate) fn patch(&self, path: &str, body: &Value) -> Result<Value, Failure> {
-        self.call(Method::PATCH, path, Some(body))
     }
 
     /// `DELETE`.
@@ -182,6 +176,12 @@ impl Client {
 pub(crate) fn read<T: DeserializeOwned>(value: Value) -> Result<T, Failure> {
     serde_json::from_value(value)
         .map_err(|e| Failure::Failed(format!("the service answered in a way that is not understood: {e}")))
+}
+
+/// Waits between two questions to a service that has nothing to wait on.
+#[expect(clippy::disallowed_methods, reason = "another process is asked; there is nothing to wait on")]
+pub(crate) fn pause(time: Duration) {
+    std::thread::sleep(time);
 }
 
 /// An id as people give it.

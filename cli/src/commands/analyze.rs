@@ -9,7 +9,7 @@ use types::CancellationToken;
 
 use crate::exit::Failure;
 use crate::progress::Display;
-use crate::render::report::{self, Depth};
+use crate::render::report::{self, Shown};
 use crate::terminal::Screen;
 
 /// What `analyze` takes.
@@ -70,7 +70,10 @@ pub(crate) fn run(arguments: &Arguments, screen: &mut Screen) -> Result<(), Fail
             serde_json::to_writer(screen.raw(), &report)?;
             screen.line("")?;
         }
-        Format::Text => screen.lines(report::lines(&report, screen.style, screen.columns, Depth::Full))?,
+        Format::Text => {
+            let shown = Shown { insights: 5, tasks: 8, everything: true };
+            screen.lines(report::lines(&report, screen.style, screen.columns, shown))?;
+        }
     }
     Ok(())
 }
@@ -101,7 +104,7 @@ fn is_address(text: &str) -> bool {
 }
 
 fn failure(error: &AnalyzeError) -> Failure {
-    Failure::Analysis(error.to_string())
+    Failure::Analysis(format!("{error} ({})", error.code()))
 }
 
 /// Where mirrors and facts are kept between runs; a folder that goes with the run where nothing is to be kept.

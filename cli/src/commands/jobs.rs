@@ -1,12 +1,16 @@
 //! `devmentor jobs`: looks at queued work and steers it.
 
+use std::time::{Duration, Instant};
+
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
+use types::{JobState, Progress};
 use uuid::Uuid;
 
 use super::write_json;
-use crate::client::{Client, parse_id, read};
+use crate::client::{Client, parse_id, pause, read};
 use crate::exit::Failure;
+use crate::progress::Display;
 use crate::render::jobs;
 use crate::terminal::Screen;
 
@@ -44,6 +48,15 @@ enum Action {
         /// The jobs' ids.
         #[arg(value_parser = parse_id, required = true)]
         ids: Vec<Uuid>,
+    },
+    /// Wait until no job waits or runs.
+    Wait {
+        /// Give up after so long.
+        #[arg(long, value_name = "SECONDS")]
+        timeout: Option<u64>,
+        /// Show no progress.
+        #[arg(long, short)]
+        quiet: bool,
     },
     /// Delete ended jobs from the list.
     Delete {
@@ -92,9 +105,10 @@ pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -
         }),
         Some(Action::Cancel { ids }) => ids.iter().try_for_each(|id| {
             let job: jobs::Job = read(client.post(&format!("/api/jobs/{id}/cancel"), &json!({}))?)?;
-            let word = if job.state == types::JobState::Cancelled { "is cancelled" } else { "is being stopped" };
+            let word = if job.state == JobState::Cancelled { "is cancelled" } else { "is being stopped" };
             Ok(screen.line(format!("{id} {word}."))?)
         }),
+        Some(Action::Wait { timeout, quiet }) => wait(timeout.map(Duration::from_secs), *quiet, client, screen),
         Some(Action::Delete { ids }) => ids.iter().try_for_each(|id| {
             client.delete(&format!("/api/jobs/{id}"))?;
             Ok(screen.line(format!("{id} is deleted."))?)
@@ -117,6 +131,33 @@ fn list(arguments: &List, client: &Client, screen: &mut Screen) -> Result<(), Fa
         screen.line(format!("There are more: --cursor {cursor}"))?;
     }
     Ok(())
+}
+
+/// How often a service is asked whether it is done.
+const ASK_EVERY: Duration = Duration::from_millis(300);
+
+fn wait(timeout: Option<Duration>, quiet: bool, client: &Client, screen: &mut Screen) -> Result<(), Failure> {
+    let started = Instant::now();
+    let mut display = if quiet { Display::quiet() } else { Display::new() };
+    let query = [("state", "queued"), ("state", "running"), ("limit", "100")].map(|(k, v)| (k, v.to_owned()));
+    loop {
+        let answer = client.get("/api/jobs", &query)?;
+        let left: Vec<jobs::Job> = read(answer["items"].clone())?;
+        // The list has the newest first; the oldest that runs is the one that is waited for.
+        let Some(job) = left.iter().rfind(|job| job.state == JobState::Running).or(left.last()) else { break };
+        if timeout.is_some_and(|timeout| started.elapsed() >= timeout) {
+            return Err(Failure::Failed(format!("{} jobs have not ended in time", left.len())));
+        }
+        let stage = job.progress.as_ref().map(|progress| progress.stage.as_str()).unwrap_or_default();
+        let shown = Progress {
+            stage: format!("{} {stage}", job.kind).trim_end().to_owned(),
+            ..job.progress.clone().unwrap_or_default()
+        };
+        display.show(&shown);
+        pause(ASK_EVERY);
+    }
+    drop(display);
+    Ok(screen.line("No job waits or runs.")?)
 }
 
 fn show(id: Uuid, as_json: bool, client: &Client, screen: &mut Screen) -> Result<(), Failure> {

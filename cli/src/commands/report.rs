@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::write_json;
 use crate::client::{Client, read};
 use crate::exit::Failure;
-use crate::render::report::{self, Depth};
+use crate::render::report::{self, Shown};
 use crate::terminal::{Screen, clean};
 
 /// What `report` takes.
@@ -21,6 +21,14 @@ pub(crate) struct Arguments {
     /// Show languages, stack, findings and hotspots as well.
     #[arg(long, short)]
     full: bool,
+
+    /// Insights at most.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    insights: usize,
+
+    /// Tasks at most.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    tasks: usize,
 
     /// Write the whole report as JSON.
     #[arg(long)]
@@ -53,8 +61,9 @@ pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -
         return write_json(screen, &client.get(&path, &[])?);
     }
     let report: Report = client.get_as(&path)?;
-    let depth = if arguments.full { Depth::Full } else { Depth::Brief };
-    Ok(screen.lines(report::lines(&report, screen.style, screen.columns, depth))?)
+    let shown =
+        Shown { insights: arguments.insights, tasks: arguments.tasks, everything: arguments.full };
+    Ok(screen.lines(report::lines(&report, screen.style, screen.columns, shown))?)
 }
 
 /// The analysis that is meant.

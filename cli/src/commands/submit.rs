@@ -1,19 +1,19 @@
 //! `devmentor submit`: gives a repository to the service, and watches the analysis if asked to.
 
 use std::path::Path;
+use std::time::Duration;
 
 use clap::Args;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use types::{Progress, Report};
+use types::Progress;
 use uuid::Uuid;
 
 use super::write_json;
-use crate::client::{Client, read};
+use crate::client::{Client, pause, read};
 use crate::exit::Failure;
 use crate::progress::Display;
-use crate::render::report::{self, Depth};
-use crate::terminal::{Paint, Screen, clean};
+use crate::terminal::{Paint, Screen, Style, clean, plural, thousands};
 
 /// What `submit` takes.
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "REVISION")]
     rev: Option<String>,
 
-    /// Wait until the analysis has ended, and show what it found.
+    /// Wait until the analysis has ended, and say how it went.
     #[arg(long)]
     wait: bool,
 
@@ -57,6 +57,37 @@ struct Analysis {
     id: Uuid,
     state: String,
     error: Option<Reason>,
+    quality: Option<Quality>,
+    counts: Option<Counts>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Quality {
+    score: f64,
+    maintainability: String,
+    reliability: String,
+    security: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Counts {
+    files: u64,
+    insights: u64,
+    findings: FindingCounts,
+    tasks: TaskCounts,
+}
+
+#[derive(Debug, Deserialize)]
+struct FindingCounts {
+    open: u64,
+    new: u64,
+    fixed: u64,
+}
+
+#[derive(Debug, Deserialize)]
+struct TaskCounts {
+    created: u64,
+    closed: u64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -87,18 +118,40 @@ pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -
     }
     match analysis.state.as_str() {
         "succeeded" if arguments.json => Ok(()),
-        "succeeded" => {
-            let report: Report = client.get_as(&format!("/api/analyses/{id}/report"))?;
-            let score = screen.style.paint(Paint::Bold, format!("{:.0} of 100", report.quality.score));
-            screen.line(format!("{name} is analysed. Its quality score is {score}."))?;
-            screen.line("")?;
-            Ok(screen.lines(report::lines(&report, screen.style, screen.columns, Depth::Brief))?)
-        }
+        "succeeded" => Ok(screen.lines(summary(&name, &analysis, screen.style))?),
         state => {
             let why = analysis.error.map(|error| format!(": {}", error.message)).unwrap_or_default();
             Err(Failure::Analysis(format!("the analysis of {name} has {state}{why}")))
         }
     }
+}
+
+/// How it went, in a few lines.
+fn summary(name: &str, analysis: &Analysis, style: Style) -> Vec<String> {
+    let mut lines = vec![format!("{} is analysed.", style.paint(Paint::Bold, name))];
+    if let Some(quality) = &analysis.quality {
+        lines.push(format!(
+            "Quality score {} of 100 (maintainability {}, reliability {}, security {}).",
+            style.paint(Paint::Bold, format!("{:.0}", quality.score)),
+            quality.maintainability,
+            quality.reliability,
+            quality.security
+        ));
+    }
+    if let Some(counts) = &analysis.counts {
+        lines.push(format!(
+            "{}: {} ({} new, {} fixed), {}, {} made, {} closed.",
+            plural(counts.files, "file", "files"),
+            plural(counts.findings.open, "open finding", "open findings"),
+            thousands(counts.findings.new),
+            thousands(counts.findings.fixed),
+            plural(counts.insights, "insight", "insights"),
+            plural(counts.tasks.created, "task", "tasks"),
+            thousands(counts.tasks.closed),
+        ));
+    }
+    lines.push(format!("Read on with 'devmentor report {name}' and 'devmentor tasks'."));
+    lines
 }
 
 /// A path as the service can use it, which runs in another folder; addresses as they are.
@@ -122,7 +175,7 @@ fn follow(client: &Client, path: &str, mut display: Display) -> Result<(), Failu
             Ok(events) => events,
             Err(Failure::Unreachable(_)) if after.is_some() && broken < TRIES => {
                 broken += 1;
-                std::thread::sleep(std::time::Duration::from_millis(500));
+                pause(Duration::from_millis(500));
                 continue;
             }
             Err(failure) => return Err(failure),
@@ -172,6 +225,21 @@ mod tests {
         assert_eq!(progress_of(&event).unwrap().stage, "parse");
         assert!(progress_of(&json!({"type": "analysis.queued", "payload": {}}).to_string()).is_none());
         assert!(progress_of("").is_none());
+    }
+
+    #[test]
+    fn the_summary_says_what_came_of_it() {
+        let analysis: Analysis = serde_json::from_value(json!({
+            "id": Uuid::nil(), "state": "succeeded", "error": null,
+            "quality": {"score": 71.6, "maintainability": "B", "reliability": "A", "security": "E"},
+            "counts": {"files": 1200, "insights": 7, "findings": {"open": 1, "new": 1, "fixed": 0},
+                       "tasks": {"created": 4, "closed": 2}}
+        }))
+        .unwrap();
+        let text = summary("shop", &analysis, Style::plain()).join("\n");
+        assert!(text.contains("Quality score 72 of 100 (maintainability B, reliability A, security E)."), "{text}");
+        let counts = "1,200 files: 1 open finding (1 new, 0 fixed), 7 insights, 4 tasks made, 2 closed.";
+        assert!(text.contains(counts), "{text}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{report, write_json};
 use crate::client::{Client, read};
 use crate::exit::Failure;
-use crate::render::{place, tasks};
+use crate::render::tasks;
 use crate::terminal::{Paint, Screen};
 
 /// What `tasks` takes.
@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -
         screen.line("Nothing to do.")?;
         return Ok(());
     }
-    screen.lines(tasks::table(&rows, screen.style, screen.columns))?;
+    screen.lines(tasks::list(&rows, screen.style, screen.columns))?;
     if page.next_cursor.is_some() {
         let more = format!("There are more; --limit {} shows them.", (arguments.limit * 5).min(200));
         screen.line(screen.style.paint(Paint::Dim, more))?;
@@ -78,6 +78,7 @@ fn row(task: Task) -> tasks::Row {
         priority: task.priority,
         effort_minutes: task.effort_minutes,
         title: task.title,
-        place: task.path.map(|path| place(&path, task.start_line)).unwrap_or_default(),
+        path: task.path,
+        start_line: task.start_line,
     }
 }

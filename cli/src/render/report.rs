@@ -9,35 +9,35 @@ use crate::terminal::{Paint, Style, bar, clean, duration, fit, minutes, plural, 
 
 /// How much of a report is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Depth {
-    /// Quality, the best insights, the first tasks.
-    Brief,
+pub(crate) struct Shown {
+    /// Insights at most.
+    pub(crate) insights: usize,
+    /// Tasks at most.
+    pub(crate) tasks: usize,
     /// Languages, stack, findings, hotspots and what was left out as well.
-    Full,
+    pub(crate) everything: bool,
 }
 
 /// How many of each are shown.
-const INSIGHTS: usize = 5;
 const FINDINGS: usize = 10;
 const HOTSPOTS: usize = 5;
-const TASKS: usize = 8;
 const LANGUAGES: usize = 6;
 /// Places of one insight.
 const EVIDENCE: usize = 3;
 
 /// The report in lines of at most `columns` where that can be.
-pub(crate) fn lines(report: &Report, style: Style, columns: usize, depth: Depth) -> Vec<String> {
+pub(crate) fn lines(report: &Report, style: Style, columns: usize, shown: Shown) -> Vec<String> {
     let page = Page { report, style, columns };
     let mut sections = vec![page.head(), page.quality()];
-    if depth == Depth::Full {
+    if shown.everything {
         sections.extend([page.languages(), page.stack()]);
     }
-    sections.push(page.insights());
-    if depth == Depth::Full {
+    sections.push(page.insights(shown.insights));
+    if shown.everything {
         sections.extend([page.findings(), page.hotspots()]);
     }
-    sections.push(page.tasks());
-    if depth == Depth::Full {
+    sections.push(page.tasks(shown.tasks));
+    if shown.everything {
         sections.push(page.foot());
     }
     sections.retain(|section| !section.is_empty());
@@ -84,11 +84,10 @@ impl Page<'_> {
         let debt = if quality.debt_minutes == 0 {
             "No repairs are due.".to_owned()
         } else {
-            format!(
-                "Repairing everything found takes about {}: {:.1} % of what writing the code anew would.",
-                minutes(quality.debt_minutes),
-                quality.debt_ratio * 100.0
-            )
+            let percent = quality.debt_ratio * 100.0;
+            let percent = if percent < 0.1 { "less than 0.1".to_owned() } else { format!("{percent:.1}") };
+            let debt = minutes(quality.debt_minutes);
+            format!("Repairing everything found takes about {debt}: {percent} % of what writing the code anew would.")
         };
         let mut lines = vec![format!("{} {score} of 100  {}", self.heading("Quality"), letters.join("   "))];
         lines.extend(wrap(&debt, self.columns - 8).into_iter().map(|line| format!("        {line}")));
@@ -145,17 +144,20 @@ impl Page<'_> {
         lines
     }
 
-    fn insights(&self) -> Vec<String> {
+    fn insights(&self, most: usize) -> Vec<String> {
         let insights = &self.report.insights;
+        if most == 0 {
+            return Vec::new();
+        }
         if insights.is_empty() {
             return vec![self.heading("What matters most"), "  Nothing stands out.".to_owned()];
         }
         let mut lines = vec![self.heading("What matters most")];
-        for (at, insight) in insights.iter().take(INSIGHTS).enumerate() {
+        for (at, insight) in insights.iter().take(most).enumerate() {
             lines.extend(self.insight(at + 1, insight));
         }
-        if insights.len() > INSIGHTS {
-            lines.push(self.style.paint(Paint::Dim, format!("  and {} more", insights.len() - INSIGHTS)));
+        if insights.len() > most {
+            lines.push(self.style.paint(Paint::Dim, format!("  and {} more", insights.len() - most)));
         }
         lines
     }
@@ -271,19 +273,22 @@ impl Page<'_> {
         lines
     }
 
-    fn tasks(&self) -> Vec<String> {
+    fn tasks(&self, most: usize) -> Vec<String> {
         let all = &self.report.tasks;
+        if most == 0 {
+            return Vec::new();
+        }
         let mut lines = vec![self.heading("First tasks")];
-        let rows: Vec<tasks::Row> = all.iter().take(TASKS).map(tasks::Row::from).collect();
+        let rows: Vec<tasks::Row> = all.iter().take(most).map(tasks::Row::from).collect();
         if rows.is_empty() {
             lines.push("  Nothing to do.".to_owned());
             return lines;
         }
         lines.extend(
-            tasks::table(&rows, self.style, self.columns - 2).into_iter().map(|line| format!("  {line}")),
+            tasks::list(&rows, self.style, self.columns - 2).into_iter().map(|line| format!("  {line}")),
         );
-        if all.len() > TASKS {
-            lines.push(self.style.paint(Paint::Dim, format!("  and {} more", all.len() - TASKS)));
+        if all.len() > most {
+            lines.push(self.style.paint(Paint::Dim, format!("  and {} more", all.len() - most)));
         }
         lines
     }
@@ -399,6 +404,8 @@ mod tests {
 
     use super::*;
 
+    const FULL: Shown = Shown { insights: 5, tasks: 8, everything: true };
+
     fn report() -> Report {
         serde_json::from_value(json!({
             "schema_version": 1,
@@ -435,7 +442,7 @@ mod tests {
 
     #[test]
     fn a_report_says_what_a_reader_would_ask() {
-        let text = lines(&report(), Style::plain(), 100, Depth::Full).join("\n");
+        let text = lines(&report(), Style::plain(), 100, FULL).join("\n");
         for expected in [
             "shop  main @ 0123456789\n12 files, 1,500 lines of code, 200 of comments, 80 functions",
             "Quality 72 of 100  Maintainability B (good)   Reliability A (very good)   Security E (very bad)",
@@ -446,7 +453,7 @@ mod tests {
             "Findings 1 open: 1 critical",
             "  critical a\\u{1b}[31m.py:7  security/sql-injection\n           A query is put together from a request's value.\\nBind it instead.",
             "  app.py  ██████████ complexity 90, 31 changes by 1 person",
-            "  PRIORITY  EFFORT  TASK                                  WHERE\n  P0        30 min  Bind the values of the query in a.py  a.py:7",
+            "First tasks\n  P0  30 min  Bind the values of the query  a.py:7",
             "Also      2.0 % of the code stands more than once; 1 circle of files that import each other",
             "Left out  2 binary",
             "Analysed in 2.3 s.",
@@ -457,7 +464,7 @@ mod tests {
 
     #[test]
     fn a_brief_one_leaves_out_what_is_only_there_to_look_up() {
-        let text = lines(&report(), Style::plain(), 100, Depth::Brief).join("\n");
+        let text = lines(&report(), Style::plain(), 100, Shown { everything: false, ..FULL }).join("\n");
         assert!(text.contains("Quality 72") && text.contains("What matters most") && text.contains("First tasks"));
         assert!(!text.contains("Findings") && !text.contains("Hotspots") && !text.contains("Languages"));
     }
@@ -472,7 +479,7 @@ mod tests {
         report.tasks[0].title = "do this ".repeat(20);
         report.tasks[0].path = Some("q/".repeat(60));
         for columns in [60, 80, 100, 120] {
-            for line in lines(&report, Style::plain(), columns, Depth::Full) {
+            for line in lines(&report, Style::plain(), columns, FULL) {
                 assert!(width(&line) <= columns, "{columns}: {} {line}", width(&line));
                 assert!(!line.chars().any(char::is_control), "{line:?}");
             }
@@ -486,7 +493,7 @@ mod tests {
         report.insights.clear();
         report.tasks.clear();
         report.quality.debt_minutes = 0;
-        let text = lines(&report, Style::plain(), 80, Depth::Full).join("\n");
+        let text = lines(&report, Style::plain(), 80, FULL).join("\n");
         for expected in ["No repairs are due.", "Nothing stands out.", "none open", "Nothing to do."] {
             assert!(text.contains(expected), "{text}");
         }

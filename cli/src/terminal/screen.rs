@@ -11,8 +11,6 @@ pub(crate) struct Screen {
     pub(crate) style: Style,
     /// Columns to fill: the terminal's, between 60 and 120; 100 where it is none.
     pub(crate) columns: usize,
-    /// Whether a person watches.
-    pub(crate) terminal: bool,
 }
 
 impl Screen {
@@ -24,7 +22,6 @@ impl Screen {
             out: Box::new(io::BufWriter::new(io::stdout())),
             style: Style::choose(choice, terminal, |name| std::env::var(name).ok()),
             columns: usize::clamp(columns, 60, 120),
-            terminal,
         }
     }
 

@@ -241,7 +241,7 @@ fn sections() -> [Section; 7] {
 }
 
 /// Variables that Kubernetes sets in every container beside a service named `devmentor` or `devmentor-api`:
-/// `DEVMENTOR_SERVICE_HOST`, `DEVMENTOR_API_PORT_8080_TCP_ADDR`. They are not for us.
+/// `DEVMENTOR_SERVICE_HOST`, `DEVMENTOR_API_PORT_80_TCP_ADDR`. They are not for us.
 fn is_service_link(rest: &str) -> bool {
     let rest = format!("_{rest}");
     rest.ends_with("_SERVICE_HOST")

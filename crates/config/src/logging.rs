@@ -14,7 +14,9 @@ pub struct LoggingSettings {
 
 impl Default for LoggingSettings {
     fn default() -> Self {
-        Self { filter: "info".to_owned(), format: LogFormat::Auto }
+        // The libraries' own news is of no use to those who run the service.
+        let filter = "info,poem=warn,sea_orm_migration=warn,sqlx=warn".to_owned();
+        Self { filter, format: LogFormat::Auto }
     }
 }
 

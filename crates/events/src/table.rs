@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use models::events as rows;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
 use serde_json::{Value, json};
@@ -35,7 +35,8 @@ impl TableLog {
         channel: Channel,
         event: NewEvent,
     ) -> Result<Event, EventError> {
-        let time = self.clock.now();
+        // PostgreSQL keeps microseconds: what is answered here is what a reader will see.
+        let time = self.clock.now().trunc_subsecs(6);
         let metadata = json!({ "version": types::VERSION });
         let row = rows::Model {
             id: 0,

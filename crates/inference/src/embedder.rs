@@ -6,8 +6,10 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use ort::environment::Environment;
+use rayon::prelude::*;
 use types::CancellationToken;
 
+use crate::batches::by_length;
 use crate::manifest::MANIFEST;
 use crate::model::Model;
 use crate::tokens::Tokens;
@@ -19,24 +21,26 @@ pub struct Options {
     /// Tokens of a text that the model sees, begin and end marks included; at most 512. More are slower,
     /// and past 128 the retrieval of code gets no better.
     pub max_tokens: usize,
-    /// Texts embedded at once, each with its own session (about 60 MB each).
+    /// Batches run at once, each with its own session (about 60 MB each).
     pub threads: usize,
-    /// Cores that work together on one text. One is the fastest for many texts: nobody waits for others.
-    pub threads_per_text: usize,
+    /// Cores that work together on one batch. One is the fastest: nobody waits for others.
+    pub threads_per_batch: usize,
+    /// Texts run through the model together. Past four the batch outgrows a core's caches.
+    pub batch: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
-        Self { max_tokens: 128, threads, threads_per_text: 1 }
+        Self { max_tokens: 128, threads, threads_per_batch: 1, batch: 4 }
     }
 }
 
 /// The embedding model, ready to use. Share it behind an `Arc`: calls from several threads go side by side.
 ///
-/// Texts are run one by one, a session per core. The model quantizes activations over the whole of a
-/// batch, so a text's vector would depend on its neighbours there; alone, equal texts have equal vectors.
-/// And it is no slower: the cores share nothing, and there is no padding.
+/// A text's vector depends a little on the texts that are embedded with it (cosine above 0.98 to the vector
+/// it has alone): the model quantizes activations over the whole of a batch. The same call gives the same
+/// vectors.
 #[derive(Debug)]
 pub struct Embedder {
     environment: Environment,
@@ -62,7 +66,7 @@ impl Embedder {
         let tokens = Tokens::load(dir, options.max_tokens.clamp(8, 512))?;
         MANIFEST.model.file.exists(dir)?;
         let environment = runtime::environment(dir)?;
-        let query = Mutex::new(Model::load(&environment, dir, options.threads_per_text)?);
+        let query = Mutex::new(Model::load(&environment, dir, options.threads_per_batch)?);
         Ok(Self { environment, dir: dir.to_owned(), options, tokens, query, rested: Mutex::default() })
     }
 
@@ -79,16 +83,24 @@ impl Embedder {
     /// The vector of a question, at once, whatever else is being embedded.
     pub fn embed_query(&self, text: &str) -> Result<Vec<f32>, EmbedError> {
         let ids = self.tokens.ids(text)?;
-        self.query.lock().unwrap_or_else(PoisonError::into_inner).vector(&ids)
+        let vectors = self.query.lock().unwrap_or_else(PoisonError::into_inner).vectors(&[&ids])?;
+        Ok(vectors.into_iter().next().unwrap_or_default())
     }
 
-    /// The vectors of texts, in their order; `cancel` is looked at before each text.
+    /// The vectors of texts, in their order; `cancel` is looked at before each batch.
     pub fn embed(&self, texts: &[String], cancel: &CancellationToken) -> Result<Vec<Vec<f32>>, EmbedError> {
+        let tokens = texts.par_iter().map(|text| self.tokens.ids(text)).collect::<Result<Vec<_>, _>>()?;
+        let lengths: Vec<_> = tokens.iter().map(Vec::len).collect();
+        // Few texts are spread over all cores rather than put together.
+        let size = self.options.batch.min(texts.len().div_ceil(self.options.threads.max(1)));
+        let batches = by_length(&lengths, size);
+
         let next = AtomicUsize::new(0);
-        let workers = self.options.threads.clamp(1, texts.len().max(1));
+        let workers = self.options.threads.clamp(1, batches.len().max(1));
         let parts = thread::scope(|scope| {
-            let handles: Vec<_> =
-                (0..workers).map(|_| scope.spawn(|| self.take_texts(texts, &next, cancel))).collect();
+            let handles: Vec<_> = (0..workers)
+                .map(|_| scope.spawn(|| self.take_batches(&batches, &tokens, &next, cancel)))
+                .collect();
             handles.into_iter().map(join).collect::<Result<Vec<_>, _>>()
         })?;
         let mut vectors = vec![Vec::new(); texts.len()];
@@ -98,27 +110,28 @@ impl Embedder {
         Ok(vectors)
     }
 
-    /// One worker: embeds the next text that nobody has taken, until none is left.
-    fn take_texts(
+    /// One worker: embeds the next batch that nobody has taken, until none is left.
+    fn take_batches(
         &self,
-        texts: &[String],
+        batches: &[Vec<usize>],
+        tokens: &[Vec<i64>],
         next: &AtomicUsize,
         cancel: &CancellationToken,
     ) -> Result<Vec<(usize, Vec<f32>)>, EmbedError> {
         let rested = self.rested.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut model = match rested {
             Some(model) => model,
-            None => Model::load(&self.environment, &self.dir, self.options.threads_per_text)?,
+            None => Model::load(&self.environment, &self.dir, self.options.threads_per_batch)?,
         };
         let mut vectors = Vec::new();
         let outcome = loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(text) = texts.get(at) else { break Ok(vectors) };
+            let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) else { break Ok(vectors) };
             if cancel.is_cancelled() {
                 break Err(EmbedError::Cancelled);
             }
-            match self.tokens.ids(text).and_then(|ids| model.vector(&ids)) {
-                Ok(vector) => vectors.push((at, vector)),
+            let ids: Vec<&[i64]> = batch.iter().map(|&at| tokens[at].as_slice()).collect();
+            match model.vectors(&ids) {
+                Ok(embedded) => vectors.extend(batch.iter().copied().zip(embedded)),
                 Err(error) => break Err(error),
             }
         };

@@ -6,6 +6,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod batches;
 mod embedder;
 mod error;
 mod manifest;

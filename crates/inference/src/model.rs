@@ -1,4 +1,4 @@
-//! The model: token ids to one vector.
+//! The model: token ids to vectors.
 
 use std::path::Path;
 
@@ -7,10 +7,11 @@ use ort::session::Session;
 use ort::session::builder::GraphOptimizationLevel;
 use ort::value::TensorRef;
 
+use crate::batches::Rows;
 use crate::manifest::MANIFEST;
 use crate::{DIMENSIONS, EmbedError, LoadError};
 
-/// One session of the model. It runs one text at a time.
+/// One session of the model. It runs one batch at a time.
 #[derive(Debug)]
 pub(crate) struct Model {
     session: Session,
@@ -32,30 +33,39 @@ impl Model {
         Ok(Self { session })
     }
 
-    /// The mean of the token vectors (all-MiniLM-L6-v2's pooling), scaled to length 1.
-    pub(crate) fn vector(&mut self, ids: &[i64]) -> Result<Vec<f32>, EmbedError> {
-        let (attention, kinds) = (vec![1_i64; ids.len()], vec![0_i64; ids.len()]);
+    /// For each text the mean of its token vectors (all-MiniLM-L6-v2's pooling), scaled to length 1.
+    pub(crate) fn vectors(&mut self, texts: &[&[i64]]) -> Result<Vec<Vec<f32>>, EmbedError> {
+        let batch = Rows::pad(texts);
+        let kinds = vec![0_i64; batch.ids.len()];
         let outputs = self
             .session
             .run(ort::inputs![
-                "input_ids" => row(ids)?,
-                "attention_mask" => row(&attention)?,
-                "token_type_ids" => row(&kinds)?,
+                "input_ids" => tensor(&batch, &batch.ids)?,
+                "attention_mask" => tensor(&batch, &batch.mask)?,
+                "token_type_ids" => tensor(&batch, &kinds)?,
             ])
-            .map_err(|error| EmbedError::Model(error.to_string()))?;
-        let (_, tokens) =
-            outputs[0].try_extract_tensor::<f32>().map_err(|error| EmbedError::Model(error.to_string()))?;
-        if tokens.len() != ids.len() * DIMENSIONS {
-            return Err(EmbedError::Model(format!("{} numbers for {} tokens", tokens.len(), ids.len())));
+            .map_err(failed)?;
+        let (_, tokens) = outputs[0].try_extract_tensor::<f32>().map_err(failed)?;
+        let row = batch.width * DIMENSIONS;
+        if tokens.len() != batch.rows * row {
+            return Err(EmbedError::Model(format!(
+                "{} numbers for {} tokens",
+                tokens.len(),
+                batch.ids.len()
+            )));
         }
-        Ok(pool(tokens))
+        let own = tokens.chunks_exact(row).zip(texts).map(|(tokens, ids)| &tokens[..ids.len() * DIMENSIONS]);
+        Ok(own.map(pool).collect())
     }
 }
 
-/// A tensor of one row.
-fn row(values: &[i64]) -> Result<TensorRef<'_, i64>, EmbedError> {
-    TensorRef::from_array_view(([1, values.len()], values))
-        .map_err(|error| EmbedError::Model(error.to_string()))
+/// One of the model's inputs.
+fn tensor<'v>(batch: &Rows, values: &'v [i64]) -> Result<TensorRef<'v, i64>, EmbedError> {
+    TensorRef::from_array_view(([batch.rows, batch.width], values)).map_err(failed)
+}
+
+fn failed(error: ort::Error) -> EmbedError {
+    EmbedError::Model(error.to_string())
 }
 
 /// Sums the token vectors and scales the sum to length 1; the division by their number falls out.

@@ -134,8 +134,7 @@ fn cut_symbols(lines: &Lines<'_>, symbols: &[Symbol], pieces: &mut Vec<Piece>) {
     let mut inside_function = vec![false; symbols.len()];
     for (at, symbol) in symbols.iter().enumerate() {
         if let Some(parent) = symbol.parent.map(|parent| parent as usize).filter(|&parent| parent < at) {
-            inside_function[at] =
-                inside_function[parent] || symbols[parent].kind == SymbolKind::Function;
+            inside_function[at] = inside_function[parent] || symbols[parent].kind == SymbolKind::Function;
         }
         if inside_function[at] {
             continue;
@@ -241,16 +240,28 @@ fn split_long(piece: &Piece, lines: &Lines<'_>) -> Vec<Piece> {
         let end = (from..=room)
             .rev()
             .min_by_key(|&end| {
-                if end < piece.end && lines.is_blank(end) { (0, 0) } else { (1, lines.indent(end.min(piece.end - 1))) }
+                if end < piece.end && lines.is_blank(end) {
+                    (0, 0)
+                } else {
+                    (1, lines.indent(end.min(piece.end - 1)))
+                }
             })
             .unwrap_or(room);
         if end >= piece.end {
             break;
         }
-        parts.extend(lines.trim(first, end).map(|(from, to)| Piece { first: from, end: to, ..piece.clone() }));
+        parts.extend(lines.trim(first, end).map(|(from, to)| Piece {
+            first: from,
+            end: to,
+            ..piece.clone()
+        }));
         first = end;
     }
-    parts.extend(lines.trim(first, piece.end).map(|(from, to)| Piece { first: from, end: to, ..piece.clone() }));
+    parts.extend(lines.trim(first, piece.end).map(|(from, to)| Piece {
+        first: from,
+        end: to,
+        ..piece.clone()
+    }));
     parts
 }
 
@@ -290,7 +301,9 @@ mod tests {
     #[test]
     fn functions_and_types_are_pieces_of_their_own() {
         let body = long("value").repeat(5);
-        let source = format!("import os\n\nclass A:\n    x = 1\n\n    def f(self):\n{body}\n    def g(self):\n{body}\n\ndef h():\n{body}");
+        let source = format!(
+            "import os\n\nclass A:\n    x = 1\n\n    def f(self):\n{body}\n    def g(self):\n{body}\n\ndef h():\n{body}"
+        );
         let symbols = vec![
             symbol("A", SymbolKind::Type, (3, 18), None),
             symbol("A.f", SymbolKind::Function, (6, 11), Some(0)),

@@ -29,7 +29,12 @@ const PRIOR_LINES: f64 = 500.0;
 ///   | 0.20 | duplicated share of product code | 15 % |
 ///
 ///   All four are relative to size, so a large repository is not worse for being large.
-pub fn judge(files: &[AnalyzedFile], totals: &Totals, findings: &[Finding], duplication: &Duplication) -> Quality {
+pub fn judge(
+    files: &[AnalyzedFile],
+    totals: &Totals,
+    findings: &[Finding],
+    duplication: &Duplication,
+) -> Quality {
     let debt_minutes: u64 = findings.iter().map(|finding| u64::from(finding.effort_minutes)).sum();
     let cost = totals.code as f64 * MINUTES_PER_LINE;
     let debt_ratio = if cost > 0.0 { debt_minutes as f64 / cost } else { 0.0 };
@@ -93,8 +98,16 @@ fn complex_share(files: &[AnalyzedFile]) -> f64 {
     let mut all = 0u64;
     for file in files.iter().filter(|file| !file.class.test && file.is_judged()) {
         all += file.facts.totals.code;
-        let hard = |function: &&crate::facts::FunctionFacts| !function.in_test && !function.nested && function.cognitive > COMPLEX;
-        complex += file.facts.functions.iter().filter(hard).map(|function| u64::from(function.code_lines)).sum::<u64>();
+        let hard = |function: &&crate::facts::FunctionFacts| {
+            !function.in_test && !function.nested && function.cognitive > COMPLEX
+        };
+        complex += file
+            .facts
+            .functions
+            .iter()
+            .filter(hard)
+            .map(|function| u64::from(function.code_lines))
+            .sum::<u64>();
     }
     if all == 0 { 0.0 } else { (complex as f64 / all as f64).min(1.0) }
 }
@@ -129,19 +142,27 @@ mod tests {
     fn nothing_wrong_is_100_and_a() {
         let quality = judged(1000, &[]);
         assert!((quality.score - 100.0).abs() < 1e-9);
-        assert_eq!((quality.maintainability, quality.reliability, quality.security), (Rating::A, Rating::A, Rating::A));
+        assert_eq!(
+            (quality.maintainability, quality.reliability, quality.security),
+            (Rating::A, Rating::A, Rating::A)
+        );
         assert!((judged(0, &[]).score - 100.0).abs() < 1e-9);
     }
 
     #[test]
     fn letters_follow_debt_and_the_worst_finding() {
-        for (minutes, expected) in
-            [(1500, Rating::A), (3000, Rating::B), (6000, Rating::C), (15_000, Rating::D), (15_001, Rating::E)]
-        {
+        for (minutes, expected) in [
+            (1500, Rating::A),
+            (3000, Rating::B),
+            (6000, Rating::C),
+            (15_000, Rating::D),
+            (15_001, Rating::E),
+        ] {
             let debt = [finding(Category::Maintainability, Severity::Low, minutes, false)];
             assert_eq!(judged(1000, &debt).maintainability, expected, "{minutes}");
         }
-        let security = |severity, in_test| judged(1000, &[finding(Category::Security, severity, 0, in_test)]).security;
+        let security =
+            |severity, in_test| judged(1000, &[finding(Category::Security, severity, 0, in_test)]).security;
         assert_eq!(security(Severity::Critical, false), Rating::E);
         assert_eq!(security(Severity::Medium, false), Rating::C);
         assert_eq!(security(Severity::Critical, true), Rating::A);

@@ -12,7 +12,12 @@ use crate::options::RepositoryConfig;
 ///
 /// `day` is the day of the analysed commit: an expiry is compared with it and not with today, so that a commit always
 /// gives the same report.
-pub fn mark(findings: &mut [Finding], comments: &[SuppressionComment], config: &RepositoryConfig, day: NaiveDate) {
+pub fn mark(
+    findings: &mut [Finding],
+    comments: &[SuppressionComment],
+    config: &RepositoryConfig,
+    day: NaiveDate,
+) {
     for finding in findings {
         finding.suppression = by_comment(finding, comments).or_else(|| by_config(finding, config, day));
     }

@@ -48,7 +48,9 @@ impl<'a> Whole<'a> {
     pub fn of(parts: Parts<'a>) -> Self {
         let test_words = test_words(parts.files);
         let mut tested = tested(&parts);
-        tested.extend(parts.files.iter().filter(|file| names_most(file, &test_words)).map(|file| file.path.as_str()));
+        tested.extend(
+            parts.files.iter().filter(|file| names_most(file, &test_words)).map(|file| file.path.as_str()),
+        );
         Self {
             by_path: parts.files.iter().map(|file| (file.path.as_str(), file)).collect(),
             heat: parts.hotspots.iter().map(|hotspot| (hotspot.path.as_str(), hotspot.score)).collect(),
@@ -93,7 +95,11 @@ impl<'a> Whole<'a> {
     /// Functions outside tests, with their file; those whose complexity another one contains are left out.
     pub fn functions(&self) -> impl Iterator<Item = (&'a AnalyzedFile, &'a FunctionFacts)> {
         self.product().flat_map(|file| {
-            file.facts.functions.iter().filter(|function| !function.in_test && !function.nested).map(move |function| (file, function))
+            file.facts
+                .functions
+                .iter()
+                .filter(|function| !function.in_test && !function.nested)
+                .map(move |function| (file, function))
         })
     }
 
@@ -182,7 +188,8 @@ fn test_words(files: &[AnalyzedFile]) -> FxHashSet<u32> {
         if !file.class.test && spans.is_empty() {
             continue;
         }
-        let named = file.facts.tokens.iter().filter(|token| token.exact != token.shape && in_test(token.line));
+        let named =
+            file.facts.tokens.iter().filter(|token| token.exact != token.shape && in_test(token.line));
         words.extend(named.map(|token| token.exact));
     }
     words

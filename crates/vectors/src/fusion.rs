@@ -23,13 +23,17 @@ pub struct Candidate {
 ///
 /// `score = w dense' + (1 - w) bm25'`, where `dense'` is the cosine min-max normalised over the candidates
 /// and `bm25'` the BM25 score over the highest (its least is 0: no common term). A candidate without a
-/// vector gets the least of the others'; if none has one, BM25 alone counts.
+/// vector gets the least of the others'. If none has a vector, or none a term, the other part alone counts.
 pub fn fuse(candidates: &[Candidate], dense_weight: f32) -> Vec<(Uuid, f32)> {
     let cosines = || candidates.iter().filter_map(|candidate| candidate.dense);
     let least = cosines().fold(f32::INFINITY, f32::min);
     let most = cosines().fold(f32::NEG_INFINITY, f32::max);
     let highest = candidates.iter().map(|candidate| candidate.bm25).fold(0.0, f32::max);
-    let dense_weight = if least.is_finite() { dense_weight } else { 0.0 };
+    let dense_weight = match (least.is_finite(), highest > 0.0) {
+        (true, true) => dense_weight,
+        (true, false) => 1.0,
+        (false, _) => 0.0,
+    };
 
     let mut fused: Vec<_> = candidates
         .iter()
@@ -79,7 +83,8 @@ mod tests {
 
     #[test]
     fn one_candidate_and_none() {
-        assert_eq!(fuse(&[candidate(1, Some(0.2), 0.0)], 0.6)[0].1, 0.6);
+        assert_eq!(fuse(&[candidate(1, Some(0.2), 0.0)], 0.6), [(Uuid::from_u128(1), 1.0)]);
+        assert_eq!(fuse(&[candidate(1, None, 0.0)], 0.6), [(Uuid::from_u128(1), 0.0)]);
         assert_eq!(fuse(&[], 0.6), []);
     }
 

@@ -1,14 +1,17 @@
 //! The searchable memory: hybrid search over chunks, every call on behalf of one team.
 //!
 //! [`VectorStore`] is what the rest of the product calls; [`EdgeStore`] keeps the vectors in this process,
-//! under the data directory. Every store must pass the suite in `tests/contract`.
+//! under the data directory. Every store must pass the suite in `tests/store/contract.rs`.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod convert;
 mod edge;
 mod error;
 mod filter;
 mod fusion;
+mod log;
+mod lookup;
 mod shard;
 mod stem;
 mod store;

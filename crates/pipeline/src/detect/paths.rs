@@ -109,6 +109,7 @@ const TEST_FOLDERS: &[&str] = &[
     "benches",
     "benchmark",
     "benchmarks",
+    "benchsuite",
     "cypress",
     "e2e",
     "example",

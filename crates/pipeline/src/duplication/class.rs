@@ -21,7 +21,8 @@ pub(super) struct Class {
 ///
 /// Product code comes before test code, then the most repeated tokens first.
 pub(super) fn group(pairs: &[Pair], stream: &Stream<'_>) -> Vec<Class> {
-    let mut classes: Vec<Class> = connect(pairs).into_iter().filter_map(|(starts, tokens)| class(starts, tokens, stream)).collect();
+    let mut classes: Vec<Class> =
+        connect(pairs).into_iter().filter_map(|(starts, tokens)| class(starts, tokens, stream)).collect();
     classes.sort_by_key(|class| (Reverse(class.tokens), Reverse(class.starts.len()), class.starts[0]));
     let mut covered = vec![false; stream.len()];
     classes.retain(|class| {
@@ -97,8 +98,9 @@ fn class(mut starts: Vec<usize>, tokens: usize, stream: &Stream<'_>) -> Option<C
         return None;
     }
     let model = stream.tokens(first, tokens);
-    let identical =
-        others.iter().all(|&start| stream.tokens(start, tokens).iter().zip(model).all(|(a, b)| a.exact == b.exact));
+    let identical = others
+        .iter()
+        .all(|&start| stream.tokens(start, tokens).iter().zip(model).all(|(a, b)| a.exact == b.exact));
     let kind = if identical { CloneKind::Identical } else { CloneKind::Renamed };
     Some(Class { kind, tokens, starts })
 }

@@ -75,7 +75,8 @@ fn fingerprints(stream: &Stream<'_>, run: std::ops::Range<usize>, mut kept: impl
     }
     let mut hash: u64 = 0;
     // Fingerprints whose hash may still be the smallest of a window, ascending.
-    let mut queue: std::collections::VecDeque<(u64, usize)> = std::collections::VecDeque::with_capacity(WINDOW);
+    let mut queue: std::collections::VecDeque<(u64, usize)> =
+        std::collections::VecDeque::with_capacity(WINDOW);
     let mut last_kept = usize::MAX;
     for at in run.clone() {
         if at >= run.start + GRAM {
@@ -121,7 +122,8 @@ fn compare(
     if right < *compared {
         return;
     }
-    let back = stream.start_of(left).max(left.saturating_sub(right - (*compared).max(stream.start_of(right))));
+    let back =
+        stream.start_of(left).max(left.saturating_sub(right - (*compared).max(stream.start_of(right))));
     let mut first = left;
     while first > back && stream.shape(first - 1) == stream.shape(first - 1 + distance) {
         first -= 1;
@@ -153,7 +155,9 @@ pub(super) fn whole_lines(stream: &Stream<'_>, pair: &mut Pair) -> bool {
     while first < end && !(stream.opens_line(first) && stream.opens_line(pair.right + first - pair.left)) {
         first += 1;
     }
-    while first < end && !(stream.closes_line(end - 1) && stream.closes_line(pair.right + end - 1 - pair.left)) {
+    while first < end
+        && !(stream.closes_line(end - 1) && stream.closes_line(pair.right + end - 1 - pair.left))
+    {
         end -= 1;
     }
     *pair = Pair { left: first, right: pair.right + first - pair.left, tokens: end - first };

@@ -16,7 +16,8 @@ pub(super) struct Stream<'f> {
 
 impl<'f> Stream<'f> {
     pub(super) fn of(files: &'f [AnalyzedFile]) -> Self {
-        let files: Vec<_> = files.iter().filter(|file| file.facts.tokens.len() >= super::MIN_TOKENS).collect();
+        let files: Vec<_> =
+            files.iter().filter(|file| file.facts.tokens.len() >= super::MIN_TOKENS).collect();
         let count = files.iter().map(|file| file.facts.tokens.len()).sum();
         let mut stream = Self {
             starts: vec![0],

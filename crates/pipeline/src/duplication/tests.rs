@@ -54,7 +54,10 @@ fn code(seed: u32, count: usize) -> Vec<(u32, u32)> {
 }
 
 fn renamed(tokens: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    tokens.iter().map(|&(exact, shape)| if exact == shape { (exact, shape) } else { (exact + 500_000, shape) }).collect()
+    tokens
+        .iter()
+        .map(|&(exact, shape)| if exact == shape { (exact, shape) } else { (exact + 500_000, shape) })
+        .collect()
 }
 
 fn joined(parts: &[&[(u32, u32)]]) -> Vec<(u32, u32)> {
@@ -70,9 +73,17 @@ fn copies_and_renamed_copies_are_found_with_their_lines() {
         file("c.rs", false, &joined(&[&renamed(&shared), &code(5, 100)]), 10),
     ];
     let found = find(&files);
-    let places: Vec<_> = found.clones.iter().flat_map(|c| &c.places).map(|p| (p.path.as_str(), p.start_line, p.end_line)).collect();
+    let places: Vec<_> = found
+        .clones
+        .iter()
+        .flat_map(|c| &c.places)
+        .map(|p| (p.path.as_str(), p.start_line, p.end_line))
+        .collect();
     assert_eq!(places, [("a.rs", 6, 15), ("b.rs", 11, 20), ("c.rs", 1, 10)]);
-    assert_eq!((found.clones[0].kind, found.clones[0].tokens, found.clones[0].lines), (CloneKind::Renamed, 100, 10));
+    assert_eq!(
+        (found.clones[0].kind, found.clones[0].tokens, found.clones[0].lines),
+        (CloneKind::Renamed, 100, 10)
+    );
     assert_eq!(found.duplicated_lines, 30);
     assert!((found.ratio - 0.5).abs() < 1e-9);
     let found = find(&files[..2]);
@@ -83,7 +94,15 @@ fn copies_and_renamed_copies_are_found_with_their_lines() {
 fn what_merely_looks_alike_is_left_alone() {
     let names = code(1, 100);
     // The same grammar, every name another one each time.
-    let alike: Vec<_> = names.iter().enumerate().map(|(at, &(exact, shape))| if exact == shape { (exact, shape) } else { (at as u32 % 7 + 900_000, shape) }).collect();
+    let alike: Vec<_> = names
+        .iter()
+        .enumerate()
+        .map(
+            |(at, &(exact, shape))| {
+                if exact == shape { (exact, shape) } else { (at as u32 % 7 + 900_000, shape) }
+            },
+        )
+        .collect();
     assert_eq!(find(&[file("a.rs", false, &names, 10), file("b.rs", false, &alike, 10)]).clones, []);
     // Members of three lines each, with other names.
     let members = |path: &str, tokens: &[(u32, u32)]| {

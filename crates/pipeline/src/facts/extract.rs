@@ -23,7 +23,9 @@ pub enum FactsError {
 /// The same bytes of the same class give the same facts. A file of a language that is not parsed, or nested more
 /// deeply than the limit, has its lines counted and nothing else.
 pub fn extract(source: &str, class: FileClass, limits: &Limits) -> Result<FileFacts, FactsError> {
-    let Some((position, spec)) = class.language.and_then(|position| Some((position, languages::spec(position)?))) else {
+    let Some((position, spec)) =
+        class.language.and_then(|position| Some((position, languages::spec(position)?)))
+    else {
         return Ok(lines_only(source, class));
     };
     let tree = parse::parse(source, position, limits.parse_time)?;

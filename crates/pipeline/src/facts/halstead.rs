@@ -49,7 +49,8 @@ impl Halstead {
         if self.distinct_operands.is_empty() {
             return 0.0;
         }
-        self.distinct_operators.len() as f64 / 2.0 * f64::from(self.operands) / self.distinct_operands.len() as f64
+        self.distinct_operators.len() as f64 / 2.0 * f64::from(self.operands)
+            / self.distinct_operands.len() as f64
     }
 }
 

@@ -22,7 +22,11 @@ impl<'s> Lines<'s> {
         if !bytes.is_empty() {
             starts.push(0);
         }
-        starts.extend(memchr::memchr_iter(b'\n', bytes).map(|at| at as u32 + 1).filter(|&at| (at as usize) < bytes.len()));
+        starts.extend(
+            memchr::memchr_iter(b'\n', bytes)
+                .map(|at| at as u32 + 1)
+                .filter(|&at| (at as usize) < bytes.len()),
+        );
         let marks = vec![0; starts.len()];
         starts.push(bytes.len() as u32);
         Self { bytes, starts, marks }
@@ -35,7 +39,10 @@ impl<'s> Lines<'s> {
 
     /// The row of a byte.
     pub(super) fn row(&self, byte: usize) -> usize {
-        self.starts.partition_point(|&start| start as usize <= byte).saturating_sub(1).min(self.len().saturating_sub(1))
+        self.starts
+            .partition_point(|&start| start as usize <= byte)
+            .saturating_sub(1)
+            .min(self.len().saturating_sub(1))
     }
 
     /// The row of a byte that is not before row `from`; quick when it is near.
@@ -115,7 +122,9 @@ impl<'s> Lines<'s> {
     }
 
     fn is_blank(&self, row: usize) -> bool {
-        self.bytes[self.starts[row] as usize..self.starts[row + 1] as usize].iter().all(u8::is_ascii_whitespace)
+        self.bytes[self.starts[row] as usize..self.starts[row + 1] as usize]
+            .iter()
+            .all(u8::is_ascii_whitespace)
     }
 }
 
@@ -186,7 +195,9 @@ impl Scan<'_> {
                         comment = true;
                         self.inside = Inside::Block(close);
                         self.at += open.len();
-                    } else if find(self.comments.line, rest, |open| open).is_some_and(|open| !code || !is_word(open)) {
+                    } else if find(self.comments.line, rest, |open| open)
+                        .is_some_and(|open| !code || !is_word(open))
+                    {
                         comment = true;
                         self.at = end;
                     } else {
@@ -241,7 +252,11 @@ mod tests {
             ("go", "var s = `\n// text\n`\n// c\n", 3, 1, 0),
         ] {
             let totals = count(source, comments(by_id(language)));
-            assert_eq!((totals.code, totals.comments, totals.blanks), (code, comment, blank), "{language}: {source:?}");
+            assert_eq!(
+                (totals.code, totals.comments, totals.blanks),
+                (code, comment, blank),
+                "{language}: {source:?}"
+            );
             assert_eq!(totals.lines, code + comment + blank);
         }
     }

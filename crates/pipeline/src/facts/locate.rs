@@ -19,7 +19,8 @@ pub(super) fn facts(mut walk: Walk<'_, '_>) -> FileFacts {
     cover_next_code(&mut walk.suppressions, &walk.lines, &walk.symbols, &walk.symbol_rows);
     let findings = findings(&walk);
     let mut totals = walk.lines.totals();
-    totals.functions = walk.functions.iter().filter(|function| !function.callable.name.is_empty()).count() as u64;
+    totals.functions =
+        walk.functions.iter().filter(|function| !function.callable.name.is_empty()).count() as u64;
     FileFacts {
         totals,
         functions: walk.functions.into_iter().map(|function| function.facts).collect(),
@@ -169,4 +170,52 @@ fn without(mut tokens: Vec<CloneToken>, ranges: &[(usize, usize)]) -> Vec<CloneT
     });
     tokens.shrink_to_fit();
     tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{FileClass, extract};
+    use crate::languages::by_id;
+    use crate::options::Limits;
+
+    /// The context of a line of a Python snippet.
+    fn context_of(source: &str, line: u32) -> u64 {
+        let class = FileClass { language: by_id("python"), test: false };
+        context(&extract(source, class, &Limits::default()).unwrap().tokens, line)
+    }
+
+    #[test]
+    fn a_context_survives_moved_lines_and_not_changed_ones() {
+        let before = context_of("a = 1\nb = eval(a)\nc = 2\n", 2);
+        for (source, line, same) in [
+            ("import x\n\n\na = 1\n\n# note\nb = eval( a )  # sic\n\nc = 2\nd = 3\n", 7, true),
+            ("z = 0\na = 1\nb = eval(a)\nc = 2\n", 3, true),
+            ("a = 1\nb = eval(z)\nc = 2\n", 2, false),
+            ("a = 3\nb = eval(a)\nc = 2\n", 2, false),
+            ("a = 1\nb = eval(a); c = 2\n", 2, false),
+            ("b = eval(a)\nc = 2\n", 1, false),
+        ] {
+            assert_eq!(context_of(source, line) == before, same, "{source}");
+        }
+        assert_eq!(context(&[], 1), context(&[], 9));
+    }
+
+    #[test]
+    fn ranges_hold_their_bytes() {
+        let ranges = [(2, 4), (6, 9)];
+        let held: Vec<usize> = (0..12).filter(|&byte| contains(&ranges, byte)).collect();
+        assert_eq!(held, [2, 3, 6, 7, 8]);
+    }
+
+    #[test]
+    fn the_innermost_symbol_is_found() {
+        let class = FileClass { language: by_id("python"), test: false };
+        let source = "class A:\n    def f(self):\n        pass\n    x = 1\ny = 2\n";
+        let symbols = extract(source, class, &Limits::default()).unwrap().symbols;
+        for (text, expected) in [("pass", Some("A.f")), ("x", Some("A")), ("y", None), ("class", Some("A"))] {
+            let found = innermost(&symbols, source.find(text).unwrap()).map(|symbol| symbol.name.as_str());
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

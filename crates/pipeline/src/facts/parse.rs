@@ -25,7 +25,9 @@ pub(super) fn parse(source: &str, position: u8, limit: Duration) -> Result<Tree,
             Some(parser) => parser,
             none => {
                 let mut parser = Parser::new();
-                parser.set_language(&grammar(position).language).map_err(|error| FactsError::Grammar(error.to_string()))?;
+                parser
+                    .set_language(&grammar(position).language)
+                    .map_err(|error| FactsError::Grammar(error.to_string()))?;
                 none.insert(parser)
             }
         };
@@ -35,11 +37,8 @@ pub(super) fn parse(source: &str, position: u8, limit: Duration) -> Result<Tree,
             if started.elapsed() > limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let options = ParseOptions::new().progress_callback(&mut within);
-        let tree = parser.parse_with_options(
-            &mut |at, _| bytes.get(at..).unwrap_or_default(),
-            None,
-            Some(options),
-        );
+        let tree =
+            parser.parse_with_options(&mut |at, _| bytes.get(at..).unwrap_or_default(), None, Some(options));
         if tree.is_none() {
             parser.reset();
         }

@@ -45,7 +45,9 @@ pub(super) fn recursive(functions: &[Callable<'_>], sites: &[CallSite<'_>], bare
         let owner = match site.qualifier {
             None if bare_methods => caller.owner,
             None => None,
-            Some(qualifier) if caller.receiver == Some(qualifier) || matches!(qualifier, "Self" | "cls") => caller.owner,
+            Some(qualifier) if caller.receiver == Some(qualifier) || matches!(qualifier, "Self" | "cls") => {
+                caller.owner
+            }
             Some(qualifier) => Some(qualifier),
         };
         if site.qualifier.is_some() && owner.is_none() {

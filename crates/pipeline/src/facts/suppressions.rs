@@ -16,8 +16,10 @@ pub(super) fn parse(comment: &str, row: usize, into: &mut Vec<SuppressionComment
     }
     let said = said.trim_end_matches(['*', '/', '-', '>', ' ', '}', '#']);
     let (rules, reason) = said.split_once("--").unwrap_or((said, ""));
-    let mut rules: Vec<&str> =
-        rules.split(',').filter_map(|rule| rule.trim_start_matches([':', ' ', '\t']).split_whitespace().next()).collect();
+    let mut rules: Vec<&str> = rules
+        .split(',')
+        .filter_map(|rule| rule.trim_start_matches([':', ' ', '\t']).split_whitespace().next())
+        .collect();
     if rules.is_empty() {
         rules.push("*");
     }
@@ -37,7 +39,10 @@ mod tests {
     fn rules_and_reasons_are_read() {
         for (comment, expected) in [
             ("// devmentor: ignore security/eval -- ours", vec![("security/eval", "ours", 5)]),
-            ("# devmentor: ignore a/b, c/d -- two - of them", vec![("a/b", "two - of them", 5), ("c/d", "two - of them", 5)]),
+            (
+                "# devmentor: ignore a/b, c/d -- two - of them",
+                vec![("a/b", "two - of them", 5), ("c/d", "two - of them", 5)],
+            ),
             ("/* x\n devmentor: ignore security */", vec![("security", "", 6)]),
             ("// devmentor: ignore", vec![("*", "", 5)]),
             ("// devmentor: ignore -- all of it", vec![("*", "all of it", 5)]),
@@ -46,7 +51,8 @@ mod tests {
         ] {
             let mut found = Vec::new();
             parse(comment, 4, &mut found);
-            let found: Vec<_> = found.iter().map(|s| (s.rule.as_str(), s.reason.as_str(), s.start_line)).collect();
+            let found: Vec<_> =
+                found.iter().map(|s| (s.rule.as_str(), s.reason.as_str(), s.start_line)).collect();
             assert_eq!(found, expected, "{comment}");
         }
     }

@@ -3,8 +3,8 @@
 //! It keeps its own stack, so that depth costs heap and not stack, and so that no node is ever asked for its parent
 //! (the tree would search from the root).
 
-mod declarations;
 mod decisions;
+mod declarations;
 mod tokens;
 
 use tree_sitter::{Node, Tree, TreeCursor};
@@ -49,9 +49,8 @@ impl Flags {
     /// May hold a decision in a field.
     const GUARD: Self = Self(1 << 12);
     /// Any of those that ask its children.
-    const ASKS: Self = Self(
-        Self::BRANCH.0 | Self::BODY.0 | Self::CASES.0 | Self::ALL.0 | Self::CHOICE.0 | Self::GUARD.0,
-    );
+    const ASKS: Self =
+        Self(Self::BRANCH.0 | Self::BODY.0 | Self::CASES.0 | Self::ALL.0 | Self::CHOICE.0 | Self::GUARD.0);
 
     const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -195,7 +194,8 @@ impl<'t> Walk<'t, '_> {
             let mut next = Next::Token;
             if kind.named {
                 next = self.enter(node, kind.roles, &mut flags);
-                let around = Around { ancestors: &self.ancestors, leading: &self.leading[self.leading_from()..] };
+                let around =
+                    Around { ancestors: &self.ancestors, leading: &self.leading[self.leading_from()..] };
                 self.rules.node(node, &around, &file, &mut self.found);
             }
             if next == Next::Children && cursor.goto_first_child() {

@@ -21,8 +21,11 @@ impl<'f> Packages<'f> {
             .map(|package| (package.name.as_str(), folder(&package.manifest)))
             .collect();
         modules.sort_by_key(|(path, _)| std::cmp::Reverse(path.len()));
-        let folders =
-            files.iter().filter(|file| super::language(file) == "go").map(|file| folder(&file.path)).collect();
+        let folders = files
+            .iter()
+            .filter(|file| super::language(file) == "go")
+            .map(|file| folder(&file.path))
+            .collect();
         Self { folders, modules }
     }
 
@@ -31,7 +34,9 @@ impl<'f> Packages<'f> {
         self.modules.iter().find_map(|(path, home)| {
             let rest = if target == *path { "" } else { below(path, target)? };
             let folder = join(home, rest);
-            self.folders.contains(folder.as_str()).then(|| if folder.is_empty() { ".".to_owned() } else { folder })
+            self.folders
+                .contains(folder.as_str())
+                .then(|| if folder.is_empty() { ".".to_owned() } else { folder })
         })
     }
 }

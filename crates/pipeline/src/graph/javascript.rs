@@ -45,11 +45,15 @@ impl<'f> Modules<'f> {
     /// The file for a path with or without its ending, or the index of a folder.
     fn file(&self, path: &str) -> Option<String> {
         let known = |path: String| self.files.contains(path.as_str()).then_some(path);
-        let written = path.rsplit_once('.').filter(|(_, ending)| matches!(*ending, "js" | "jsx" | "mjs" | "cjs"));
+        let written =
+            path.rsplit_once('.').filter(|(_, ending)| matches!(*ending, "js" | "jsx" | "mjs" | "cjs"));
         known(path.to_owned())
             .or_else(|| ENDINGS.iter().find_map(|ending| known(format!("{path}.{ending}"))))
             // TypeScript names the file that it will be compiled to.
-            .or_else(|| written.and_then(|(stem, _)| ENDINGS.iter().find_map(|ending| known(format!("{stem}.{ending}")))))
+            .or_else(|| {
+                written
+                    .and_then(|(stem, _)| ENDINGS.iter().find_map(|ending| known(format!("{stem}.{ending}"))))
+            })
             .or_else(|| ENDINGS.iter().find_map(|ending| known(join(path, &format!("index.{ending}")))))
     }
 }

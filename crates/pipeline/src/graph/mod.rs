@@ -153,7 +153,8 @@ fn is_family(left: &str, right: &str) -> bool {
         Some((_, "rs")) => rust::is_inside(outer, inner),
         Some((_, "py")) => {
             paths::name(outer) == "__init__.py"
-                && (paths::folder(outer).is_empty() || inner.starts_with(&format!("{}/", paths::folder(outer))))
+                && (paths::folder(outer).is_empty()
+                    || inner.starts_with(&format!("{}/", paths::folder(outer))))
         }
         _ => false,
     };

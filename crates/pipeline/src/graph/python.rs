@@ -15,22 +15,30 @@ pub(super) struct Modules<'f> {
 
 impl<'f> Modules<'f> {
     pub(super) fn of(files: &'f [AnalyzedFile]) -> Self {
-        let files: Vec<&str> =
-            files.iter().filter(|file| super::language(file) == "python").map(|file| file.path.as_str()).collect();
+        let files: Vec<&str> = files
+            .iter()
+            .filter(|file| super::language(file) == "python")
+            .map(|file| file.path.as_str())
+            .collect();
         let packages: FxHashSet<&str> =
             files.iter().filter(|path| name(path) == "__init__.py").map(|path| folder(path)).collect();
         let mut roots: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
         for path in &files {
             // Outermost package around the file, else the file itself, is the top-level name.
-            let top = around(folder(path)).take_while(|folder| !folder.is_empty() && packages.contains(folder)).last();
-            let (root, module) = top.map_or_else(|| (folder(path), stem(path)), |top| (folder(top), name(top)));
+            let top = around(folder(path))
+                .take_while(|folder| !folder.is_empty() && packages.contains(folder))
+                .last();
+            let (root, module) =
+                top.map_or_else(|| (folder(path), stem(path)), |top| (folder(top), name(top)));
             let known = roots.entry(module).or_default();
             if !known.contains(&root) {
                 known.push(root);
             }
             // Packages without `__init__.py`, named from the root or `src`.
             for base in ["src", ""] {
-                let Some((first, _)) = below(base, path).and_then(|rest| rest.split_once('/')) else { continue };
+                let Some((first, _)) = below(base, path).and_then(|rest| rest.split_once('/')) else {
+                    continue;
+                };
                 let known = roots.entry(first).or_default();
                 if !known.contains(&base) {
                     known.push(base);
@@ -72,8 +80,10 @@ impl<'f> Modules<'f> {
         if names.is_empty() {
             return itself.into_iter().collect();
         }
-        let mut found: Vec<String> =
-            names.iter().filter_map(|name| self.file(&join(module, name)).or_else(|| itself.clone())).collect();
+        let mut found: Vec<String> = names
+            .iter()
+            .filter_map(|name| self.file(&join(module, name)).or_else(|| itself.clone()))
+            .collect();
         found.sort();
         found.dedup();
         found

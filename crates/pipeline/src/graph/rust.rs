@@ -34,7 +34,8 @@ impl<'f> Crates<'f> {
         if let Some(module) = import.target.strip_prefix("mod ") {
             return self.descend(&self.inside(from), &[module.trim()]);
         }
-        let mut parts: Vec<&str> = import.target.split("::").map(str::trim).filter(|part| !part.is_empty()).collect();
+        let mut parts: Vec<&str> =
+            import.target.split("::").map(str::trim).filter(|part| !part.is_empty()).collect();
         // `mod tests { use super::*; }` means this very file.
         if import.in_test && parts.first() == Some(&"super") {
             parts[0] = "self";

@@ -89,7 +89,10 @@ mod tests {
 
     #[test]
     fn one_person_has_one_name() {
-        assert_eq!(person("jane", "1234+jane@users.noreply.github.com"), person("j", "jane@users.noreply.github.com"));
+        assert_eq!(
+            person("jane", "1234+jane@users.noreply.github.com"),
+            person("j", "jane@users.noreply.github.com")
+        );
         assert_eq!(person("jane", "jane@localhost"), "jane");
         assert_eq!(person("jane", ""), "jane");
         assert_eq!(person("jane", "jane@example.com"), "jane@example.com");

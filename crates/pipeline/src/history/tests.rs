@@ -120,7 +120,10 @@ fn files_that_change_together_are_told() {
     let commits = story.read(100, &["a.rs", "b.rs", "c.rs"]);
     let coupling = &commits.summary().coupling;
     assert_eq!(coupling.len(), 1);
-    assert_eq!((coupling[0].left.as_str(), coupling[0].right.as_str(), coupling[0].shared), ("a.rs", "b.rs", 6));
+    assert_eq!(
+        (coupling[0].left.as_str(), coupling[0].right.as_str(), coupling[0].shared),
+        ("a.rs", "b.rs", 6)
+    );
     assert!((coupling[0].degree - 6.0 / 6.5).abs() < 1e-9);
 }
 

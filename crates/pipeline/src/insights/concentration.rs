@@ -18,7 +18,9 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     if functions.len() < MIN_FUNCTIONS {
         return Vec::new();
     }
-    functions.sort_by(|a, b| (b.1.cognitive, &a.0.path, a.1.start_line).cmp(&(a.1.cognitive, &b.0.path, b.1.start_line)));
+    functions.sort_by(|a, b| {
+        (b.1.cognitive, &a.0.path, a.1.start_line).cmp(&(a.1.cognitive, &b.0.path, b.1.start_line))
+    });
     let all: u64 = functions.iter().map(|(_, f)| u64::from(f.cognitive)).sum();
     let few = ((functions.len() as f64 * TOP).ceil() as usize).max(2);
     let held: u64 = functions[..few].iter().map(|(_, f)| u64::from(f.cognitive)).sum();
@@ -27,10 +29,19 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
         return Vec::new();
     }
     let names: Vec<String> = functions[..few].iter().map(|(_, f)| format!("`{}`", f.name)).collect();
-    let mut evidence = vec![number(format!("{few} of {} functions hold {} of the cognitive complexity", functions.len(), percent(share)))];
+    let mut evidence = vec![number(format!(
+        "{few} of {} functions hold {} of the cognitive complexity",
+        functions.len(),
+        percent(share)
+    ))];
     evidence.extend(functions[..few].iter().take(6).map(|(file, f)| function(&file.path, f)));
     vec![Insight {
-        title: format!("{few} of {} functions hold {} of the complexity, first {}", functions.len(), percent(share), names[0]),
+        title: format!(
+            "{few} of {} functions hold {} of the complexity, first {}",
+            functions.len(),
+            percent(share),
+            names[0]
+        ),
         detail: format!(
             "The rest of the code is plain; {} are not. A few functions taken apart would change how the whole \
              repository reads.",

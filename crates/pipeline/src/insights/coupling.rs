@@ -27,7 +27,9 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
 /// Whether nothing in the code says why the two belong together.
 fn is_hidden(whole: &Whole<'_>, imports: &FxHashSet<(&str, &str)>, pair: &Coupling) -> bool {
     let code = |path: &str| {
-        whole.file(path).is_some_and(|file| file.is_judged() && !file.class.test && !file.facts.functions.is_empty())
+        whole
+            .file(path)
+            .is_some_and(|file| file.is_judged() && !file.class.test && !file.facts.functions.is_empty())
     };
     let (left, right) = (pair.left.as_str(), pair.right.as_str());
     // In Go and Java a folder is a package: its files see each other without imports.

@@ -35,7 +35,8 @@ fn tell(whole: &Whole<'_>, group: &[String]) -> Insight {
     // What most others lean on should itself lean on the least: its import is the one to cut.
     let base = circle.iter().max_by_key(|path| (graph.importers(path), std::cmp::Reverse(path.as_str())));
     let base = base.map_or("", String::as_str);
-    let needs = circle.iter().position(|path| path == base).map_or("", |at| circle[(at + 1) % circle.len()].as_str());
+    let needs =
+        circle.iter().position(|path| path == base).map_or("", |at| circle[(at + 1) % circle.len()].as_str());
     let names: Vec<&str> = circle.iter().map(|path| short(path)).collect();
     let way = names.iter().chain(names.first()).copied().collect::<Vec<_>>().join(" -> ");
     let compiled_whole = is_one_unit(group);
@@ -47,7 +48,11 @@ fn tell(whole: &Whole<'_>, group: &[String]) -> Insight {
     let title = if group.len() == 2 {
         format!("{} and {} import each other", short(&group[0]), short(&group[1]))
     } else {
-        format!("{} import each other in a circle, such as {}", count(group.len() as u64, "file"), list(&names, 3))
+        format!(
+            "{} import each other in a circle, such as {}",
+            count(group.len() as u64, "file"),
+            list(&names, 3)
+        )
     };
     let cost = if compiled_whole {
         "None of them can be read, tested or moved to a crate of its own without the others."
@@ -56,9 +61,12 @@ fn tell(whole: &Whole<'_>, group: &[String]) -> Insight {
          name is already there."
     };
     let mut evidence = vec![number(format!("shortest circle: {way}"))];
-    evidence.extend(group.iter().take(8).map(|path| {
-        on(path, format!("imported by {}", count(u64::from(graph.importers(path)), "file")))
-    }));
+    evidence.extend(
+        group
+            .iter()
+            .take(8)
+            .map(|path| on(path, format!("imported by {}", count(u64::from(graph.importers(path)), "file")))),
+    );
     Insight {
         title,
         detail: format!("{way}. {cost}"),

@@ -10,7 +10,10 @@ use crate::whole::Whole;
 /// Lock files, by the ecosystem they pin.
 const LOCKS: &[(&str, &[&str])] = &[
     ("cargo", &["Cargo.lock"]),
-    ("npm", &["package-lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "npm-shrinkwrap.json"]),
+    (
+        "npm",
+        &["package-lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "npm-shrinkwrap.json"],
+    ),
     ("pypi", &["poetry.lock", "uv.lock", "Pipfile.lock", "pdm.lock", "pylock.toml"]),
     ("go", &["go.sum"]),
     ("maven", &["gradle.lockfile"]),
@@ -31,7 +34,12 @@ fn floating(whole: &Whole<'_>) -> Option<Insight> {
         .parts
         .external
         .iter()
-        .filter(|dependency| !dependency.dev && !is_aside(&dependency.manifest) && !locked.contains(dependency.ecosystem.as_str()) && floats(dependency))
+        .filter(|dependency| {
+            !dependency.dev
+                && !is_aside(&dependency.manifest)
+                && !locked.contains(dependency.ecosystem.as_str())
+                && floats(dependency)
+        })
         .collect();
     if floating.len() < 2 {
         return None;
@@ -67,7 +75,9 @@ fn floats(dependency: &Dependency) -> bool {
 fn scattered(whole: &Whole<'_>) -> Option<Insight> {
     let mut versions: BTreeMap<(&str, &str), BTreeMap<&str, &str>> = BTreeMap::new();
     for dependency in whole.parts.external.iter().filter(|dependency| !is_aside(&dependency.manifest)) {
-        if let Some(requirement) = dependency.requirement.as_deref().filter(|text| text.contains(|c: char| c.is_ascii_digit())) {
+        if let Some(requirement) =
+            dependency.requirement.as_deref().filter(|text| text.contains(|c: char| c.is_ascii_digit()))
+        {
             versions
                 .entry((&dependency.ecosystem, &dependency.name))
                 .or_default()
@@ -75,7 +85,8 @@ fn scattered(whole: &Whole<'_>) -> Option<Insight> {
                 .or_insert(&dependency.manifest);
         }
     }
-    let several: Vec<_> = versions.into_iter().filter(|(_, asked)| asked.len() > 1 && majors(asked.keys()) > 1).collect();
+    let several: Vec<_> =
+        versions.into_iter().filter(|(_, asked)| asked.len() > 1 && majors(asked.keys()) > 1).collect();
     let ((_, first), _) = several.first()?;
     let names: Vec<String> = several.iter().map(|((_, name), _)| format!("`{name}`")).collect();
     Some(Insight {
@@ -84,14 +95,20 @@ fn scattered(whole: &Whole<'_>) -> Option<Insight> {
         } else {
             format!("{} are asked for in several major versions", list(&names, 3))
         },
-        detail: "Parts of this repository ask for versions that do not go together. Each is built, shipped and \
+        detail:
+            "Parts of this repository ask for versions that do not go together. Each is built, shipped and \
                  watched on its own, and their values cannot be exchanged."
+                .to_owned(),
+        advice: "Bring the manifests to one version, in the shared place where the build tool has one."
             .to_owned(),
-        advice: "Bring the manifests to one version, in the shared place where the build tool has one.".to_owned(),
         evidence: several
             .iter()
             .take(4)
-            .flat_map(|((_, name), asked)| asked.iter().map(move |(requirement, manifest)| on(manifest, format!("`{name}` {requirement}"))))
+            .flat_map(|((_, name), asked)| {
+                asked
+                    .iter()
+                    .map(move |(requirement, manifest)| on(manifest, format!("`{name}` {requirement}")))
+            })
             .collect(),
         ..draft("dependencies", &["scattered"], Severity::Low, 0.4)
     })
@@ -100,7 +117,8 @@ fn scattered(whole: &Whole<'_>) -> Option<Insight> {
 /// How many major versions requirements speak of; before 1.0 the second number counts.
 fn majors<'r>(requirements: impl Iterator<Item = &'r &'r str>) -> usize {
     let major = |text: &str| {
-        let digits: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).take(2).collect();
+        let digits: Vec<&str> =
+            text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).take(2).collect();
         match digits.as_slice() {
             ["0", minor, ..] => format!("0.{minor}"),
             [major, ..] => (*major).to_owned(),
@@ -113,7 +131,9 @@ fn majors<'r>(requirements: impl Iterator<Item = &'r &'r str>) -> usize {
 /// Whether a manifest is for something that is not shipped.
 fn is_aside(manifest: &str) -> bool {
     let aside = |part: &str| {
-        ["example", "test", "doc", "bench", "fixture", "sample", "demo", "fuzz"].iter().any(|word| part.starts_with(word))
+        ["example", "test", "doc", "bench", "fixture", "sample", "demo", "fuzz"]
+            .iter()
+            .any(|word| part.starts_with(word))
     };
     manifest.rsplit_once('/').is_some_and(|(folders, _)| folders.split('/').any(aside))
 }

@@ -113,7 +113,13 @@ mod tests {
         assert_eq!(list(&["a", "b", "c", "d"], 2), "a, b and 2 others");
         assert_eq!(list(&["a"], 2), "a");
         assert_eq!(short("a/b/c/d.rs"), "a/b/c/d.rs");
-        assert_eq!(short("src/main/java/org/example/petclinic/owner/Owner.java"), "example/petclinic/owner/Owner.java");
-        assert_eq!(short("a/b/a_file_with_a_very_long_name_indeed_for_a_file.rs"), "b/a_file_with_a_very_long_name_indeed_for_a_file.rs");
+        assert_eq!(
+            short("src/main/java/org/example/petclinic/owner/Owner.java"),
+            "org/example/petclinic/owner/Owner.java"
+        );
+        assert_eq!(
+            short("a/b/a_file_with_a_very_long_name_indeed_for_a_file.rs"),
+            "b/a_file_with_a_very_long_name_indeed_for_a_file.rs"
+        );
     }
 }

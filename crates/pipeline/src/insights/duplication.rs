@@ -8,7 +8,7 @@ use super::draft::{at, count, draft, list, number, percent, short};
 use crate::whole::Whole;
 
 /// Fewer lines to save are not worth telling.
-const MIN_SAVED: u64 = 12;
+const MIN_SAVED: u64 = 8;
 const MAX_TOLD: usize = 4;
 
 /// All clones that the same files share.
@@ -31,9 +31,11 @@ impl<'a> Shared<'a> {
             }
             let mut paths: Vec<&str> = clone.places.iter().map(|place| place.path.as_str()).collect();
             paths.dedup();
-            let shared = by_files
-                .entry(paths.clone())
-                .or_insert_with(|| Shared { paths, clones: Vec::new(), saved: 0 });
+            let shared = by_files.entry(paths.clone()).or_insert_with(|| Shared {
+                paths,
+                clones: Vec::new(),
+                saved: 0,
+            });
             shared.clones.push(clone);
         }
         let mut all: Vec<_> = by_files
@@ -58,9 +60,10 @@ impl<'a> Shared<'a> {
 
 /// Lines with code in a place.
 pub(crate) fn code_lines(whole: &Whole<'_>, place: &ClonePlace) -> BTreeSet<u32> {
-    let lines = place.start_line..=place.end_line;
     let tokens = whole.file(&place.path).map(|file| file.facts.tokens.as_slice()).unwrap_or_default();
-    tokens.iter().map(|token| token.line).filter(|line| lines.contains(line)).collect()
+    // Tokens stand in the order of their lines.
+    let first = tokens.partition_point(|token| token.line < place.start_line);
+    tokens[first..].iter().map(|token| token.line).take_while(|&line| line <= place.end_line).collect()
 }
 
 /// Lines with code that stand in any place, less those of one copy of each clone; clones may overlap.
@@ -100,7 +103,11 @@ fn tell(whole: &Whole<'_>, shared: &Shared<'_>) -> Insight {
     let title = match (shared.paths.as_slice(), shared.clones.len()) {
         ([_], 1) => format!("{} holds the same {lines} {}", names[0], times(largest.places.len())),
         ([_], stretches) => {
-            format!("{} repeats itself: {stretches} stretches, {} to save", names[0], count(shared.saved, "line"))
+            format!(
+                "{} repeats itself: {stretches} stretches, {} to save",
+                names[0],
+                count(shared.saved, "line")
+            )
         }
         (_, 1) => format!("The same {lines} stand in {}", list(&names, 3)),
         (_, stretches) => format!(
@@ -115,21 +122,25 @@ fn tell(whole: &Whole<'_>, shared: &Shared<'_>) -> Insight {
         "The copies are the same to the letter"
     };
     let symbol = symbol_at(whole, largest);
-    let what = symbol.map_or_else(|| "what they share".to_owned(), |name| format!("the body shared with `{name}`"));
+    let what =
+        symbol.map_or_else(|| "what they share".to_owned(), |name| format!("the body shared with `{name}`"));
     let mut evidence: Vec<_> = shared
         .clones
         .iter()
         .take(3)
         .flat_map(|clone| {
             clone.places.iter().take(4).map(move |place| {
-                at(&place.path, place.start_line, place.end_line, format!("{} tokens in each copy", clone.tokens))
+                at(
+                    &place.path,
+                    place.start_line,
+                    place.end_line,
+                    format!("{} tokens in each copy", clone.tokens),
+                )
             })
         })
         .collect();
-    evidence.push(number(format!(
-        "{} of the product code is repeated",
-        percent(whole.parts.duplication.ratio)
-    )));
+    evidence
+        .push(number(format!("{} of the product code is repeated", percent(whole.parts.duplication.ratio))));
     Insight {
         title,
         detail: format!(
@@ -137,27 +148,37 @@ fn tell(whole: &Whole<'_>, shared: &Shared<'_>) -> Insight {
             count(shared.saved, "line")
         ),
         advice: format!(
-            "Move {what} to one function{} and call it from all {} places, with what differs as parameters.",
+            "Move {what} to one function{} and call it from {} places{}.",
             if shared.paths.len() > 1 { " in a module that the files can import" } else { "" },
-            shared.places(),
+            if shared.places() == 2 { "both".to_owned() } else { format!("all {}", shared.places()) },
+            if shared.is_renamed() { ", with what differs as parameters" } else { "" },
         ),
         evidence,
         ..draft(
             "duplication",
             &shared.paths,
             if shared.saved >= 100 { Severity::Medium } else { Severity::Low },
-            (0.35 + shared.saved as f64 / 500.0).min(0.75),
+            worth(shared),
         )
     }
+}
+
+/// Copies that differ, and stand in one file, hurt less: whoever changes one sees the others.
+fn worth(shared: &Shared<'_>) -> f64 {
+    let worth = (0.25 + shared.saved as f64 / 300.0).min(0.75);
+    if shared.is_renamed() && shared.paths.len() == 1 { worth * 0.7 } else { worth }
 }
 
 /// The innermost function or type around the first place of a clone.
 fn symbol_at<'a>(whole: &Whole<'a>, clone: &CloneClass) -> Option<&'a str> {
     let place = clone.places.first()?;
     let file = whole.file(&place.path)?;
-    let around = file.facts.symbols.iter().rev().find(|symbol| {
-        symbol.start_line <= place.start_line + 1 && place.start_line < symbol.end_line
-    });
+    let around = file
+        .facts
+        .symbols
+        .iter()
+        .rev()
+        .find(|symbol| symbol.start_line <= place.start_line + 1 && place.start_line < symbol.end_line);
     around.map(|symbol| symbol.name.as_str())
 }
 

@@ -30,10 +30,13 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     }
     let mut files: Vec<_> = by_file.into_iter().collect();
     files.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(b.0)));
-    let names: Vec<String> = files.iter().map(|(path, found)| format!("{} ({})", short(path), found.len())).collect();
+    let names: Vec<String> =
+        files.iter().map(|(path, found)| format!("{} ({})", short(path), found.len())).collect();
     let mut titles: Vec<&str> = files
         .iter()
-        .flat_map(|(_, found)| found.iter().filter_map(|found| rules::by_id(&found.rule)).map(|rule| rule.title))
+        .flat_map(|(_, found)| {
+            found.iter().filter_map(|found| rules::by_id(&found.rule)).map(|rule| rule.title)
+        })
         .collect();
     titles.sort_unstable();
     titles.dedup();

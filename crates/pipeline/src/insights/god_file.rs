@@ -12,31 +12,55 @@ const MIN_LINES: u64 = 600;
 const MIN_FUNCTIONS: usize = 25;
 const MAX_TOLD: usize = 2;
 
-pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
-    let mut large: Vec<(&AnalyzedFile, usize, u32)> = whole
+/// A file that does too much.
+pub(crate) struct Large<'a> {
+    pub file: &'a AnalyzedFile,
+    /// How many functions it has.
+    pub functions: usize,
+    /// How many files import it.
+    pub importers: u32,
+    /// Its types with how many functions each owns, the most first.
+    pub groups: Vec<(&'a str, usize)>,
+}
+
+/// The files that do most at once, the worst first.
+pub(crate) fn large<'a>(whole: &Whole<'a>) -> Vec<Large<'a>> {
+    let mut large: Vec<Large<'a>> = whole
         .product()
         .map(|file| {
             let functions = file.facts.functions.iter().filter(|function| !function.in_test).count();
-            (file, functions, whole.parts.graph.importers(&file.path))
+            let importers = whole.parts.graph.importers(&file.path);
+            Large { file, functions, importers, groups: Vec::new() }
         })
-        .filter(|&(file, functions, _)| file.facts.totals.code >= MIN_LINES && functions >= MIN_FUNCTIONS)
+        .filter(|large| large.file.facts.totals.code >= MIN_LINES && large.functions >= MIN_FUNCTIONS)
         .collect();
     large.sort_by(|a, b| {
-        let weight = |(file, functions, importers): &(&AnalyzedFile, usize, u32)| {
-            file.facts.totals.code as f64 * *functions as f64 * f64::from(importers + 1)
+        let weight = |large: &Large<'_>| {
+            large.file.facts.totals.code as f64 * large.functions as f64 * f64::from(large.importers + 1)
         };
-        weight(b).total_cmp(&weight(a)).then_with(|| a.0.path.cmp(&b.0.path))
+        weight(b).total_cmp(&weight(a)).then_with(|| a.file.path.cmp(&b.file.path))
     });
-    large.into_iter().take(MAX_TOLD).map(|(file, functions, importers)| tell(whole, file, functions, importers)).collect()
+    large.truncate(MAX_TOLD);
+    for large in &mut large {
+        large.groups = groups(large.file);
+    }
+    large
 }
 
-fn tell(whole: &Whole<'_>, file: &AnalyzedFile, functions: usize, importers: u32) -> Insight {
+pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
+    large(whole).iter().map(|large| tell(whole, large)).collect()
+}
+
+fn tell(whole: &Whole<'_>, large: &Large<'_>) -> Insight {
+    let Large { file, functions, importers, groups } = large;
     let code = file.facts.totals.code;
     let share = code as f64 / whole.product().map(|file| file.facts.totals.code).sum::<u64>().max(1) as f64;
-    let groups = groups(file);
     let named: Vec<String> = groups.iter().map(|(owner, count)| format!("`{owner}` ({count})")).collect();
-    let leaning =
-        if importers == 0 { String::new() } else { format!(", imported by {}", count(u64::from(importers), "file")) };
+    let leaning = if *importers == 0 {
+        String::new()
+    } else {
+        format!(", imported by {}", count(u64::from(*importers), "file"))
+    };
     let (seams, advice) = match groups.as_slice() {
         [(owner, methods), ..] if methods * 5 >= functions * 3 => (
             format!("{methods} of its functions belong to `{owner}`."),
@@ -61,15 +85,31 @@ fn tell(whole: &Whole<'_>, file: &AnalyzedFile, functions: usize, importers: u32
         ),
     };
     let mut evidence = vec![on(&file.path, format!("{code} lines of code, {functions} functions{leaning}"))];
-    evidence.extend(groups.iter().take(5).map(|(owner, n)| on(&file.path, format!("`{owner}`: {}", count(*n as u64, "method")))));
+    evidence.extend(
+        groups
+            .iter()
+            .take(5)
+            .map(|(owner, n)| on(&file.path, format!("`{owner}`: {}", count(*n as u64, "method")))),
+    );
     evidence.push(number(format!("{:.0} % of the product code", share * 100.0)));
-    let worth = 0.35 + 0.25 * whole.reach(&file.path) + 0.1 * (code as f64 / 3000.0).min(1.0) + 0.3 * share.min(0.3);
+    let worth =
+        0.35 + 0.25 * whole.reach(&file.path) + 0.1 * (code as f64 / 3000.0).min(1.0) + 0.3 * share.min(0.3);
     Insight {
-        title: format!("{} does much at once: {code} lines, {functions} functions{leaning}", short(&file.path)),
-        detail: format!("{seams} Every change to any of it is a change to this file, and a reader has to find their way first."),
+        title: format!(
+            "{} does much at once: {code} lines, {functions} functions{leaning}",
+            short(&file.path)
+        ),
+        detail: format!(
+            "{seams} Every change to any of it is a change to this file, and a reader has to find their way first."
+        ),
         advice,
         evidence,
-        ..draft("god-file", &[&file.path], if code >= 2 * MIN_LINES { Severity::Medium } else { Severity::Low }, worth)
+        ..draft(
+            "god-file",
+            &[&file.path],
+            if code >= 2 * MIN_LINES { Severity::Medium } else { Severity::Low },
+            worth,
+        )
     }
 }
 

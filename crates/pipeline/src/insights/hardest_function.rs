@@ -11,14 +11,19 @@ const HARD: u32 = 15;
 const MIN_COGNITIVE: u32 = 5;
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
-    let hardest = whole
-        .functions()
-        .max_by(|(a, f), (b, g)| f.cognitive.cmp(&g.cognitive).then_with(|| (&b.path, g.start_line).cmp(&(&a.path, f.start_line))));
+    let hardest = whole.functions().max_by(|(a, f), (b, g)| {
+        f.cognitive.cmp(&g.cognitive).then_with(|| (&b.path, g.start_line).cmp(&(&a.path, f.start_line)))
+    });
     let Some((file, f)) = hardest.filter(|(_, f)| f.cognitive >= MIN_COGNITIVE) else { return Vec::new() };
     let hard = f.cognitive > HARD;
     let lines = count(u64::from(f.code_lines), "line");
     vec![Insight {
-        title: format!("`{}` in {} is the hardest function to follow: cognitive complexity {}", f.name, short(&file.path), f.cognitive),
+        title: format!(
+            "`{}` in {} is the hardest function to follow: cognitive complexity {}",
+            f.name,
+            short(&file.path),
+            f.cognitive
+        ),
         detail: format!(
             "It has {} ways through, nested {} deep, over {lines}. {}",
             f.cyclomatic,
@@ -42,13 +47,16 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
             &file.path,
             f.start_line,
             f.end_line,
-            format!("cognitive complexity {}, cyclomatic {}, nesting {}, {lines}", f.cognitive, f.cyclomatic, f.nesting),
+            format!(
+                "cognitive complexity {}, cyclomatic {}, nesting {}, {lines}",
+                f.cognitive, f.cyclomatic, f.nesting
+            ),
         )],
         ..draft(
             "hardest-function",
             &[&file.path, &f.name],
             if hard { Severity::Medium } else { Severity::Info },
-            if hard { (0.4 + f64::from(f.cognitive) / 400.0).min(0.6) } else { 0.18 },
+            if hard { (0.3 + f64::from(f.cognitive) / 400.0).min(0.5) } else { 0.18 },
         )
     }]
 }

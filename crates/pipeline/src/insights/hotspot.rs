@@ -40,7 +40,8 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
 fn tell(whole: &Whole<'_>, spot: &Hotspot, rank: usize, read: u64) -> Insight {
     let worst = worst_functions(whole, &spot.path);
     let names: Vec<String> = worst.iter().map(|f| format!("`{}` ({})", f.name, f.cognitive)).collect();
-    let changed = format!("changed in {} of the last {} commits by {}", spot.changes, read, people(spot.authors));
+    let changed =
+        format!("changed in {} of the last {} commits by {}", spot.changes, read, people(spot.authors));
     let first = worst.first().map_or_else(|| short(&spot.path).to_owned(), |f| format!("`{}`", f.name));
     let mut evidence = vec![on(
         &spot.path,
@@ -58,8 +59,13 @@ fn tell(whole: &Whole<'_>, spot: &Hotspot, rank: usize, read: u64) -> Insight {
         ),
         advice: format!(
             "Before the next feature in this file, take {first} apart into steps with names of their own, each under \
-             a test{}. Leave the complex code that nobody touches for later.",
-            if whole.is_tested(&spot.path) { "" } else { "; no test reaches this file yet, so write one first" },
+             a test{}.{}",
+            if whole.is_tested(&spot.path) {
+                ""
+            } else {
+                "; no test reaches this file yet, so write one first"
+            },
+            if rank == 0 { " Leave the complex code that nobody touches for later." } else { "" },
         ),
         evidence,
         ..draft(
@@ -72,9 +78,11 @@ fn tell(whole: &Whole<'_>, spot: &Hotspot, rank: usize, read: u64) -> Insight {
 }
 
 /// The hardest functions of a file, the hardest first.
-fn worst_functions<'a>(whole: &Whole<'a>, path: &str) -> Vec<&'a FunctionFacts> {
-    let mut functions: Vec<&FunctionFacts> =
-        whole.file(path).map(|file| file.facts.functions.iter().filter(|f| !f.in_test && !f.nested).collect()).unwrap_or_default();
+pub(crate) fn worst_functions<'a>(whole: &Whole<'a>, path: &str) -> Vec<&'a FunctionFacts> {
+    let mut functions: Vec<&FunctionFacts> = whole
+        .file(path)
+        .map(|file| file.facts.functions.iter().filter(|f| !f.in_test && !f.nested).collect())
+        .unwrap_or_default();
     functions.sort_by_key(|function| std::cmp::Reverse(function.cognitive));
     functions.truncate(4);
     functions.retain(|function| function.cognitive > 0);

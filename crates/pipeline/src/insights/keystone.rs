@@ -22,16 +22,27 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
         .max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.path.cmp(&a.1.path)));
     let Some((importers, file)) = most else { return Vec::new() };
     let share = f64::from(importers) / files as f64;
-    let public: Vec<_> = file.facts.symbols.iter().filter(|s| s.public && s.parent.is_none() && !s.in_test).collect();
+    let public: Vec<_> =
+        file.facts.symbols.iter().filter(|s| s.public && s.parent.is_none() && !s.in_test).collect();
     let mut named: Vec<_> = public.iter().filter(|symbol| symbol.kind == SymbolKind::Type).collect();
     named.extend(public.iter().filter(|symbol| symbol.kind == SymbolKind::Function));
     let names: Vec<String> = named.iter().map(|symbol| format!("`{}`", symbol.name)).collect();
     let offers = if names.is_empty() { String::new() } else { format!(" It offers {}.", list(&names, 5)) };
     let tested = whole.is_tested(&file.path);
-    let mut evidence = vec![on(&file.path, format!("imported by {} of {}", importers, count(files as u64, "file")))];
-    evidence.extend(named.iter().take(4).map(|symbol| at(&file.path, symbol.start_line, symbol.end_line, format!("`{}`", symbol.name))));
+    let mut evidence =
+        vec![on(&file.path, format!("imported by {} of {}", importers, count(files as u64, "file")))];
+    evidence.extend(
+        named
+            .iter()
+            .take(4)
+            .map(|symbol| at(&file.path, symbol.start_line, symbol.end_line, format!("`{}`", symbol.name))),
+    );
     vec![Insight {
-        title: format!("{} is what the rest leans on: {} import it", short(&file.path), count(u64::from(importers), "file")),
+        title: format!(
+            "{} is what the rest leans on: {} import it",
+            short(&file.path),
+            count(u64::from(importers), "file")
+        ),
         detail: format!(
             "{} of the files import it, so a change there reaches far, and a newcomer meets it first.{offers}",
             percent(share)

@@ -14,30 +14,36 @@ const MIN_LINES: u64 = 150;
 /// One person made at least this share of the decayed changes.
 const MIN_SHARE: f64 = 0.8;
 
-pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
-    let Some(commits) = whole
-        .parts
-        .commits
-        .filter(|commits| commits.summary().commits >= MIN_COMMITS && commits.summary().authors >= MIN_PEOPLE)
-    else {
-        return Vec::new();
+/// A large file in use that one person alone knows.
+pub(crate) type Known<'a> = (&'a AnalyzedFile, FileHistory);
+
+/// The files that one person alone knows, those that matter most first; and how many large files are in use.
+pub(crate) fn known<'a>(whole: &Whole<'a>) -> (Vec<Known<'a>>, usize) {
+    let Some(commits) = whole.parts.commits.filter(|commits| {
+        commits.summary().commits >= MIN_COMMITS && commits.summary().authors >= MIN_PEOPLE
+    }) else {
+        return (Vec::new(), 0);
     };
-    let large: Vec<(&AnalyzedFile, FileHistory)> = whole
+    let large: Vec<Known<'a>> = whole
         .product()
         .map(|file| (file, commits.file(&file.path)))
         .filter(|(file, history)| file.facts.totals.code >= MIN_LINES && history.changes >= MIN_CHANGES)
         .collect();
-    let mut known: Vec<_> = large.iter().copied().filter(|(_, history)| history.main_share >= MIN_SHARE).collect();
+    let mut known: Vec<_> =
+        large.iter().copied().filter(|(_, history)| history.main_share >= MIN_SHARE).collect();
     known.sort_by(|a, b| {
-        let weight = |(file, history): &(&AnalyzedFile, FileHistory)| {
-            history.decayed_changes * file.facts.totals.code as f64
-        };
+        let weight = |(file, history): &Known<'_>| history.decayed_changes * file.facts.totals.code as f64;
         weight(b).total_cmp(&weight(a)).then_with(|| a.0.path.cmp(&b.0.path))
     });
-    let Some((first, _)) = known.first() else { return Vec::new() };
+    (known, large.len())
+}
+
+pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
+    let (known, large) = known(whole);
+    let (Some((first, _)), Some(commits)) = (known.first(), whole.parts.commits) else { return Vec::new() };
     let names: Vec<&str> = known.iter().map(|(file, _)| short(&file.path)).collect();
     let gone = known.iter().filter(|(_, history)| !history.main_active).count();
-    let share = known.len() as f64 / large.len() as f64;
+    let share = known.len() as f64 / large.max(1) as f64;
     let left = match gone {
         0 => String::new(),
         1 => " For one of them, that person has not committed anything in the last year.".to_owned(),
@@ -50,7 +56,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
             format!(
                 "{} of the {} large files in use are each known to one person, first {}",
                 known.len(),
-                large.len(),
+                large,
                 names[0]
             )
         },

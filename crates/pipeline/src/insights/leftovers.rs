@@ -31,15 +31,20 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     files.sort_by_key(|&(path, times)| (std::cmp::Reverse(times), path));
     let names: Vec<String> = files.iter().map(|(path, times)| format!("{} ({times})", short(path))).collect();
     vec![Insight {
-        title: format!("{} of work put off, most in {}", count(found.len() as u64, "note"), short(files[0].0)),
+        title: format!(
+            "{} of work put off, most in {}",
+            count(found.len() as u64, "note"),
+            short(files[0].0)
+        ),
         detail: format!(
             "Notes to do and code in comments stand in {}. They age without anybody looking: nobody plans by them, \
              and a reader cannot tell which still hold.",
             list(&names, 4)
         ),
-        advice: "Go through them once: do what takes minutes, make a task of what matters with its number in the \
+        advice:
+            "Go through them once: do what takes minutes, make a task of what matters with its number in the \
                  comment, and delete the rest; git remembers deleted code."
-            .to_owned(),
+                .to_owned(),
         evidence: found.iter().take(8).map(|found| finding(found)).collect(),
         ..draft("leftovers", &[], Severity::Low, (0.22 + found.len() as f64 / 300.0).min(0.4))
     }]

@@ -9,6 +9,7 @@ mod dependencies;
 mod draft;
 mod duplication;
 mod error_handling;
+mod focus;
 mod god_file;
 mod groundwork;
 mod hardest_function;
@@ -16,6 +17,7 @@ mod hotspot;
 mod keystone;
 mod knowledge;
 mod leftovers;
+mod minor;
 mod rank;
 mod recurring;
 mod security;
@@ -26,7 +28,10 @@ mod unread;
 pub(crate) use cycle::worth_telling as cycles_worth_telling;
 pub(crate) use draft::{count, list, short};
 pub(crate) use duplication::{Shared, code_lines};
+pub(crate) use god_file::large;
 pub(crate) use groundwork::missing;
+pub(crate) use hotspot::worst_functions;
+pub(crate) use knowledge::known;
 pub(crate) use test_gap::{Gap, gaps};
 
 use types::Insight;
@@ -53,6 +58,8 @@ static KINDS: &[Kind] = &[
     error_handling::find,
     recurring::find,
     leftovers::find,
+    minor::find,
+    focus::find,
     dependencies::find,
     groundwork::find,
     unread::find,

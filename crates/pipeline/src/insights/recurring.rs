@@ -26,7 +26,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
 }
 
 /// Whether no other kind tells it.
-fn is_left(found: &Finding) -> bool {
+pub(super) fn is_left(found: &Finding) -> bool {
     let told_as_security = match found.category {
         Category::Security => found.severity >= Severity::Medium,
         Category::Reliability => found.severity >= Severity::High,
@@ -43,8 +43,14 @@ fn tell(rule: &str, found: &[&Finding]) -> Insight {
     let share = there as f64 / found.len() as f64;
     let place = if share >= 0.4 { format!(", {} of it in {folder}", percent(share)) } else { String::new() };
     let severity = found.iter().map(|found| found.severity).max().unwrap_or(Severity::Low);
-    let mut evidence = vec![number(format!("{} in all, about {} hours of work", count(found.len() as u64, "time"), minutes.div_ceil(60)))];
-    evidence.extend(found.iter().filter(|found| self::folder(&found.path) == folder).take(5).map(|found| finding(found)));
+    let mut evidence = vec![number(format!(
+        "{} in all, about {} hours of work",
+        count(found.len() as u64, "time"),
+        minutes.div_ceil(60)
+    ))];
+    evidence.extend(
+        found.iter().filter(|found| self::folder(&found.path) == folder).take(5).map(|found| finding(found)),
+    );
     Insight {
         title: format!("{title}: {} times{place}", found.len()),
         detail: format!(
@@ -56,7 +62,12 @@ fn tell(rule: &str, found: &[&Finding]) -> Insight {
             known.map_or("", |rule| rule.instead.trim())
         ),
         evidence,
-        ..draft("recurring", &[rule], severity, (0.3 + found.len() as f64 / 400.0 + f64::from(minutes) / 20_000.0).min(0.5))
+        ..draft(
+            "recurring",
+            &[rule],
+            severity,
+            (0.3 + found.len() as f64 / 400.0 + f64::from(minutes) / 20_000.0).min(0.5),
+        )
     }
 }
 

@@ -80,10 +80,20 @@ fn together(rule: &str, found: &[&Finding]) -> Insight {
     let mut evidence: Vec<_> = found.iter().take(MAX_PLACES).map(|found| finding(found)).collect();
     if found.len() > MAX_PLACES {
         let rest = (found.len() - MAX_PLACES) as u64;
-        evidence.push(at(&worst.path, worst.start_line, worst.end_line, format!("and {} more", count(rest, "place"))));
+        evidence.push(at(
+            &worst.path,
+            worst.start_line,
+            worst.end_line,
+            format!("and {} more", count(rest, "place")),
+        ));
     }
     Insight {
-        title: format!("{title} in {}, first in {}:{}", count(found.len() as u64, "place"), short(&worst.path), worst.start_line),
+        title: format!(
+            "{title} in {}, first in {}:{}",
+            count(found.len() as u64, "place"),
+            short(&worst.path),
+            worst.start_line
+        ),
         detail: sentences(&[
             &format!("The same weakness stands in {}.", list(&files, 4)),
             &worst.message,

@@ -39,14 +39,20 @@ fn strengths(whole: &Whole<'_>) -> Vec<Strength> {
     let mut strong = Vec::new();
     let functions: Vec<u32> = whole.functions().map(|(_, f)| f.cognitive).collect();
     let simple = functions.iter().filter(|&&cognitive| cognitive <= 15).count();
-    if functions.len() >= 10 && simple as f64 >= 0.97 * functions.len() as f64 {
+    let hardest = functions.iter().copied().max().unwrap_or(0);
+    if functions.len() >= 10 && simple as f64 >= 0.97 * functions.len() as f64 && hardest <= 50 {
         strong.push(Strength {
             says: "small, plain functions".to_owned(),
             keep: "no function above a cognitive complexity of 15",
-            fact: format!("{simple} of {} are at most 15 in cognitive complexity", count(functions.len() as u64, "function")),
+            fact: format!(
+                "{simple} of {} are at most 15 in cognitive complexity",
+                count(functions.len() as u64, "function")
+            ),
         });
     }
-    let grave = |found: &&types::Finding| found.category == Category::Security && !found.in_test && found.severity >= Severity::Medium;
+    let grave = |found: &&types::Finding| {
+        found.category == Category::Security && !found.in_test && found.severity >= Severity::Medium
+    };
     if !functions.is_empty() && !whole.parts.findings.iter().any(|found| grave(&found)) {
         strong.push(Strength {
             says: "no security weakness that the rules know".to_owned(),
@@ -69,11 +75,17 @@ fn strengths(whole: &Whole<'_>) -> Vec<Strength> {
             fact: format!("{test} lines of test code, {product} of product code"),
         });
     }
-    if whole.product().count() >= 10 && whole.parts.graph.edges.len() >= 10 && whole.parts.graph.cycles.is_empty() {
+    if whole.product().count() >= 10
+        && whole.parts.graph.edges.len() >= 10
+        && whole.parts.graph.cycles.is_empty()
+    {
         strong.push(Strength {
             says: "no import circles".to_owned(),
             keep: "no import circle",
-            fact: format!("{} between files, none in a circle", count(whole.parts.graph.edges.len() as u64, "import")),
+            fact: format!(
+                "{} between files, none in a circle",
+                count(whole.parts.graph.edges.len() as u64, "import")
+            ),
         });
     }
     strong
@@ -84,8 +96,13 @@ fn test_lines(whole: &Whole<'_>) -> (u64, u64) {
     let mut test = 0;
     let mut product = 0;
     for file in whole.parts.files.iter().filter(|file| file.is_judged()) {
-        let inside: u64 =
-            file.facts.functions.iter().filter(|function| function.in_test).map(|f| u64::from(f.code_lines)).sum();
+        let inside: u64 = file
+            .facts
+            .functions
+            .iter()
+            .filter(|function| function.in_test)
+            .map(|f| u64::from(f.code_lines))
+            .sum();
         let code = file.facts.totals.code;
         let inside = if file.class.test { code } else { inside.min(code) };
         test += inside;

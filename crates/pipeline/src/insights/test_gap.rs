@@ -58,7 +58,8 @@ fn reached(whole: &Whole<'_>, gaps: &[Gap<'_>]) -> Vec<Insight> {
     let names: Vec<&str> = gaps.iter().map(|gap| short(&gap.file.path)).collect();
     let hardest = first.functions[0];
     let share = functions as f64 / all.max(1) as f64;
-    let mut evidence = vec![number(format!("{functions} of {all} complex functions stand in files that no test reaches"))];
+    let mut evidence =
+        vec![number(format!("{functions} of {all} complex functions stand in files that no test reaches"))];
     evidence.extend(gaps.iter().take(6).map(|gap| function(&gap.file.path, gap.functions[0])));
     vec![Insight {
         title: format!(
@@ -80,7 +81,12 @@ fn reached(whole: &Whole<'_>, gaps: &[Gap<'_>]) -> Vec<Insight> {
             if functions > 1 { " Then go on down the list." } else { "" }
         ),
         evidence,
-        ..draft("test-gap", &[], if share > 0.3 { Severity::High } else { Severity::Medium }, 0.5 + 0.25 * share)
+        ..draft(
+            "test-gap",
+            &[],
+            if share > 0.3 { Severity::High } else { Severity::Medium },
+            0.5 + 0.25 * share,
+        )
     }]
 }
 
@@ -102,7 +108,12 @@ fn none(whole: &Whole<'_>, gaps: &[Gap<'_>]) -> Vec<Insight> {
     let mut evidence = vec![number(format!("{code} lines of code, no test"))];
     evidence.extend(begin.map(|(file, f)| at(&file.path, f.start_line, f.end_line, "most worth a test")));
     if begin.is_none() {
-        evidence.extend(whole.product().max_by_key(|file| file.facts.totals.code).map(|file| on(&file.path, "the largest file")));
+        evidence.extend(
+            whole
+                .product()
+                .max_by_key(|file| file.facts.totals.code)
+                .map(|file| on(&file.path, "the largest file")),
+        );
     }
     vec![Insight {
         title: format!("Nothing tests these {code} lines of code"),

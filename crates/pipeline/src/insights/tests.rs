@@ -8,7 +8,10 @@ fn kinds(insights: &[Insight]) -> Vec<&str> {
 }
 
 fn of_kind<'i>(insights: &'i [Insight], kind: &str) -> &'i Insight {
-    insights.iter().find(|insight| insight.kind.0 == kind).unwrap_or_else(|| panic!("no {kind} in {insights:#?}"))
+    insights
+        .iter()
+        .find(|insight| insight.kind.0 == kind)
+        .unwrap_or_else(|| panic!("no {kind} in {insights:#?}"))
 }
 
 /// A repository with something of everything.
@@ -29,15 +32,26 @@ fn busy() -> Scene {
 #[test]
 fn a_busy_repository_has_something_of_everything() {
     let insights = busy().ask(draw);
-    for kind in ["security", "cycle", "duplication", "god-file", "complexity", "test-gap", "groundwork", "hardest-function"]
-    {
+    for kind in [
+        "security",
+        "cycle",
+        "duplication",
+        "god-file",
+        "complexity",
+        "test-gap",
+        "groundwork",
+        "hardest-function",
+    ] {
         of_kind(&insights, kind);
     }
     assert_eq!(insights[0].kind.0, "security", "{:?}", kinds(&insights));
     assert!(insights.is_sorted_by(|a, b| a.usefulness >= b.usefulness));
     for insight in &insights {
         assert!((0.0..=1.0).contains(&insight.usefulness), "{insight:#?}");
-        assert!(!insight.title.is_empty() && !insight.detail.is_empty() && !insight.advice.is_empty(), "{insight:#?}");
+        assert!(
+            !insight.title.is_empty() && !insight.detail.is_empty() && !insight.advice.is_empty(),
+            "{insight:#?}"
+        );
         assert!(!insight.evidence.is_empty() && insight.key.len() == 32, "{insight:#?}");
         assert!(!insight.title.contains('\n') && insight.title.len() < 160, "{insight:#?}");
     }
@@ -47,10 +61,16 @@ fn a_busy_repository_has_something_of_everything() {
 fn insights_name_the_place() {
     let insights = busy().ask(draw);
     assert!(of_kind(&insights, "security").title.ends_with("in `A.load` (app/a.py:12)"));
-    assert_eq!(of_kind(&insights, "cycle").title, "3 files import each other in a circle, such as app/a.py, app/b.py and app/c.py");
+    assert_eq!(
+        of_kind(&insights, "cycle").title,
+        "3 files import each other in a circle, such as app/a.py, app/b.py and app/c.py"
+    );
     assert_eq!(of_kind(&insights, "duplication").title, "The same 40 lines stand in app/a.py and app/b.py");
     // `b.py` is tested, `a.py` is the hardest of what is not.
-    assert_eq!(of_kind(&insights, "test-gap").title, "No test reaches app/a.py, with `A.load` (cognitive complexity 40)");
+    assert_eq!(
+        of_kind(&insights, "test-gap").title,
+        "No test reaches app/a.py, with `A.load` (cognitive complexity 40)"
+    );
     assert!(of_kind(&insights, "hardest-function").title.starts_with("`A.load` in app/a.py"));
 }
 
@@ -106,8 +126,15 @@ fn one_package_in_several_versions_is_told() {
         dependency("two", None, "a/package.json", false),
         dependency("three", None, "a/package.json", true),
     ];
-    let titles: Vec<String> = scene.ask(draw).into_iter().filter(|i| i.kind.0 == "dependencies").map(|i| i.title).collect();
-    assert_eq!(titles, ["2 dependencies may change under you: `one` and `two`", "`react` is asked for in several major versions"]);
+    let titles: Vec<String> =
+        scene.ask(draw).into_iter().filter(|i| i.kind.0 == "dependencies").map(|i| i.title).collect();
+    assert_eq!(
+        titles,
+        [
+            "2 dependencies may change under you: `one` and `two`",
+            "`react` is asked for in several major versions"
+        ]
+    );
 }
 
 #[test]

@@ -4,8 +4,8 @@ use tree_sitter::Node;
 
 use super::call_path::{Part, path};
 use super::{
-    Argument, Around, Assignment, Call, Comments, Parameter, Roles, Spec, Syntax, field_text, line, named_children,
-    text,
+    Argument, Around, Assignment, Call, Comments, Parameter, Roles, Spec, Syntax, field_text, line,
+    named_children, text,
 };
 use crate::facts::Import;
 
@@ -110,14 +110,23 @@ impl Syntax for Go {
 
     fn imports(&self, node: Node<'_>, source: &str, into: &mut Vec<Import>) {
         let specs = named_children(node).flat_map(|child| {
-            let list: Vec<Node<'_>> =
-                if child.kind() == "import_spec_list" { named_children(child).collect() } else { vec![child] };
+            let list: Vec<Node<'_>> = if child.kind() == "import_spec_list" {
+                named_children(child).collect()
+            } else {
+                vec![child]
+            };
             list
         });
         for spec in specs {
             if let Some(path) = field_text(spec, "path", source) {
                 let target = path.trim_matches(['"', '`']).to_owned();
-                into.push(Import { target, names: Vec::new(), line: line(spec), in_test: false, deferred: false });
+                into.push(Import {
+                    target,
+                    names: Vec::new(),
+                    line: line(spec),
+                    in_test: false,
+                    deferred: false,
+                });
             }
         }
     }
@@ -136,7 +145,8 @@ impl Syntax for Go {
         match function.kind() {
             "identifier" => Some((None, text(function, source))),
             "selector_expression" => {
-                let object = function.child_by_field_name("operand").filter(|node| node.kind() == "identifier")?;
+                let object =
+                    function.child_by_field_name("operand").filter(|node| node.kind() == "identifier")?;
                 Some((Some(text(object, source)), field_text(function, "field", source)?))
             }
             _ => None,
@@ -196,7 +206,9 @@ fn assigned_name<'s>(node: Node<'_>, around: &Around<'_>, source: &'s str) -> Op
         "var_spec" => statement.child_by_field_name("name")?,
         _ => return None,
     };
-    let alone = list.kind() == "expression_list" && list.named_child(0) == Some(node) && list.named_child_count() == 1;
+    let alone = list.kind() == "expression_list"
+        && list.named_child(0) == Some(node)
+        && list.named_child_count() == 1;
     alone.then(|| text(target, source)).filter(|name| !name.contains(','))
 }
 

@@ -4,8 +4,8 @@ use tree_sitter::Node;
 
 use super::call_path::{Part, path};
 use super::{
-    Argument, Around, Assignment, Call, Comments, Parameter, Roles, Spec, Syntax, field_text, line, named_children,
-    text,
+    Argument, Around, Assignment, Call, Comments, Parameter, Roles, Spec, Syntax, field_text, line,
+    named_children, text,
 };
 use crate::facts::Import;
 
@@ -114,8 +114,10 @@ impl Syntax for Java {
     }
 
     fn call<'t>(&self, node: Node<'t>, source: &str) -> Option<Call<'t>> {
-        let called = if node.kind() == "method_invocation" { node } else { node.child_by_field_name("type")? };
-        let (path, name, receiver) = path(called, source, |at| if at == node { method(at) } else { part(at) })?;
+        let called =
+            if node.kind() == "method_invocation" { node } else { node.child_by_field_name("type")? };
+        let (path, name, receiver) =
+            path(called, source, |at| if at == node { method(at) } else { part(at) })?;
         let arguments = node
             .child_by_field_name("arguments")
             .map(|list| named_children(list).map(|value| Argument { keyword: None, value }).collect())
@@ -155,18 +157,31 @@ impl Syntax for Java {
         modifiers(node).into_iter().flat_map(named_children).any(|annotation| {
             field_text(annotation, "name", source).is_some_and(|name| {
                 let name = name.rsplit('.').next().unwrap_or(name);
-                name.ends_with("Test") || matches!(name, "BeforeEach" | "AfterEach" | "BeforeAll" | "AfterAll" | "Before" | "After" | "TestFactory")
+                name.ends_with("Test")
+                    || matches!(
+                        name,
+                        "BeforeEach"
+                            | "AfterEach"
+                            | "BeforeAll"
+                            | "AfterAll"
+                            | "Before"
+                            | "After"
+                            | "TestFactory"
+                    )
             })
         })
     }
 
     fn is_public(&self, node: Node<'_>, _around: &Around<'_>, source: &str) -> bool {
-        modifiers(node).is_some_and(|modifiers| text(modifiers, source).split_whitespace().any(|word| word == "public"))
+        modifiers(node)
+            .is_some_and(|modifiers| text(modifiers, source).split_whitespace().any(|word| word == "public"))
     }
 
     fn package<'s>(&self, root: Node<'_>, source: &'s str) -> Option<&'s str> {
         let declaration = named_children(root).find(|child| child.kind() == "package_declaration")?;
-        named_children(declaration).find(|child| child.kind().ends_with("identifier")).map(|name| text(name, source))
+        named_children(declaration)
+            .find(|child| child.kind().ends_with("identifier"))
+            .map(|name| text(name, source))
     }
 }
 
@@ -191,7 +206,9 @@ fn part(node: Node<'_>) -> Part<'_> {
         "object_creation_expression" => field("type").map(Part::Call),
         "array_access" => field("array").map(Part::Index),
         "cast_expression" => field("value").map(Part::Shell),
-        "generic_type" | "parenthesized_expression" | "annotated_type" => named_children(node).next().map(Part::Shell),
+        "generic_type" | "parenthesized_expression" | "annotated_type" => {
+            named_children(node).next().map(Part::Shell)
+        }
         "scoped_type_identifier" => {
             let parts: Vec<Node<'_>> = named_children(node).collect();
             match parts[..] {

@@ -4,8 +4,8 @@ use tree_sitter::Node;
 
 use super::call_path::{Part, path};
 use super::{
-    Argument, Around, Assignment, Call, Comments, Parameter, Roles, Spec, Syntax, field_text, line, named_children,
-    text,
+    Argument, Around, Assignment, Call, Comments, Parameter, Roles, Spec, Syntax, field_text, line,
+    named_children, text,
 };
 use crate::facts::Import;
 
@@ -110,7 +110,9 @@ impl Syntax for EcmaScript {
         let depth = if parent.kind() == "pair" { 2 } else { 1 };
         let object = *around.ancestors.get(around.ancestors.len().checked_sub(depth)?)?;
         let holder = *around.ancestors.get(around.ancestors.len().checked_sub(depth + 1)?)?;
-        let named = object.kind() == "object" && holder.kind() == "variable_declarator" && self.is_member(function, around);
+        let named = object.kind() == "object"
+            && holder.kind() == "variable_declarator"
+            && self.is_member(function, around);
         named.then(|| field_text(holder, "name", source)).flatten()
     }
 
@@ -172,7 +174,8 @@ impl Syntax for EcmaScript {
     }
 
     fn call<'t>(&self, node: Node<'t>, source: &str) -> Option<Call<'t>> {
-        let function = node.child_by_field_name("function").or_else(|| node.child_by_field_name("constructor"))?;
+        let function =
+            node.child_by_field_name("function").or_else(|| node.child_by_field_name("constructor"))?;
         let (path, name, receiver) = path(function, source, part)?;
         let arguments = match node.child_by_field_name("arguments") {
             Some(list) if list.kind() == "arguments" => {
@@ -185,11 +188,14 @@ impl Syntax for EcmaScript {
     }
 
     fn callee<'s>(&self, node: Node<'_>, source: &'s str) -> Option<(Option<&'s str>, &'s str)> {
-        let function = node.child_by_field_name("function").or_else(|| node.child_by_field_name("constructor"))?;
+        let function =
+            node.child_by_field_name("function").or_else(|| node.child_by_field_name("constructor"))?;
         match function.kind() {
             "identifier" => Some((None, text(function, source))),
             "member_expression" => {
-                let object = function.child_by_field_name("object").filter(|object| object.named_child_count() == 0)?;
+                let object = function
+                    .child_by_field_name("object")
+                    .filter(|object| object.named_child_count() == 0)?;
                 Some((Some(text(object, source)), field_text(function, "property", source)?))
             }
             _ => None,
@@ -219,7 +225,8 @@ impl Syntax for EcmaScript {
         let Some(mut function) = node.child_by_field_name("function") else { return false };
         // `describe.only.each(..)(..)` is as long as it gets.
         for _ in 0..4 {
-            let inner = function.child_by_field_name("object").or_else(|| function.child_by_field_name("function"));
+            let inner =
+                function.child_by_field_name("object").or_else(|| function.child_by_field_name("function"));
             function = inner.unwrap_or(function);
         }
         matches!(
@@ -245,14 +252,18 @@ impl Syntax for EcmaScript {
             .take_while(|ancestor| {
                 matches!(
                     ancestor.kind(),
-                    "export_statement" | "variable_declarator" | "lexical_declaration" | "variable_declaration"
+                    "export_statement"
+                        | "variable_declarator"
+                        | "lexical_declaration"
+                        | "variable_declaration"
                 )
             })
             .any(|ancestor| ancestor.kind() == "export_statement")
             || around.parent().is_some_and(|parent| {
                 parent.kind() == "assignment_expression"
-                    && field_text(parent, "left", source)
-                        .is_some_and(|left| left.starts_with("module.exports") || left.starts_with("exports."))
+                    && field_text(parent, "left", source).is_some_and(|left| {
+                        left.starts_with("module.exports") || left.starts_with("exports.")
+                    })
             })
     }
 }
@@ -262,7 +273,9 @@ fn assigned_name<'s>(node: Node<'_>, around: &Around<'_>, source: &'s str) -> Op
     let parent = around.parent()?;
     let holds = |field| parent.child_by_field_name(field).is_some_and(|value| value == node);
     match parent.kind() {
-        "variable_declarator" | "public_field_definition" if holds("value") => field_text(parent, "name", source),
+        "variable_declarator" | "public_field_definition" if holds("value") => {
+            field_text(parent, "name", source)
+        }
         "field_definition" if holds("value") => field_text(parent, "property", source),
         "pair" if holds("value") => field_text(parent, "key", source),
         "assignment_expression" if holds("right") => {
@@ -291,7 +304,9 @@ fn owning_object<'s>(object: Node<'_>, source: &'s str) -> Option<&'s str> {
 }
 
 fn imported_names(node: Node<'_>, source: &str) -> Vec<String> {
-    let Some(clause) = named_children(node).find(|child| matches!(child.kind(), "import_clause" | "export_clause")) else {
+    let Some(clause) =
+        named_children(node).find(|child| matches!(child.kind(), "import_clause" | "export_clause"))
+    else {
         return Vec::new();
     };
     let mut names = Vec::new();
@@ -319,8 +334,12 @@ fn part(node: Node<'_>) -> Part<'_> {
         "call_expression" => field("function").map(Part::Call),
         "new_expression" => field("constructor").map(Part::Call),
         "subscript_expression" => field("object").map(Part::Index),
-        "parenthesized_expression" | "await_expression" | "non_null_expression" | "as_expression"
-        | "satisfies_expression" | "instantiation_expression" => named_children(node).next().map(Part::Shell),
+        "parenthesized_expression"
+        | "await_expression"
+        | "non_null_expression"
+        | "as_expression"
+        | "satisfies_expression"
+        | "instantiation_expression" => named_children(node).next().map(Part::Shell),
         "identifier" | "this" | "super" | "import" => Some(Part::Name),
         "string" | "template_string" | "regex" => Some(Part::Text),
         _ => None,

@@ -29,13 +29,15 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         file_names: FxHashMap::default(),
         interpreters: FxHashMap::default(),
     };
-    let parsed = ALL.iter().map(|spec| {
-        (spec.id, spec.name, spec.comments, spec.extensions, spec.file_names, spec.interpreters)
-    });
+    let parsed = ALL
+        .iter()
+        .map(|spec| (spec.id, spec.name, spec.comments, spec.extensions, spec.file_names, spec.interpreters));
     let plain = PLAIN.iter().map(|plain| {
         (plain.id, plain.name, plain.comments, plain.extensions, plain.file_names, plain.interpreters)
     });
-    for (position, (id, name, comments, extensions, file_names, interpreters)) in parsed.chain(plain).enumerate() {
+    for (position, (id, name, comments, extensions, file_names, interpreters)) in
+        parsed.chain(plain).enumerate()
+    {
         let position = position as u8;
         tables.entries.push(Entry { id, name, comments });
         tables.ids.insert(id, position);
@@ -127,8 +129,7 @@ mod tests {
 
     #[test]
     fn extensions_are_lower_case_without_a_dot() {
-        for extension in
-            ALL.iter().flat_map(|l| l.extensions).chain(PLAIN.iter().flat_map(|l| l.extensions))
+        for extension in ALL.iter().flat_map(|l| l.extensions).chain(PLAIN.iter().flat_map(|l| l.extensions))
         {
             assert!(!extension.starts_with('.') && *extension == extension.to_lowercase(), "{extension}");
         }

@@ -4,8 +4,8 @@ use tree_sitter::Node;
 
 use super::call_path::{Part, path};
 use super::{
-    Argument, Around, Assignment, Call, Comments, Parameter, Roles, Spec, Syntax, field_text, line, named_children,
-    text,
+    Argument, Around, Assignment, Call, Comments, Parameter, Roles, Spec, Syntax, field_text, line,
+    named_children, text,
 };
 use crate::facts::Import;
 
@@ -71,7 +71,9 @@ impl Syntax for Python {
 
     fn receiver<'s>(&self, function: Node<'_>, source: &'s str) -> Option<&'s str> {
         let first = named_children(function.child_by_field_name("parameters")?).next()?;
-        (first.kind() == "identifier").then(|| text(first, source)).filter(|name| matches!(*name, "self" | "cls"))
+        (first.kind() == "identifier")
+            .then(|| text(first, source))
+            .filter(|name| matches!(*name, "self" | "cls"))
     }
 
     fn parameters<'t>(&self, function: Node<'t>, source: &str) -> Vec<Parameter<'t>> {
@@ -99,8 +101,13 @@ impl Syntax for Python {
         let mut cursor = node.walk();
         let names = node.children_by_field_name("name", &mut cursor).map(named);
         let deferred = is_for_types(node, source);
-        let import =
-            |target: String, names: Vec<String>| Import { target, names, line: line(node), in_test: false, deferred };
+        let import = |target: String, names: Vec<String>| Import {
+            target,
+            names,
+            line: line(node),
+            in_test: false,
+            deferred,
+        };
         match node.kind() {
             "import_statement" => into.extend(names.map(|name| import(name, Vec::new()))),
             "import_from_statement" => {
@@ -118,7 +125,8 @@ impl Syntax for Python {
 
     fn call<'t>(&self, node: Node<'t>, source: &str) -> Option<Call<'t>> {
         let (path, name, receiver) = path(node.child_by_field_name("function")?, source, part)?;
-        let arguments = node.child_by_field_name("arguments").map(|list| arguments(list, source)).unwrap_or_default();
+        let arguments =
+            node.child_by_field_name("arguments").map(|list| arguments(list, source)).unwrap_or_default();
         Some(Call { path, name, receiver, arguments })
     }
 
@@ -127,7 +135,8 @@ impl Syntax for Python {
         match function.kind() {
             "identifier" => Some((None, text(function, source))),
             "attribute" => {
-                let object = function.child_by_field_name("object").filter(|node| node.kind() == "identifier")?;
+                let object =
+                    function.child_by_field_name("object").filter(|node| node.kind() == "identifier")?;
                 Some((Some(text(object, source)), field_text(function, "attribute", source)?))
             }
             _ => None,
@@ -186,7 +195,8 @@ impl Syntax for Python {
         let Some(name) = field_text(node, "name", source) else { return false };
         if node.kind() == "class_definition" {
             return field_text(node, "superclasses", source).is_some_and(|list| list.contains("TestCase"))
-                || name.starts_with("Test") && node.child_by_field_name("body").is_some_and(|body| has_test(body, source));
+                || name.starts_with("Test")
+                    && node.child_by_field_name("body").is_some_and(|body| has_test(body, source));
         }
         let method = around.ancestors.iter().any(|ancestor| ancestor.kind() == "class_definition");
         !method && name.starts_with("test_")
@@ -238,6 +248,9 @@ fn part(node: Node<'_>) -> Part<'_> {
 
 /// Whether an import stands under `if TYPE_CHECKING:`, where only a type checker reads it.
 fn is_for_types(import: Node<'_>, source: &str) -> bool {
-    let around = import.parent().and_then(|block| block.parent()).filter(|node| node.kind() == "if_statement");
-    around.and_then(|node| field_text(node, "condition", source)).is_some_and(|text| text.contains("TYPE_CHECKING"))
+    let around =
+        import.parent().and_then(|block| block.parent()).filter(|node| node.kind() == "if_statement");
+    around
+        .and_then(|node| field_text(node, "condition", source))
+        .is_some_and(|text| text.contains("TYPE_CHECKING"))
 }

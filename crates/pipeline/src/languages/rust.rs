@@ -4,8 +4,8 @@ use tree_sitter::Node;
 
 use super::call_path::{Part, path};
 use super::{
-    Argument, Around, Assignment, Call, Comments, Parameter, Roles, Spec, Syntax, field_text, line, named_children,
-    text,
+    Argument, Around, Assignment, Call, Comments, Parameter, Roles, Spec, Syntax, field_text, line,
+    named_children, text,
 };
 use crate::facts::Import;
 
@@ -106,8 +106,13 @@ impl Syntax for Rust {
     }
 
     fn imports(&self, node: Node<'_>, source: &str, into: &mut Vec<Import>) {
-        let import =
-            |target: String| Import { target, names: Vec::new(), line: line(node), in_test: false, deferred: false };
+        let import = |target: String| Import {
+            target,
+            names: Vec::new(),
+            line: line(node),
+            in_test: false,
+            deferred: false,
+        };
         match node.kind() {
             "use_declaration" => {
                 if let Some(argument) = node.child_by_field_name("argument") {
@@ -116,7 +121,9 @@ impl Syntax for Rust {
                     into.extend(targets.into_iter().map(import));
                 }
             }
-            "extern_crate_declaration" => into.extend(field_text(node, "name", source).map(|name| import(name.to_owned()))),
+            "extern_crate_declaration" => {
+                into.extend(field_text(node, "name", source).map(|name| import(name.to_owned())))
+            }
             "mod_item" if node.child_by_field_name("body").is_none() => {
                 into.extend(field_text(node, "name", source).map(|name| import(format!("mod {name}"))));
             }
@@ -124,7 +131,8 @@ impl Syntax for Rust {
                 let path = text(node, source);
                 let own = ["crate::", "super::", "self::"].iter().any(|start| path.starts_with(start));
                 // The walk comes to `crate::a::b` before it comes to the `crate::a` inside.
-                let inside = into.last().is_some_and(|last| last.line == line(node) && last.target.starts_with(path));
+                let inside =
+                    into.last().is_some_and(|last| last.line == line(node) && last.target.starts_with(path));
                 if own && !inside && !path.contains(['<', ' ', '\n']) {
                     into.push(import(path.to_owned()));
                 }
@@ -194,7 +202,11 @@ impl Syntax for Rust {
     }
 
     fn is_test(&self, _node: Node<'_>, around: &Around<'_>, source: &str) -> bool {
-        around.leading.iter().filter(|node| node.kind() == "attribute_item").any(|node| marks_test(text(*node, source)))
+        around
+            .leading
+            .iter()
+            .filter(|node| node.kind() == "attribute_item")
+            .any(|node| marks_test(text(*node, source)))
     }
 
     fn is_public(&self, node: Node<'_>, _around: &Around<'_>, _source: &str) -> bool {

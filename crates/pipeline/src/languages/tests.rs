@@ -48,24 +48,56 @@ fn calls_have_a_path_a_name_and_arguments() {
         ("python", "subprocess.run(cmd, shell=True)", &["subprocess.run(cmd, shell=True)"][..]),
         ("python", "f(x)(y)", &["f()(y)", "f(x)"]),
         ("python", "request.args.get('q')", &["request.args.get('q')"]),
-        ("python", "connect( a ).cursor()\\\n .execute(q, *b)", &["connect().cursor().execute(q, *b)", "connect().cursor()", "connect(a)"]),
+        (
+            "python",
+            "connect( a ).cursor()\\\n .execute(q, *b)",
+            &["connect().cursor().execute(q, *b)", "connect().cursor()", "connect(a)"],
+        ),
         ("python", "rows[0].get(k)", &["rows[].get(k)"]),
         ("python", "','.join(x for x in y)", &["\"\".join((x for x in y))"]),
         ("python", "(await get()).json()", &["get().json()", "get()"]),
         ("python", "(a + b).f()", &["_.f()"]),
-        ("rust", "fn f() { Command::new(\"sh\").arg(x)?.spawn(); }", &["Command::new().arg().spawn()", "Command::new().arg(x)", "Command::new(\"sh\")"]),
-        ("rust", "fn f() { s.parse::<u8>(); Vec::<u8>::with_capacity(3); }", &["s.parse()", "Vec::with_capacity(3)"]),
+        (
+            "rust",
+            "fn f() { Command::new(\"sh\").arg(x)?.spawn(); }",
+            &["Command::new().arg().spawn()", "Command::new().arg(x)", "Command::new(\"sh\")"],
+        ),
+        (
+            "rust",
+            "fn f() { s.parse::<u8>(); Vec::<u8>::with_capacity(3); }",
+            &["s.parse()", "Vec::with_capacity(3)"],
+        ),
         ("rust", "fn f() { std::format!(\"{} {}\", a, 3); }", &["std::format!(\"{} {}\", a, 3)"]),
         ("rust", "fn f() { self.a[0].b(); }", &["self.a[].b()"]),
-        ("javascript", "child_process.exec(`ls ${x}`); new a.Foo(1); new Bar", &["child_process.exec(`ls ${x}`)", "a.Foo(1)", "Bar()"]),
+        (
+            "javascript",
+            "child_process.exec(`ls ${x}`); new a.Foo(1); new Bar",
+            &["child_process.exec(`ls ${x}`)", "a.Foo(1)", "Bar()"],
+        ),
         ("javascript", "db?.query?.(q); html`<b>`; f()()", &["db.query(q)", "html(`<b>`)", "f()()", "f()"]),
         ("typescript", "(x as Foo).bar<T>(1); y!.z()", &["x.bar(1)", "y.z()"]),
         ("tsx", "const a = <B c={d(1)} />", &["d(1)"]),
-        ("go", "package p\nfunc f() { exec.Command(\"sh\", a...).Run() }", &["exec.Command().Run()", "exec.Command(\"sh\", a...)"]),
+        (
+            "go",
+            "package p\nfunc f() { exec.Command(\"sh\", a...).Run() }",
+            &["exec.Command().Run()", "exec.Command(\"sh\", a...)"],
+        ),
         ("go", "package p\nfunc f() { x.(T).g(); (&y).h(); m[0].i() }", &["x.g()", "y.h()", "m[].i()"]),
-        ("java", "class A { void f() { Runtime.getRuntime().exec(cmd); g(); this.h(1); } }", &["Runtime.getRuntime().exec(cmd)", "Runtime.getRuntime()", "g()", "this.h(1)"]),
-        ("java", "class A { Object o = new java.util.ArrayList<String>(3); int i = new B().c(); }", &["java.util.ArrayList(3)", "B().c()", "B()"]),
-        ("java", "class A { Object o = s.stream().map(x -> x).toList(); }", &["s.stream().map().toList()", "s.stream().map(x -> x)", "s.stream()"]),
+        (
+            "java",
+            "class A { void f() { Runtime.getRuntime().exec(cmd); g(); this.h(1); } }",
+            &["Runtime.getRuntime().exec(cmd)", "Runtime.getRuntime()", "g()", "this.h(1)"],
+        ),
+        (
+            "java",
+            "class A { Object o = new java.util.ArrayList<String>(3); int i = new B().c(); }",
+            &["java.util.ArrayList(3)", "B().c()", "B()"],
+        ),
+        (
+            "java",
+            "class A { Object o = s.stream().map(x -> x).toList(); }",
+            &["s.stream().map().toList()", "s.stream().map(x -> x)", "s.stream()"],
+        ),
     ] {
         let snippet = Snippet::new(language, source);
         let mut found = Vec::new();
@@ -115,15 +147,35 @@ fn assignments_have_targets_and_a_value() {
     for (language, source, expected) in [
         ("python", "a = b = c", &["a <- c", "b <- c"][..]),
         ("python", "a, b = c\nd += e\nif (f := g): pass", &["a, b <- c", "d <+ e", "f <- g"]),
-        ("python", "for a in b: pass\nwith c() as d: pass\n[x for x in y]", &["a <- b", "d <- c()", "x <- y"]),
+        (
+            "python",
+            "for a in b: pass\nwith c() as d: pass\n[x for x in y]",
+            &["a <- b", "d <- c()", "x <- y"],
+        ),
         ("python", "a: int = 1\nb: int", &["a <- 1"]),
         ("rust", "fn f() { let (a, b) = c; let d; e = g; h += i; }", &["(a, b) <- c", "e <- g", "h <+ i"]),
-        ("rust", "fn f() { if let Some(a) = b {} while let c = d {} for e in g {} }", &["Some(a) <- b", "c <- d", "e <- g"]),
+        (
+            "rust",
+            "fn f() { if let Some(a) = b {} while let c = d {} for e in g {} }",
+            &["Some(a) <- b", "c <- d", "e <- g"],
+        ),
         ("rust", "const A: u8 = 1; static B: u8 = 2;", &["A <- 1", "B <- 2"]),
-        ("javascript", "const {a, b} = c; let d; e.f = g; h += i; for (const j of k) {}", &["{a, b} <- c", "e.f <- g", "h <+ i", "j <- k"]),
+        (
+            "javascript",
+            "const {a, b} = c; let d; e.f = g; h += i; for (const j of k) {}",
+            &["{a, b} <- c", "e.f <- g", "h <+ i", "j <- k"],
+        ),
         ("typescript", "class A { private b: string = c }", &["b <- c"]),
-        ("go", "package p\nvar a, b = c()\nconst d = 1\nfunc f() { e, g := h(); i = j; k += l; for m, n := range o {} }", &["a, b <- c()", "d <- 1", "e, g <- h()", "i <- j", "k <+ l", "m, n <- o"]),
-        ("java", "class A { int a = 1, b; void f() { b = c; d += e; for (var g : h) {} try (var i = j) {} } }", &["a <- 1", "b <- c", "d <+ e", "g <- h", "i <- j"]),
+        (
+            "go",
+            "package p\nvar a, b = c()\nconst d = 1\nfunc f() { e, g := h(); i = j; k += l; for m, n := range o {} }",
+            &["a, b <- c()", "d <- 1", "e, g <- h()", "i <- j", "k <+ l", "m, n <- o"],
+        ),
+        (
+            "java",
+            "class A { int a = 1, b; void f() { b = c; d += e; for (var g : h) {} try (var i = j) {} } }",
+            &["a <- 1", "b <- c", "d <+ e", "g <- h", "i <- j"],
+        ),
     ] {
         let snippet = Snippet::new(language, source);
         let found: Vec<String> = snippet
@@ -174,10 +226,26 @@ fn parameters_have_names_types_and_defaults() {
 #[test]
 fn imports_are_named_as_the_language_writes_them() {
     for (language, source, expected) in [
-        ("rust", "use a::{b::{self, c}, d as e}; use super::f::*; extern crate g; mod h; mod i { }", &["a::b", "a::b::c", "a::d", "super::f::*", "g", "mod h"][..]),
-        ("rust", "fn f() { crate::a::g::<u8>(); self::b(); c::d(); let x: crate::e::F; }", &["crate::a::g", "self::b", "crate::e::F"]),
-        ("python", "import a.b, c as d\nfrom . import e\nfrom ..f.g import (h as i, j)\nfrom k import *", &["a.b", "c", ". e", "..f.g h,j", "k *"]),
-        ("javascript", "import a, {b as c} from './d'; import * as e from 'f'; import 'g'; export * from 'h'; export {i} from 'j'; require('k'); import('l'); export const m = 1; n('o')", &["./d default,b", "f *", "g", "h", "j i", "k", "l"]),
+        (
+            "rust",
+            "use a::{b::{self, c}, d as e}; use super::f::*; extern crate g; mod h; mod i { }",
+            &["a::b", "a::b::c", "a::d", "super::f::*", "g", "mod h"][..],
+        ),
+        (
+            "rust",
+            "fn f() { crate::a::g::<u8>(); self::b(); c::d(); let x: crate::e::F; }",
+            &["crate::a::g", "self::b", "crate::e::F"],
+        ),
+        (
+            "python",
+            "import a.b, c as d\nfrom . import e\nfrom ..f.g import (h as i, j)\nfrom k import *",
+            &["a.b", "c", ". e", "..f.g h,j", "k *"],
+        ),
+        (
+            "javascript",
+            "import a, {b as c} from './d'; import * as e from 'f'; import 'g'; export * from 'h'; export {i} from 'j'; require('k'); import('l'); export const m = 1; n('o')",
+            &["./d default,b", "f *", "g", "h", "j i", "k", "l"],
+        ),
         ("typescript", "import type { A } from './b'; import c = require('d');", &["./b A", "d"]),
         ("go", "package p\nimport \"a\"\nimport (\n b \"c/d\"\n . \"e\"\n)", &["a", "c/d", "e"]),
         ("java", "import a.b.C; import static d.E.f; import g.*;", &["a.b.C", "d.E.f", "g.*"]),

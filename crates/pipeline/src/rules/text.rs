@@ -98,6 +98,11 @@ pub(crate) fn line(node: Node<'_>) -> usize {
     node.start_position().row + 1
 }
 
+/// A function's name as a sentence begins with it.
+pub(crate) fn called(name: &str) -> String {
+    if name.is_empty() { "This function".to_owned() } else { format!("`{name}`") }
+}
+
 /// A piece of code on one line, cut to what fits in a sentence.
 pub(crate) fn short(code: &str) -> String {
     let flat = code.split_whitespace().collect::<Vec<_>>().join(" ");

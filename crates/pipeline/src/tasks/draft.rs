@@ -31,7 +31,8 @@ pub(super) struct Work<'a> {
 impl Work<'_> {
     /// The task with a score.
     pub(super) fn scored(self, score: Score) -> TaskDraft {
-        let parts: Vec<&[u8]> = std::iter::once("task").chain(self.cause.iter().copied()).map(str::as_bytes).collect();
+        let parts: Vec<&[u8]> =
+            std::iter::once("task").chain(self.cause.iter().copied()).map(str::as_bytes).collect();
         let round = |value: f64| (value.clamp(0.0, 1.0) * 1000.0).round() / 1000.0;
         let lines = self.place.and_then(|(_, lines)| lines);
         TaskDraft {

@@ -28,7 +28,8 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
         }
     }
     for ((rule, path, symbol), found) in grave {
-        let place = if symbol.is_empty() { short(path).to_owned() } else { format!("`{symbol}` in {}", short(path)) };
+        let place =
+            if symbol.is_empty() { short(path).to_owned() } else { format!("`{symbol}` in {}", short(path)) };
         tasks.push(task(whole, &["mend", rule, path, symbol], &place, &found));
     }
     let mut by_folder: BTreeMap<(&str, bool, &str), Vec<&Finding>> = BTreeMap::new();
@@ -76,11 +77,15 @@ fn task(whole: &Whole<'_>, cause: &[&str], place: &str, found: &[&Finding]) -> T
     if worst.in_test {
         score = score.in_test();
     }
-    let times = if found.len() == 1 { String::new() } else { format!(" ({})", count(found.len() as u64, "place")) };
+    let times =
+        if found.len() == 1 { String::new() } else { format!(" ({})", count(found.len() as u64, "place")) };
     Work {
         cause: cause.to_vec(),
         title: format!("{} in {place}{times}", command(worst, rule)),
-        why: rule.map_or_else(|| worst.message.clone(), |rule| format!("{} {}", rule.what.trim(), rule.why.trim())),
+        why: rule.map_or_else(
+            || worst.message.clone(),
+            |rule| format!("{} {}", rule.what.trim(), rule.why.trim()),
+        ),
         evidence: found.iter().map(|found| seen(found)).collect(),
         steps: steps(rule, &found),
         place: Some((&worst.path, Some((worst.start_line, worst.end_line)))),
@@ -111,7 +116,9 @@ fn command(worst: &Finding, rule: Option<&Rule>) -> String {
 fn steps(rule: Option<&Rule>, found: &[&Finding]) -> Vec<String> {
     let mut steps = Vec::new();
     if found[0].category == Category::Security {
-        steps.push("Follow the value from where it comes in to where it is used, and see who can set it.".to_owned());
+        steps.push(
+            "Follow the value from where it comes in to where it is used, and see who can set it.".to_owned(),
+        );
     }
     steps.extend(rule.map(|rule| rule.instead.trim().to_owned()));
     if found.len() > 1 {

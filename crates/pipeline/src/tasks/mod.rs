@@ -5,9 +5,14 @@ mod cycles;
 mod draft;
 mod findings;
 mod functions;
+mod god_files;
 mod groundwork;
+mod hotspots;
+mod knowledge;
 mod score;
 mod tests_missing;
+
+use std::collections::BTreeSet;
 
 use types::TaskDraft;
 
@@ -26,6 +31,9 @@ static KINDS: &[Kind] = &[
     clones::derive,
     cycles::derive,
     tests_missing::derive,
+    god_files::derive,
+    hotspots::derive,
+    knowledge::derive,
     groundwork::derive,
 ];
 
@@ -36,8 +44,13 @@ pub fn draft(whole: &Whole<'_>) -> Vec<TaskDraft> {
     tasks.sort_by(|a, b| {
         b.score.total_cmp(&a.score).then_with(|| a.title.cmp(&b.title)).then_with(|| a.key.cmp(&b.key))
     });
-    let mut known = std::collections::BTreeSet::new();
-    tasks.retain(|task| known.insert(task.key.clone()));
+    // A function may be too much by rule and stand in a hot file: the task that ends findings is the one to keep.
+    let with_findings: BTreeSet<String> =
+        tasks.iter().filter(|task| !task.findings.is_empty()).map(|task| task.key.clone()).collect();
+    let mut known = BTreeSet::new();
+    tasks.retain(|task| {
+        (!task.findings.is_empty() || !with_findings.contains(&task.key)) && known.insert(task.key.clone())
+    });
     tasks.truncate(MAX_LISTED);
     tasks
 }

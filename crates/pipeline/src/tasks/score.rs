@@ -92,7 +92,12 @@ mod tests {
 
     #[test]
     fn what_matters_comes_first() {
-        let score = |impact, urgency, effort_minutes, dependencies| Score { impact, urgency, dependencies, effort_minutes };
+        let score = |impact, urgency, effort_minutes, dependencies| Score {
+            impact,
+            urgency,
+            dependencies,
+            effort_minutes,
+        };
         for (score, total, priority, quadrant) in [
             (score(1.0, 1.0, 0, 1.0), 1.0, Priority::P0, Quadrant::DoFirst),
             (score(0.8, 1.0, 30, 0.0), 0.72, Priority::P0, Quadrant::DoFirst),

@@ -38,7 +38,12 @@ fn task(whole: &Whole<'_>, gap: &Gap<'_>) -> TaskDraft {
         ),
         evidence: functions
             .iter()
-            .map(|f| format!("`{path}:{}` `{}`: {} ways through, cognitive complexity {}", f.start_line, f.name, f.cyclomatic, f.cognitive))
+            .map(|f| {
+                format!(
+                    "`{path}:{}` `{}`: {} ways through, cognitive complexity {}",
+                    f.start_line, f.name, f.cyclomatic, f.cognitive
+                )
+            })
             .collect(),
         steps: vec![
             format!("Call `{}` with the plainest input and assert what comes back.", hardest.name),

@@ -2,8 +2,8 @@
 
 use git2::Oid;
 use types::{
-    Category, CloneClass, CloneKind, ClonePlace, Dependency, Duplication, Finding, Hotspot, Language, Quality, Rating,
-    Severity, Skipped, Technology, Totals,
+    Category, CloneClass, CloneKind, ClonePlace, Dependency, Duplication, Finding, Hotspot, Language,
+    Quality, Rating, Severity, Skipped, Technology, Totals,
 };
 
 use super::{Parts, Whole};
@@ -64,9 +64,16 @@ impl Scene {
             .collect();
         let imports = imports
             .iter()
-            .map(|&target| Import { target: target.to_owned(), names: Vec::new(), line: 1, in_test: false, deferred: false })
+            .map(|&target| Import {
+                target: target.to_owned(),
+                names: Vec::new(),
+                line: 1,
+                in_test: false,
+                deferred: false,
+            })
             .collect();
-        let totals = Totals { files: 1, lines: code, code, functions: functions.len() as u64, ..Totals::default() };
+        let totals =
+            Totals { files: 1, lines: code, code, functions: functions.len() as u64, ..Totals::default() };
         self.files.push(AnalyzedFile {
             path: path.to_owned(),
             blob: Oid::ZERO_SHA1,
@@ -78,7 +85,14 @@ impl Scene {
     }
 
     /// Adds a finding.
-    pub(crate) fn finding(mut self, rule: &str, severity: Severity, path: &str, line: u32, symbol: &str) -> Self {
+    pub(crate) fn finding(
+        mut self,
+        rule: &str,
+        severity: Severity,
+        path: &str,
+        line: u32,
+        symbol: &str,
+    ) -> Self {
         self.findings.push(Finding {
             rule: rule.to_owned(),
             category: match rule.split('/').next() {
@@ -103,7 +117,8 @@ impl Scene {
 
     /// Adds a clone of so many lines.
     pub(crate) fn clone_of(mut self, lines: u32, paths: &[&str]) -> Self {
-        let places = paths.iter().map(|&path| ClonePlace { path: path.to_owned(), start_line: 1, end_line: lines });
+        let places =
+            paths.iter().map(|&path| ClonePlace { path: path.to_owned(), start_line: 1, end_line: lines });
         self.duplication.clones.push(CloneClass {
             kind: CloneKind::Identical,
             tokens: lines * 8,
@@ -119,7 +134,8 @@ impl Scene {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let paths: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
         let graph = graph::build(&files, &[]);
-        let totals = Totals { code: files.iter().map(|file| file.facts.totals.code).sum(), ..Totals::default() };
+        let totals =
+            Totals { code: files.iter().map(|file| file.facts.totals.code).sum(), ..Totals::default() };
         let quality = Quality {
             score: 80.0,
             maintainability: Rating::A,

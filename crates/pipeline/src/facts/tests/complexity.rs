@@ -245,13 +245,41 @@ fn totals_of_the_white_paper() {
 #[test]
 fn recursion_counts_once_for_each_function_in_the_circle() {
     for (language, source, expected) in [
-        ("python", "def a(): b()\ndef b(): c()\ndef c(): a()\ndef d(): a()\n", &[("a", 1), ("b", 1), ("c", 1), ("d", 0)][..]),
-        ("python", "class A:\n    def f(self): self.f(); self.f()\n    def g(self): f()\n    def h(self): x.h()\n", &[("A.f", 1), ("A.g", 0), ("A.h", 0)]),
-        ("rust", "impl A { fn f(&self) { self.f() } fn g() { Self::g() } fn h() { A::h() } fn i(&self) { self.0.i() } fn j() { B::j() } }", &[("A::f", 1), ("A::g", 1), ("A::h", 1), ("A::i", 0), ("A::j", 0)]),
-        ("go", "package p\nfunc (t *T) f() { t.f() }\nfunc (t *T) g() { u.g() }\n", &[("T.f", 1), ("T.g", 0)]),
-        ("java", "class A { void f() { f(); } void g(int a) { g(a, 1); } void g(int a, int b) {} }", &[("A.f", 1), ("A.g", 0)]),
-        ("javascript", "class A { f() { this.f() } g() { g() } }\nfunction h() { h() }", &[("A.f", 1), ("A.g", 0), ("h", 1)]),
-        ("javascript", "res.vary = function () { vary(); };\nres.send = function () { this.send(); };\nconst o = { f() { f(); } };", &[("res.vary", 0), ("res.send", 1), ("o.f", 0)]),
+        (
+            "python",
+            "def a(): b()\ndef b(): c()\ndef c(): a()\ndef d(): a()\n",
+            &[("a", 1), ("b", 1), ("c", 1), ("d", 0)][..],
+        ),
+        (
+            "python",
+            "class A:\n    def f(self): self.f(); self.f()\n    def g(self): f()\n    def h(self): x.h()\n",
+            &[("A.f", 1), ("A.g", 0), ("A.h", 0)],
+        ),
+        (
+            "rust",
+            "impl A { fn f(&self) { self.f() } fn g() { Self::g() } fn h() { A::h() } fn i(&self) { self.0.i() } fn j() { B::j() } }",
+            &[("A::f", 1), ("A::g", 1), ("A::h", 1), ("A::i", 0), ("A::j", 0)],
+        ),
+        (
+            "go",
+            "package p\nfunc (t *T) f() { t.f() }\nfunc (t *T) g() { u.g() }\n",
+            &[("T.f", 1), ("T.g", 0)],
+        ),
+        (
+            "java",
+            "class A { void f() { f(); } void g(int a) { g(a, 1); } void g(int a, int b) {} }",
+            &[("A.f", 1), ("A.g", 0)],
+        ),
+        (
+            "javascript",
+            "class A { f() { this.f() } g() { g() } }\nfunction h() { h() }",
+            &[("A.f", 1), ("A.g", 0), ("h", 1)],
+        ),
+        (
+            "javascript",
+            "res.vary = function () { vary(); };\nres.send = function () { this.send(); };\nconst o = { f() { f(); } };",
+            &[("res.vary", 0), ("res.send", 1), ("o.f", 0)],
+        ),
     ] {
         let facts = facts(language, source);
         for (name, cognitive) in expected {

@@ -6,7 +6,11 @@ use super::facts;
 fn suppressions_cover_their_line_or_the_next_with_code() {
     for (language, source, expected) in [
         ("python", "x = 1  # devmentor: ignore a/b -- why\ny = 2\n", &[("a/b", "why", 1, 1)][..]),
-        ("python", "# devmentor: ignore a/b, c -- why\n\n# more\ny = 2\n", &[("a/b", "why", 1, 4), ("c", "why", 1, 4)]),
+        (
+            "python",
+            "# devmentor: ignore a/b, c -- why\n\n# more\ny = 2\n",
+            &[("a/b", "why", 1, 4), ("c", "why", 1, 4)],
+        ),
         ("rust", "// devmentor: ignore a/b\n#[x]\npub fn f() {}\n", &[("a/b", "", 1, 3)]),
         ("python", "# devmentor: ignore a/b\n@dec\ndef f(): pass\n", &[("a/b", "", 1, 3)]),
         ("javascript", "f(/* devmentor: ignore a/b */ 1)\n", &[("a/b", "", 1, 1)]),

@@ -17,5 +17,9 @@ fn facts(language: &str, source: &str) -> FileFacts {
 
 /// A function by its name.
 fn function<'f>(facts: &'f FileFacts, name: &str) -> &'f FunctionFacts {
-    facts.functions.iter().find(|function| function.name == name).unwrap_or_else(|| panic!("{name} in {facts:#?}"))
+    facts
+        .functions
+        .iter()
+        .find(|function| function.name == name)
+        .unwrap_or_else(|| panic!("{name} in {facts:#?}"))
 }

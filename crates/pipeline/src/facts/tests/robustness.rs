@@ -8,13 +8,31 @@ use super::{FactsError, FileClass, Limits, by_id, extract, facts};
 
 /// Something of everything, per language.
 const SAMPLES: &[(&str, &str)] = &[
-    ("rust", "//! d\nuse a::{b, c as d};\n/// x\n#[cfg(test)]\nmod t { impl<T> A for B<T> { fn f(&self, a: &'a str) -> u8 { let Some(x) = g() else { return 1 }; match x { 1 if a && b || c => \"é\\n\", _ => |y| y, } } } }\nstatic X: u8 = m!(a, \"b\"); // devmentor: ignore a -- b\n"),
-    ("python", "#!/x\n'''d'''\nfrom ..a import (b as c, d)\n@e\nclass F(G):\n    async def h(self, i: int = 1, *j, **k) -> l:\n        if a and (b or not c): pass\n        elif d: return [x for x in y if z]\n        else: raise E\n        match a:\n            case {'x': 1}: pass\n        return f'é{a!r:>{b}}' # devmentor: ignore *\n"),
-    ("javascript", "import a, {b as c} from './d';\n/** é */\nexport default class F extends G { #h = 1; static async *i({j, ...k} = {}) { for await (const l of m) { if (a && b || (c ?? d)) continue; else try { x`${y}` } catch { } } } }\nmodule.exports.n = o => o?.p ? /q/g : <r s={t}>u</r>;\n"),
-    ("typescript", "import type { A } from 'b';\nabstract class C<T extends D> { @e() private f(g?: string): asserts g is H { switch (g) { case 'é': default: } } }\nexport const i = async <J,>(k: K): Promise<L> => { const m = () => k as any!; describe('x', () => { it('y', function () {}) }) };\nnamespace N { enum O { P } }\n"),
+    (
+        "rust",
+        "//! d\nuse a::{b, c as d};\n/// x\n#[cfg(test)]\nmod t { impl<T> A for B<T> { fn f(&self, a: &'a str) -> u8 { let Some(x) = g() else { return 1 }; match x { 1 if a && b || c => \"é\\n\", _ => |y| y, } } } }\nstatic X: u8 = m!(a, \"b\"); // devmentor: ignore a -- b\n",
+    ),
+    (
+        "python",
+        "#!/x\n'''d'''\nfrom ..a import (b as c, d)\n@e\nclass F(G):\n    async def h(self, i: int = 1, *j, **k) -> l:\n        if a and (b or not c): pass\n        elif d: return [x for x in y if z]\n        else: raise E\n        match a:\n            case {'x': 1}: pass\n        return f'é{a!r:>{b}}' # devmentor: ignore *\n",
+    ),
+    (
+        "javascript",
+        "import a, {b as c} from './d';\n/** é */\nexport default class F extends G { #h = 1; static async *i({j, ...k} = {}) { for await (const l of m) { if (a && b || (c ?? d)) continue; else try { x`${y}` } catch { } } } }\nmodule.exports.n = o => o?.p ? /q/g : <r s={t}>u</r>;\n",
+    ),
+    (
+        "typescript",
+        "import type { A } from 'b';\nabstract class C<T extends D> { @e() private f(g?: string): asserts g is H { switch (g) { case 'é': default: } } }\nexport const i = async <J,>(k: K): Promise<L> => { const m = () => k as any!; describe('x', () => { it('y', function () {}) }) };\nnamespace N { enum O { P } }\n",
+    ),
     ("tsx", "export function F({ a }: P) { return <G b={c => c && <h/>} {...d}>é {e ? 1 : 2}</G> }\n"),
-    ("go", "package p\n\nimport (\n\t\"a\"\n\tb \"c/d\"\n)\n\n// é\nfunc (r *T[K]) F(a, b int, c ...string) (x int, err error) {\nl:\n\tfor i := range c { switch v := a.(type) { case int: if b > 1 && a < 2 || !d { break l } else if e {} } }\n\tselect { case <-ch: default: }\n\tdefer func() { recover() }()\n\treturn `raw\n`, nil\n}\n"),
-    ("java", "package a.b;\nimport static c.D.*;\n/** é */\n@E(f = 1)\npublic sealed class G<H> extends I { @Override public int j(final int k, String... l) throws M { o: for (var p : l) { if (p == null || k > 1 && q) continue o; else do { } while (r); } return switch (l) { case \"x\", \"y\" -> 1; default -> { yield 2; } }; } record S(int t) { S { } } }\n"),
+    (
+        "go",
+        "package p\n\nimport (\n\t\"a\"\n\tb \"c/d\"\n)\n\n// é\nfunc (r *T[K]) F(a, b int, c ...string) (x int, err error) {\nl:\n\tfor i := range c { switch v := a.(type) { case int: if b > 1 && a < 2 || !d { break l } else if e {} } }\n\tselect { case <-ch: default: }\n\tdefer func() { recover() }()\n\treturn `raw\n`, nil\n}\n",
+    ),
+    (
+        "java",
+        "package a.b;\nimport static c.D.*;\n/** é */\n@E(f = 1)\npublic sealed class G<H> extends I { @Override public int j(final int k, String... l) throws M { o: for (var p : l) { if (p == null || k > 1 && q) continue o; else do { } while (r); } return switch (l) { case \"x\", \"y\" -> 1; default -> { yield 2; } }; } record S(int t) { S { } } }\n",
+    ),
 ];
 
 #[test]

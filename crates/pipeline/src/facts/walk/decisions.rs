@@ -117,7 +117,12 @@ impl<'t> Walk<'t, '_> {
         let mut at = 0;
         let mut else_if = false;
         while let Some(child) = node.named_child(at) {
-            let roles = self.grammar.kinds.get(usize::from(child.kind_id())).map(|kind| kind.roles).unwrap_or_default();
+            let roles = self
+                .grammar
+                .kinds
+                .get(usize::from(child.kind_id()))
+                .map(|kind| kind.roles)
+                .unwrap_or_default();
             if !roles.contains(Roles::COMMENT) {
                 else_if = roles.contains(Roles::IF) && self.spec.syntax.is_else_if(child, &around_child);
                 break;

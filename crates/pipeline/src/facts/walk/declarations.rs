@@ -65,7 +65,13 @@ impl<'t, 's> Walk<'t, 's> {
 
     /// What a lambda at hand is called by: the call that it is handed to.
     fn handed_to(&self) -> String {
-        let call = self.frames.iter().zip(&self.ancestors).rev().take(3).find(|(frame, _)| frame.roles.contains(Roles::CALL));
+        let call = self
+            .frames
+            .iter()
+            .zip(&self.ancestors)
+            .rev()
+            .take(3)
+            .find(|(frame, _)| frame.roles.contains(Roles::CALL));
         let callee = call.and_then(|(_, call)| self.spec.syntax.callee(*call, self.source));
         match callee {
             Some((Some(object), name)) => format!("{object}{}{name} callback", self.spec.syntax.separator()),
@@ -180,7 +186,10 @@ impl<'t, 's> Walk<'t, 's> {
             .rposition(|frame| frame.flags.has(Flags::SYMBOL) || frame.flags.has(Flags::FUNCTION))?;
         let around = crate::languages::Around { ancestors: &self.ancestors[..at], leading: &[] };
         let frame = self.frames[at];
-        frame.roles.contains(Roles::TYPE).then(|| self.spec.syntax.name(self.ancestors[at], &around, self.source))?
+        frame
+            .roles
+            .contains(Roles::TYPE)
+            .then(|| self.spec.syntax.name(self.ancestors[at], &around, self.source))?
     }
 
     pub(super) fn function_ends(&mut self) {
@@ -234,7 +243,8 @@ impl<'t, 's> Walk<'t, 's> {
     pub(super) fn call(&mut self, node: Node<'t>) {
         let Some(caller) = self.complexities.current() else { return };
         if let Some((qualifier, name)) = self.spec.syntax.callee(node, self.source) {
-            let arguments = node.child_by_field_name("arguments").map_or(0, |list| list.named_child_count() as u32);
+            let arguments =
+                node.child_by_field_name("arguments").map_or(0, |list| list.named_child_count() as u32);
             self.calls.push(CallSite { caller: caller as u32, qualifier, name, arguments });
         }
     }

@@ -67,7 +67,7 @@ fn call(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
                     argument.keyword.as_deref() == Some("timeout") || argument.value.kind() == "dictionary_splat"
                 })
         }
-        _ => matches!(call.path.as_str(), "http.Get" | "http.Post" | "http.PostForm" | "http.Head") && at.file.source.contains("net/http"),
+        _ => matches!(call.path.as_str(), "http.Get" | "http.Post" | "http.PostForm" | "http.Head"),
     };
     if unlimited {
         sink.found(at.node, format!("`{}` waits for ever when the other side hangs; give it a time limit.", call.path));

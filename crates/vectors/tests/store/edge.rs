@@ -1,13 +1,9 @@
 //! The store in this process: the common suite, and what concerns its files.
 
-#![allow(clippy::unwrap_used)]
-
-mod contract;
-
 use std::fs;
 use std::path::Path;
 
-use contract::{axis, chunk, question};
+use crate::contract::{axis, chunk, question};
 use types::{Clock, SystemClock};
 use uuid::Uuid;
 use vectors::{EdgeStore, Point, Query, VectorError, VectorStore};
@@ -31,7 +27,7 @@ fn copy(from: &Path, to: &Path) {
 #[tokio::test]
 async fn passes_the_common_suite() {
     let dir = tempfile::tempdir().unwrap();
-    contract::run(&EdgeStore::new(dir.path()), &|| SystemClock.new_id()).await;
+    crate::contract::run(&EdgeStore::new(dir.path()), &|| SystemClock.new_id()).await;
 }
 
 #[tokio::test]

@@ -1,0 +1,55 @@
+//! Points in the engine's terms.
+
+use qdrant_edge::{
+    Payload, PointId, PointStructPersisted, SparseVector, VectorPersisted, VectorStructPersisted,
+};
+use serde_json::json;
+
+use crate::filter::{FOLDERS, LANGUAGE, PATH, REPOSITORY, folders};
+use crate::{DIMENSIONS, Point, Terms, VectorError};
+
+/// The engine's name for embeddings.
+pub(crate) const DENSE: &str = "dense";
+/// The engine's name for BM25 terms.
+pub(crate) const TERMS: &str = "terms";
+
+/// A point as the engine keeps it.
+pub(crate) fn stored(point: Point) -> Result<PointStructPersisted, VectorError> {
+    let payload = json!({
+        REPOSITORY: point.repository_id.to_string(),
+        LANGUAGE: point.language.as_str(),
+        FOLDERS: folders(&point.path),
+        PATH: point.path,
+    });
+    let terms = VectorPersisted::Sparse(sparse(point.terms));
+    let vector = match point.vector {
+        Some(vector) => {
+            check(&vector)?;
+            named([(TERMS, terms), (DENSE, VectorPersisted::Dense(vector))])
+        }
+        None => named([(TERMS, terms)]),
+    };
+    let payload = payload.as_object().cloned().map(Payload);
+    Ok(PointStructPersisted { id: PointId::Uuid(point.id), vector, payload })
+}
+
+/// Vectors under their names.
+pub(crate) fn named<const N: usize>(vectors: [(&str, VectorPersisted); N]) -> VectorStructPersisted {
+    VectorStructPersisted::Named(
+        vectors.into_iter().map(|(name, vector)| (name.to_owned(), vector)).collect(),
+    )
+}
+
+/// Terms as a sparse vector.
+pub(crate) fn sparse(terms: Terms) -> SparseVector {
+    SparseVector { indices: terms.ids, values: terms.weights }
+}
+
+/// Refuses what is no embedding.
+pub(crate) fn check(vector: &[f32]) -> Result<(), VectorError> {
+    if vector.len() == DIMENSIONS && vector.iter().all(|number| number.is_finite()) {
+        Ok(())
+    } else {
+        Err(VectorError::BadVector { found: vector.len() })
+    }
+}
