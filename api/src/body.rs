@@ -53,9 +53,8 @@ impl<'a, T: ParseFromJSON> ApiExtractor<'a> for Body<T> {
         let BodyLimit(limit) =
             *request.data::<BodyLimit>().ok_or_else(|| ApiError::internal("no limit is set for bodies"))?;
         let bytes = body.take()?.into_bytes_limit(limit).await?;
-        let value = serde_json::from_slice(&bytes).map_err(|e| {
-            ApiError::new(Kind::MalformedBody, format!("The body is not JSON: {e}."))
-        })?;
+        let value = serde_json::from_slice(&bytes)
+            .map_err(|e| ApiError::new(Kind::MalformedBody, format!("The body is not JSON: {e}.")))?;
         let faults = schema::faults::<T>(&value);
         if !faults.is_empty() {
             return Err(ApiError::body(faults).into());

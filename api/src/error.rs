@@ -61,7 +61,10 @@ impl ApiError {
     pub(crate) fn from_body(error: services::Error) -> Self {
         match error {
             services::Error::Invalid(fields) => Self::body(
-                fields.into_iter().map(|fault| fault_at(FieldPlace::Body, fault.field, fault.detail)).collect(),
+                fields
+                    .into_iter()
+                    .map(|fault| fault_at(FieldPlace::Body, fault.field, fault.detail))
+                    .collect(),
             ),
             other => other.into(),
         }
@@ -123,7 +126,9 @@ impl From<services::Error> for ApiError {
             },
             Error::VersionMismatch { current } => Self::new(
                 Kind::PreconditionFailed,
-                format!("Somebody has changed it since; it is at version {current} now. Read it again, then decide."),
+                format!(
+                    "Somebody has changed it since; it is at version {current} now. Read it again, then decide."
+                ),
             ),
             Error::Conflict(_) => Self::new(Kind::Conflict, sentence),
             Error::Unauthenticated => Self::new(Kind::Unauthorized, UNAUTHORIZED),
@@ -184,13 +189,19 @@ fn from_poem(error: Error, allowed: Option<&str>) -> ApiError {
         return ApiError::new(Kind::InvalidBody, format!("The body: {}.", reason(&error.reason)));
     }
     if error.is::<ContentTypeError>() {
-        return ApiError::new(Kind::UnsupportedMediaType, "Send the body as JSON, with 'Content-Type: application/json'.");
+        return ApiError::new(
+            Kind::UnsupportedMediaType,
+            "Send the body as JSON, with 'Content-Type: application/json'.",
+        );
     }
     if error.is::<AuthorizationError>() {
         return ApiError::new(Kind::Unauthorized, UNAUTHORIZED);
     }
     if error.is::<NotFoundError>() || error.is::<poem::error::ParsePathError>() {
-        return ApiError::new(Kind::NoSuchRoute, "There is nothing at this path. All paths are listed at /api-docs.");
+        return ApiError::new(
+            Kind::NoSuchRoute,
+            "There is nothing at this path. All paths are listed at /api-docs.",
+        );
     }
     if error.is::<MethodNotAllowedError>() {
         let mut answer = ApiError::new(
@@ -242,12 +253,18 @@ impl ApiResponse for ApiError {
             description,
             status,
             status_range: None,
-            content: vec![MetaMediaType { content_type: problem::CONTENT_TYPE, schema: Problem::schema_ref() }],
+            content: vec![MetaMediaType {
+                content_type: problem::CONTENT_TYPE,
+                schema: Problem::schema_ref(),
+            }],
             headers: Vec::new(),
         };
         MetaResponses {
             responses: vec![
-                one(Some(400), "A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`."),
+                one(
+                    Some(400),
+                    "A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`.",
+                ),
                 one(Some(401), "No valid token: `unauthorized`."),
                 one(Some(404), "There is no such thing, or it belongs to another team: `not-found`."),
                 one(Some(500), "The service failed: `internal`. Its log has the request's id."),
@@ -316,7 +333,10 @@ mod tests {
     #[test]
     fn reasons_lose_the_names_of_types() {
         for (given, expected) in [
-            ("failed to parse \"integer_uint64\": invalid digit found in string", "invalid digit found in string"),
+            (
+                "failed to parse \"integer_uint64\": invalid digit found in string",
+                "invalid digit found in string",
+            ),
             ("Type \"string\" expects an input value.", "is missing"),
             ("plain", "plain"),
         ] {

@@ -107,7 +107,8 @@ struct Place(#[expect(dead_code, reason = "held, not read")] OwnedSemaphorePermi
 impl Place {
     fn take(places: &Arc<Semaphore>) -> Result<Self, ApiError> {
         let permit = Arc::clone(places).try_acquire_owned().map_err(|_| {
-            ApiError::new(Kind::Busy, "Too many event streams are open. Close one, or try again later.").retry_after(5)
+            ApiError::new(Kind::Busy, "Too many event streams are open. Close one, or try again later.")
+                .retry_after(5)
         })?;
         metrics::gauge!("http_event_streams").increment(1);
         Ok(Self(permit))

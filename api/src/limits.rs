@@ -57,7 +57,10 @@ impl<E: Endpoint> Endpoint for Limited<E> {
 
 /// The refusal of a body larger than `limit` bytes.
 pub(crate) fn too_large(limit: usize) -> ApiError {
-    ApiError::new(Kind::BodyTooLarge, format!("The body is larger than the {limit} bytes that the service reads."))
+    ApiError::new(
+        Kind::BodyTooLarge,
+        format!("The body is larger than the {limit} bytes that the service reads."),
+    )
 }
 
 async fn drain(body: poem::Body) {

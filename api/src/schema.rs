@@ -74,7 +74,10 @@ impl Check<'_> {
                     let hint = match config::nearest(name, names.clone()) {
                         Some(near) => format!("is not a known field; did you mean '{near}'?"),
                         None => {
-                            format!("is not a known field; known are {}", names.collect::<Vec<_>>().join(", "))
+                            format!(
+                                "is not a known field; known are {}",
+                                names.collect::<Vec<_>>().join(", ")
+                            )
                         }
                     };
                     self.fault(join(path, name), hint);

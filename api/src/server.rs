@@ -61,7 +61,8 @@ impl Bound {
     pub fn url(&self) -> String {
         let mut address = self.address;
         if address.ip().is_unspecified() {
-            let loopback = if address.is_ipv4() { [127, 0, 0, 1].into() } else { std::net::Ipv6Addr::LOCALHOST.into() };
+            let loopback =
+                if address.is_ipv4() { [127, 0, 0, 1].into() } else { std::net::Ipv6Addr::LOCALHOST.into() };
             address.set_ip(loopback);
         }
         format!("http://{address}")
@@ -99,8 +100,10 @@ pub fn app(
     let service = openapi::service();
     let document = service.spec();
     // The document is our own: it parses.
-    let paths =
-        Paths::read(&serde_json::from_str(&document).unwrap_or_default(), &[METRICS, DOCUMENT_PAGE, DOCUMENT]);
+    let paths = Paths::read(
+        &serde_json::from_str(&document).unwrap_or_default(),
+        &[METRICS, DOCUMENT_PAGE, DOCUMENT],
+    );
     let page = service.swagger_ui_html();
     let edge = Edge { clock: Arc::clone(services.clock()), paths: Arc::new(paths) };
     let routes = Route::new()

@@ -33,8 +33,12 @@ fn run(cli: Cli, screen: &mut Screen) -> Result<ExitCode, Failure> {
     let client = || client::Client::find(flags(None));
     match cli.command {
         Command::Analyze(arguments) => commands::analyze::run(&arguments, screen)?,
-        Command::Up(listen) => return commands::up::run(flags(listen.listen), commands::up::Parts::ALL, screen),
-        Command::Api(listen) => return commands::up::run(flags(listen.listen), commands::up::Parts::API, screen),
+        Command::Up(listen) => {
+            return commands::up::run(flags(listen.listen), commands::up::Parts::ALL, screen);
+        }
+        Command::Api(listen) => {
+            return commands::up::run(flags(listen.listen), commands::up::Parts::API, screen);
+        }
         Command::Worker => return commands::up::run(flags(None), commands::up::Parts::WORKER, screen),
         Command::Migrate => commands::migrate::run(flags(None), screen)?,
         Command::Submit(arguments) => commands::submit::run(&arguments, &client()?, screen)?,

@@ -50,9 +50,7 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
-            .create_index(
-                index("findings", "fingerprint", ["repository_id", "fingerprint"]).unique().take(),
-            )
+            .create_index(index("findings", "fingerprint", ["repository_id", "fingerprint"]).unique().take())
             .await?;
         manager
             .create_index(index(

@@ -1,9 +1,7 @@
 //! Chunks of source, and the vectors that were made of them.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{
-    binary, integer, pk_uuid, text, text_null, timestamp_with_time_zone, uuid,
-};
+use sea_orm_migration::schema::{binary, integer, pk_uuid, text, text_null, timestamp_with_time_zone, uuid};
 
 use crate::tables::{belongs_to, drop_all, index, table};
 

@@ -9,11 +9,7 @@ pub(crate) fn table(name: &'static str) -> TableCreateStatement {
 
 /// A foreign key to the `id` of another table; rows go with the row that they belong to.
 pub(crate) fn belongs_to(column: &'static str, owner: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .from_col(column)
-        .to(owner, "id")
-        .on_delete(ForeignKeyAction::Cascade)
-        .to_owned()
+    ForeignKey::create().from_col(column).to(owner, "id").on_delete(ForeignKeyAction::Cascade).to_owned()
 }
 
 /// An index named after its table and what it is for.

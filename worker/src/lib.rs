@@ -35,7 +35,8 @@ impl Options {
     /// when the last one died can be taken over at once.
     pub fn from_settings(settings: &config::Settings, sole: bool) -> Self {
         let (worker, limits) = (&settings.worker, &settings.limits);
-        let lanes = JobPriority::ALL.map(|priority| Lane { priority, concurrency: worker.concurrency }).to_vec();
+        let lanes =
+            JobPriority::ALL.map(|priority| Lane { priority, concurrency: worker.concurrency }).to_vec();
         let queue = WorkerOptions {
             lanes,
             team_limit: u32::try_from(worker.per_team).ok(),
@@ -74,14 +75,12 @@ pub async fn run(services: Services, options: Options, stop: CancellationToken) 
     }
     let queue = services.queue().clone();
     let registry = registry(Context { services, analysis: options.analysis });
-    let retention = Schedule::every("retention", RETENTION_EVERY, Duration::ZERO, Uuid::nil(), |_| Retention {});
+    let retention =
+        Schedule::every("retention", RETENTION_EVERY, Duration::ZERO, Uuid::nil(), |_| Retention {});
     Worker::new(queue, registry, options.queue).with_schedule(retention).run(stop).await;
 }
 
 /// The kinds of jobs, one line each.
 fn registry(context: Context) -> Registry<Context> {
-    Registry::new(context)
-        .with::<AnalyzeRepository>()
-        .with::<EmbedRepository>()
-        .with::<Retention>()
+    Registry::new(context).with::<AnalyzeRepository>().with::<EmbedRepository>().with::<Retention>()
 }

@@ -93,7 +93,8 @@ impl Installation {
             loop {
                 look.tick().await;
                 let page = PageRequest::default();
-                let all = jobs::list(&self.services, self.team, &jobs::Wanted::default(), &page).await.unwrap();
+                let all =
+                    jobs::list(&self.services, self.team, &jobs::Wanted::default(), &page).await.unwrap();
                 if all.items.iter().all(|job| job.state.is_final()) {
                     return all.items.into_iter().map(|job| (job.kind, job.state)).collect();
                 }
@@ -190,15 +191,14 @@ async fn a_job_that_is_cancelled_while_it_waits_ends_its_analysis() {
     let mut installation = Installation::new().await;
     let source = installation.repository("shop", &[("sums.py", CLEAN)]);
     let submitted = installation.submit(&source).await;
-    let (services, team, analysis) =
-        (installation.services.clone(), installation.team, submitted.analysis.id);
-    let job = jobs::cancel(&services, team, submitted.analysis.job_id).await.unwrap();
+    let (team, analysis) = (installation.team, submitted.analysis.id);
+    let job = jobs::cancel(&installation.services, team, submitted.analysis.job_id).await.unwrap();
     assert_eq!(job.state, JobState::Cancelled);
     assert_eq!(installation.analysis(analysis).await.state, AnalysisState::Cancelled);
     assert_eq!(installation.followed(analysis).await, ["analysis.queued", "analysis.cancelled"]);
 
     // A person thinks better of it. The events of the first run end nothing.
-    jobs::retry(&services, team, job.id).await.unwrap();
+    jobs::retry(&installation.services, team, job.id).await.unwrap();
     installation.start_worker();
     let told = installation.followed(analysis).await;
     assert_eq!(told.last().unwrap(), "analysis.succeeded");

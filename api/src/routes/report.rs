@@ -472,9 +472,14 @@ mod tests {
 
     #[test]
     fn tags_and_codings_are_read_as_the_standard_says() {
-        for (header, same) in
-            [("\"a\"", true), ("W/\"a\"", true), ("\"b\", \"a\"", true), ("*", true), ("\"b\"", false), ("a", false)]
-        {
+        for (header, same) in [
+            ("\"a\"", true),
+            ("W/\"a\"", true),
+            ("\"b\", \"a\"", true),
+            ("*", true),
+            ("\"b\"", false),
+            ("a", false),
+        ] {
             assert_eq!(names(header, "\"a\""), same, "{header}");
         }
         for (header, taken) in [

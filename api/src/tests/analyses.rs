@@ -56,7 +56,8 @@ async fn a_report_is_read_once_and_packed_for_those_who_take_it() {
     let other = app.send(app.request(Method::GET, &path).header("if-none-match", "\"x\"").finish()).await;
     assert_eq!(other.status, 200);
 
-    let packed = app.send(app.request(Method::GET, &path).header("accept-encoding", "gzip, br").finish()).await;
+    let packed =
+        app.send(app.request(Method::GET, &path).header("accept-encoding", "gzip, br").finish()).await;
     assert_eq!(packed.head.header("content-encoding"), Some("gzip"));
     assert_eq!(packed.head.header("vary"), Some("accept-encoding, authorization"));
 }

@@ -73,7 +73,12 @@ async fn every_refusal_is_a_problem_that_says_what_to_do() {
         let reply = app.send(request.body(body.unwrap_or_default())).await;
         assert_eq!(reply.status, status, "{method} {path}: {}", reply.body);
         assert_eq!(reply.head.content_type(), Some("application/problem+json"), "{method} {path}");
-        assert_eq!(reply.body["type"], format!("urn:devmentor:problem:{kind}"), "{method} {path}: {}", reply.body);
+        assert_eq!(
+            reply.body["type"],
+            format!("urn:devmentor:problem:{kind}"),
+            "{method} {path}: {}",
+            reply.body
+        );
         assert_eq!(reply.body["request_id"], reply.head.header("x-request-id").unwrap());
         let detail = reply.body["detail"].as_str().unwrap();
         assert!(detail.len() > 10 && detail.ends_with('.'), "{method} {path}: {detail}");
@@ -154,7 +159,8 @@ async fn pages_of_other_origins_come_in_only_when_they_are_named() {
     let app = TestApp::start_with(named).await;
     let open = app.send(preflight()).await;
     assert_eq!(open.head.header("access-control-allow-origin"), Some("https://ui.example.org"));
-    let stranger = Request::builder().uri_str("/health").header("origin", "https://evil.example.org").finish();
+    let stranger =
+        Request::builder().uri_str("/health").header("origin", "https://evil.example.org").finish();
     assert_eq!(app.send(stranger).await.head.header("access-control-allow-origin"), None);
 }
 

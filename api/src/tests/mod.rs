@@ -60,8 +60,9 @@ impl TestApp {
         let mut head = self.app.get_response(request).await;
         let status = head.status().as_u16();
         let bytes = head.take_body().into_vec().await.unwrap();
-        let body = serde_json::from_slice(&bytes)
-            .unwrap_or_else(|_| if bytes.is_empty() { Value::Null } else { String::from_utf8_lossy(&bytes).into() });
+        let body = serde_json::from_slice(&bytes).unwrap_or_else(|_| {
+            if bytes.is_empty() { Value::Null } else { String::from_utf8_lossy(&bytes).into() }
+        });
         Reply { status, body, head }
     }
 
@@ -195,7 +196,9 @@ impl Handle<AnalyzeRepository> for Pretender {
         }
         match &self.outcome {
             Outcome::Report(report) => {
-                recording::record(&self.services, run, job, (**report).clone(), Vec::new()).await.map_err(failed)?;
+                recording::record(&self.services, run, job, (**report).clone(), Vec::new())
+                    .await
+                    .map_err(failed)?;
                 Ok(())
             }
             Outcome::Failure(code, message) => {

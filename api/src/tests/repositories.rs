@@ -76,6 +76,7 @@ async fn a_repository_knows_its_analyses() {
     assert_eq!(repositories["items"][0]["latest_analysis"]["id"], second.as_str());
     let id = text(&repositories["items"][0]["id"]);
     let analyses = app.got(&format!("/api/repositories/{id}/analyses")).await;
-    let ids: Vec<String> = analyses["items"].as_array().unwrap().iter().map(|item| text(&item["id"])).collect();
+    let ids: Vec<String> =
+        analyses["items"].as_array().unwrap().iter().map(|item| text(&item["id"])).collect();
     assert_eq!(ids, [second, first]);
 }

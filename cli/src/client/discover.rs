@@ -49,7 +49,9 @@ pub(super) fn find(flags: Flags) -> Result<Place, Failure> {
 
 fn from_variables(url: String) -> Result<Place, Failure> {
     let url = url.trim_end_matches('/').to_owned();
-    let Some((scheme, rest)) = url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https")) else {
+    let Some((scheme, rest)) =
+        url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https"))
+    else {
         return Err(Failure::Usage(format!(
             "DEVMENTOR_URL is '{url}'; write it as http://127.0.0.1:8080 or https://devmentor.example.org"
         )));
@@ -78,12 +80,13 @@ fn from_data_dir(data: &DataSettings, owner_token: Option<SecretString>) -> Resu
         Err(e) => return Err(Failure::Failed(format!("{}: {e}", data.runtime_file().display()))),
     };
     let known = variable("DEVMENTOR_TOKEN").map(SecretString::from).or(owner_token);
-    let token = match known {
-        Some(token) => token,
-        None => fs::read_to_string(data.token_file())
-            .map(|text| text.trim().to_owned().into())
-            .map_err(|e| Failure::Failed(format!("cannot read the token in {}: {e}", data.token_file().display())))?,
-    };
+    let token =
+        match known {
+            Some(token) => token,
+            None => fs::read_to_string(data.token_file()).map(|text| text.trim().to_owned().into()).map_err(
+                |e| Failure::Failed(format!("cannot read the token in {}: {e}", data.token_file().display())),
+            )?,
+        };
     let local = runtime.url.split_once("://").is_some_and(|(_, rest)| is_loopback(rest));
     Ok(Place {
         hint: format!(
@@ -102,9 +105,7 @@ fn data_with_service(dir: &Path) -> Option<PathBuf> {
         return None;
     }
     let here = std::env::current_dir().ok()?;
-    here.ancestors()
-        .map(|folder| folder.join(dir))
-        .find(|candidate| candidate.join("runtime.json").is_file())
+    here.ancestors().map(|folder| folder.join(dir)).find(|candidate| candidate.join("runtime.json").is_file())
 }
 
 fn is_loopback(authority_and_path: &str) -> bool {

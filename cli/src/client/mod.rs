@@ -110,9 +110,11 @@ impl Client {
         let request = self.request(method, path);
         let reply = match body {
             None => self.run(request.body(SendBody::none())),
-            Some(body) => {
-                self.run(request.header("content-type", "application/json").body(SendBody::from_json(body).map_err(|e| Failure::of(&e))?))
-            }
+            Some(body) => self.run(
+                request
+                    .header("content-type", "application/json")
+                    .body(SendBody::from_json(body).map_err(|e| Failure::of(&e))?),
+            ),
         }?;
         let mut reply = self.accepted(reply)?;
         let text = reply
@@ -124,9 +126,8 @@ impl Client {
         if text.is_empty() {
             return Ok(Value::Null);
         }
-        serde_json::from_str(&text).map_err(|_| {
-            Failure::Failed(format!("{} did not answer like a DevMentor service", self.base))
-        })
+        serde_json::from_str(&text)
+            .map_err(|_| Failure::Failed(format!("{} did not answer like a DevMentor service", self.base)))
     }
 
     fn request(&self, method: Method, path: &str) -> ureq::http::request::Builder {
@@ -202,7 +203,9 @@ fn with_query(path: &str, query: &[(&str, String)]) -> String {
 fn percent(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
             _ => format!("%{byte:02X}"),
         })
         .collect()

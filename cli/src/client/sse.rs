@@ -79,7 +79,11 @@ mod tests {
         };
         assert_eq!(
             events,
-            [event("1", "analysis.progress", "{\"a\":\n1}"), event("1", "message", "plain"), event("2", "done", "")]
+            [
+                event("1", "analysis.progress", "{\"a\":\n1}"),
+                event("1", "message", "plain"),
+                event("2", "done", "")
+            ]
         );
     }
 }

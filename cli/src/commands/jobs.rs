@@ -108,7 +108,9 @@ pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -
             let word = if job.state == JobState::Cancelled { "is cancelled" } else { "is being stopped" };
             Ok(screen.line(format!("{id} {word}."))?)
         }),
-        Some(Action::Wait { timeout, quiet }) => wait(timeout.map(Duration::from_secs), *quiet, client, screen),
+        Some(Action::Wait { timeout, quiet }) => {
+            wait(timeout.map(Duration::from_secs), *quiet, client, screen)
+        }
         Some(Action::Delete { ids }) => ids.iter().try_for_each(|id| {
             client.delete(&format!("/api/jobs/{id}"))?;
             Ok(screen.line(format!("{id} is deleted."))?)
@@ -144,7 +146,9 @@ fn wait(timeout: Option<Duration>, quiet: bool, client: &Client, screen: &mut Sc
         let answer = client.get("/api/jobs", &query)?;
         let left: Vec<jobs::Job> = read(answer["items"].clone())?;
         // The list has the newest first; the oldest that runs is the one that is waited for.
-        let Some(job) = left.iter().rfind(|job| job.state == JobState::Running).or(left.last()) else { break };
+        let Some(job) = left.iter().rfind(|job| job.state == JobState::Running).or(left.last()) else {
+            break;
+        };
         if timeout.is_some_and(|timeout| started.elapsed() >= timeout) {
             return Err(Failure::Failed(format!("{} jobs have not ended in time", left.len())));
         }

@@ -61,8 +61,7 @@ pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -
         return write_json(screen, &client.get(&path, &[])?);
     }
     let report: Report = client.get_as(&path)?;
-    let shown =
-        Shown { insights: arguments.insights, tasks: arguments.tasks, everything: arguments.full };
+    let shown = Shown { insights: arguments.insights, tasks: arguments.tasks, everything: arguments.full };
     Ok(screen.lines(report::lines(&report, screen.style, screen.columns, shown))?)
 }
 
@@ -89,7 +88,10 @@ fn find(client: &Client, what: Option<&str>) -> Result<Uuid, Failure> {
 }
 
 /// The newest repository that is meant.
-fn find_repository(client: &Client, meant: impl Fn(&Repository) -> bool) -> Result<Option<Repository>, Failure> {
+fn find_repository(
+    client: &Client,
+    meant: impl Fn(&Repository) -> bool,
+) -> Result<Option<Repository>, Failure> {
     let mut query = vec![("limit", "100".to_owned())];
     loop {
         let page: Page = read(client.get("/api/repositories", &query)?)?;

@@ -107,7 +107,9 @@ pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -
         }
         let what = if submitted.existing { "is being analysed already" } else { "is queued" };
         screen.line(format!("{name} {what}: analysis {id}"))?;
-        screen.line(format!("See how it goes with 'devmentor jobs', and what came of it with 'devmentor report {id}'."))?;
+        screen.line(format!(
+            "See how it goes with 'devmentor jobs', and what came of it with 'devmentor report {id}'."
+        ))?;
         return Ok(());
     }
     follow(client, &submitted.events, if arguments.quiet { Display::quiet() } else { Display::new() })?;
@@ -237,7 +239,10 @@ mod tests {
         }))
         .unwrap();
         let text = summary("shop", &analysis, Style::plain()).join("\n");
-        assert!(text.contains("Quality score 72 of 100 (maintainability B, reliability A, security E)."), "{text}");
+        assert!(
+            text.contains("Quality score 72 of 100 (maintainability B, reliability A, security E)."),
+            "{text}"
+        );
         let counts = "1,200 files: 1 open finding (1 new, 0 fixed), 7 insights, 4 tasks made, 2 closed.";
         assert!(text.contains(counts), "{text}");
     }

@@ -49,7 +49,8 @@ async fn serve(settings: &Settings, parts: Parts, screen: &mut Screen) -> Result
     stop_on_signals(stop.clone())?;
     telemetry::metrics::install();
     // The port first: what is taken is better known before a database is opened.
-    let bound = if parts.api { Some(api::bind(&settings.server).await.map_err(|e| Failure::of(&e))?) } else { None };
+    let bound =
+        if parts.api { Some(api::bind(&settings.server).await.map_err(|e| Failure::of(&e))?) } else { None };
     let services = assembly::open(settings).await.map_err(|e| Failure::of(&e))?;
     assembly::admit_owner(&services, settings).await.map_err(|e| Failure::of(&e))?;
 

@@ -58,7 +58,8 @@ pub(crate) fn lines(answer: &Answer, style: Style, columns: usize) -> Vec<String
 }
 
 fn head(hit: &Hit, style: Style) -> String {
-    let mut text = style.paint(Paint::Cyan, format!("{}-{}", place(&hit.path, Some(hit.start_line)), hit.end_line));
+    let mut text =
+        style.paint(Paint::Cyan, format!("{}-{}", place(&hit.path, Some(hit.start_line)), hit.end_line));
     if let Some(symbol) = &hit.symbol {
         text += &format!("  {}", style.paint(Paint::Bold, clean(symbol)));
     }
@@ -81,7 +82,12 @@ mod tests {
         }], "notice": "Vectors are not there yet."}))
         .unwrap();
         let text = lines(&answer, Style::plain(), 80).join("\n");
-        assert!(text.starts_with("Vectors are not there yet.\n\nsrc/a.rs:3-25  convert  shop  0.91\n  fn convert() {"), "{text}");
+        assert!(
+            text.starts_with(
+                "Vectors are not there yet.\n\nsrc/a.rs:3-25  convert  shop  0.91\n  fn convert() {"
+            ),
+            "{text}"
+        );
         assert!(text.contains("      let x = \"\\u{1b}[2J\";"), "{text}");
         assert!(text.ends_with("  … 15 more lines"), "{text}");
         assert!(lines(&Answer { items: Vec::new(), notice: None }, Style::plain(), 80) == ["Nothing found."]);

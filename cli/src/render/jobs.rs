@@ -49,7 +49,9 @@ pub(crate) fn table(jobs: &[Job], style: Style, columns: usize) -> Vec<String> {
 
 /// One job, a line per fact.
 pub(crate) fn details(job: &Job, style: Style, columns: usize) -> Vec<String> {
-    let time = |time: Option<DateTime<Utc>>| time.map_or("-".to_owned(), |time| time.format("%F %T UTC").to_string());
+    let time = |time: Option<DateTime<Utc>>| {
+        time.map_or("-".to_owned(), |time| time.format("%F %T UTC").to_string())
+    };
     let facts = [
         ("Job", job.id.to_string()),
         ("Kind", clean(&job.kind)),
@@ -117,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_running_job_says_how_far_and_a_dead_one_why() {
-        let lines = table(&[job("running", None), job("dead", Some("no\x1b[31m route"))], Style::plain(), 100);
+        let lines =
+            table(&[job("running", None), job("dead", Some("no\x1b[31m route"))], Style::plain(), 100);
         assert!(lines[1].ends_with("running  1/5  parse 3/9"), "{lines:?}");
         assert!(lines[2].contains("dead") && lines[2].contains("no\\u{1b}[31m"), "{lines:?}");
         assert_eq!(table(&[], Style::plain(), 80), ["No jobs."]);
@@ -126,7 +129,12 @@ mod tests {
     #[test]
     fn details_tell_everything() {
         let text = details(&job("dead", Some("it broke")), Style::plain(), 80).join("\n");
-        for expected in ["Kind      analyze_repository", "Try       1 of 5", "Queued    2026-01-02 03:04:05 UTC", "Error     it broke"] {
+        for expected in [
+            "Kind      analyze_repository",
+            "Try       1 of 5",
+            "Queued    2026-01-02 03:04:05 UTC",
+            "Error     it broke",
+        ] {
             assert!(text.contains(expected), "{text}");
         }
     }

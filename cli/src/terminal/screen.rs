@@ -17,7 +17,8 @@ impl Screen {
     /// This process's standard output.
     pub(crate) fn standard(choice: ColourChoice) -> Self {
         let terminal = io::stdout().is_terminal();
-        let columns = terminal_size::terminal_size().filter(|_| terminal).map_or(100, |(width, _)| width.0.into());
+        let columns =
+            terminal_size::terminal_size().filter(|_| terminal).map_or(100, |(width, _)| width.0.into());
         Self {
             out: Box::new(io::BufWriter::new(io::stdout())),
             style: Style::choose(choice, terminal, |name| std::env::var(name).ok()),

@@ -34,7 +34,11 @@ pub(crate) struct Style {
 impl Style {
     /// Colour for a stream that is a terminal or not, as chosen and as the environment has it.
     /// See no-color.org: any value but an empty one means no.
-    pub(crate) fn choose(choice: ColourChoice, terminal: bool, variable: impl Fn(&str) -> Option<String>) -> Self {
+    pub(crate) fn choose(
+        choice: ColourChoice,
+        terminal: bool,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Self {
         let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
         let dumb = variable("TERM").is_some_and(|term| term == "dumb");
         let colour = match choice {

@@ -151,7 +151,12 @@ impl Table {
 
     fn widths(&self, columns: usize) -> Vec<usize> {
         let needed = |at: usize| {
-            self.rows.iter().map(|row| width(&row[at])).chain([width(self.columns[at].name)]).max().unwrap_or(0)
+            self.rows
+                .iter()
+                .map(|row| width(&row[at]))
+                .chain([width(self.columns[at].name)])
+                .max()
+                .unwrap_or(0)
         };
         let natural: Vec<usize> = (0..self.columns.len()).map(needed).collect();
         let fixed: usize = (0..self.columns.len())
@@ -163,7 +168,8 @@ impl Table {
         let mut shares: usize = self.columns.iter().map(|column| column.grows).sum();
         let mut widths = natural.clone();
         // The columns that need less than their share leave it to the others.
-        let mut growing: Vec<usize> = (0..self.columns.len()).filter(|at| self.columns[*at].grows > 0).collect();
+        let mut growing: Vec<usize> =
+            (0..self.columns.len()).filter(|at| self.columns[*at].grows > 0).collect();
         growing.sort_by_key(|at| natural[*at] / self.columns[*at].grows);
         for at in growing {
             let share = (room * self.columns[at].grows).checked_div(shares).unwrap_or(0);
@@ -219,7 +225,8 @@ mod tests {
         for (number, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(thousands(number), text);
         }
-        for (given, text) in [(0, "0 min"), (45, "45 min"), (60, "1 h"), (90, "1 h 30 min"), (480, "1 d"), (1_700, "3 d 4 h")]
+        for (given, text) in
+            [(0, "0 min"), (45, "45 min"), (60, "1 h"), (90, "1 h 30 min"), (480, "1 d"), (1_700, "3 d 4 h")]
         {
             assert_eq!(minutes(given), text);
         }

@@ -98,7 +98,9 @@ fn probe(dir: &Path) -> io::Result<()> {
 
 fn not_writable(path: &Path, cause: io::Error) -> DataDirError {
     match cause.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => DataDirError::Full { path: path.to_owned() },
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            DataDirError::Full { path: path.to_owned() }
+        }
         _ => DataDirError::NotWritable { path: path.to_owned(), cause },
     }
 }

@@ -1,60 +1,14 @@
 //! Defaults, file, environment, command line: later ones win.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use toml::{Table, Value};
 
-use crate::names::{fields_of, nearest};
-use crate::{
-    AuthSettings, DataSettings, EmbeddingSettings, LimitSettings, LoggingSettings, ServerSettings, Settings,
-    WorkerSettings,
-};
-
-/// Why the settings cannot be used. Each says where the fault is and what would be right.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// The file cannot be read.
-    #[error("cannot read the settings file {}: {cause}", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        cause: io::Error,
-    },
-    /// The file is not TOML.
-    #[error("{}: {message}", path.display())]
-    Syntax {
-        /// The file.
-        path: PathBuf,
-        /// What the parser said, with line and column.
-        message: String,
-    },
-    /// A section, key or variable that does not exist.
-    #[error("{place}: unknown {what} '{name}'{}", hint(suggestion.as_deref(), known))]
-    Unknown {
-        /// The file, or `the environment`.
-        place: String,
-        /// `section`, `key in [server]` or `variable`.
-        what: String,
-        /// What was written.
-        name: String,
-        /// The nearest known name.
-        suggestion: Option<String>,
-        /// All known names, in order.
-        known: String,
-    },
-    /// A value of the wrong type, or out of range.
-    #[error("{place}: {message}")]
-    Value {
-        /// The file and key, or the variable.
-        place: String,
-        /// What is wrong with it. Never holds a secret's value.
-        message: String,
-    },
-}
+use crate::names::nearest;
+use crate::section::{Section, sections};
+use crate::{ConfigError, DataSettings, Settings, file};
 
 /// What the command line says about settings.
 #[derive(Debug, Clone, Default)]
@@ -116,7 +70,7 @@ impl Sources {
         let sections = sections();
         let mut merged = Table::new();
         if let Some(path) = self.file() {
-            merge(&mut merged, read_file(&path, &sections)?);
+            merge(&mut merged, file::read(&path, &sections)?);
         }
         merge(&mut merged, self.variables(&sections)?);
         if let Some(dir) = &self.flags.data_dir {
@@ -133,7 +87,8 @@ impl Sources {
 
     /// The file to read, if there is one. One that is named must exist.
     fn file(&self) -> Option<PathBuf> {
-        let named = self.flags.config.clone().or_else(|| self.variable("DEVMENTOR_CONFIG").map(PathBuf::from));
+        let named =
+            self.flags.config.clone().or_else(|| self.variable("DEVMENTOR_CONFIG").map(PathBuf::from));
         if named.is_some() {
             return named;
         }
@@ -182,64 +137,6 @@ impl Sources {
     }
 }
 
-/// A concern: its name in the file, its keys, and its defaults, which tell the keys' types.
-struct Section {
-    name: &'static str,
-    keys: &'static [&'static str],
-    defaults: Table,
-}
-
-impl Section {
-    fn new<T: Default + Serialize + for<'de> Deserialize<'de>>(name: &'static str) -> Self {
-        let defaults = Table::try_from(T::default()).unwrap_or_default();
-        Self { name, keys: fields_of::<T>(), defaults }
-    }
-
-    /// The key that a variable's name, less `DEVMENTOR_`, stands for.
-    fn key_of(&self, rest: &str) -> Option<(&Self, &'static str)> {
-        let rest = rest.strip_prefix(&self.name.to_uppercase())?.strip_prefix('_')?;
-        let key = self.keys.iter().find(|key| key.eq_ignore_ascii_case(rest))?;
-        Some((self, *key))
-    }
-
-    /// A variable's text as the type of the key's default. Keys without a default are texts.
-    fn fit(&self, key: &str, text: &str) -> Result<Value, String> {
-        Ok(match self.defaults.get(key) {
-            Some(Value::Integer(_)) => {
-                Value::Integer(text.parse().map_err(|_| format!("'{text}' is not a whole number"))?)
-            }
-            Some(Value::Float(_)) => {
-                Value::Float(text.parse().map_err(|_| format!("'{text}' is not a number"))?)
-            }
-            Some(Value::Boolean(_)) => match text {
-                "true" | "1" => Value::Boolean(true),
-                "false" | "0" => Value::Boolean(false),
-                _ => return Err(format!("'{text}' is neither true nor false")),
-            },
-            Some(Value::Array(_)) => Value::Array(
-                text.split(',')
-                    .map(str::trim)
-                    .filter(|item| !item.is_empty())
-                    .map(|item| Value::String(item.to_owned()))
-                    .collect(),
-            ),
-            _ => Value::String(text.to_owned()),
-        })
-    }
-}
-
-fn sections() -> [Section; 7] {
-    [
-        Section::new::<ServerSettings>("server"),
-        Section::new::<DataSettings>("data"),
-        Section::new::<LimitSettings>("limits"),
-        Section::new::<AuthSettings>("auth"),
-        Section::new::<WorkerSettings>("worker"),
-        Section::new::<EmbeddingSettings>("embedding"),
-        Section::new::<LoggingSettings>("logging"),
-    ]
-}
-
 /// Variables that Kubernetes sets in every container beside a service named `devmentor` or `devmentor-api`:
 /// `DEVMENTOR_SERVICE_HOST`, `DEVMENTOR_API_PORT_80_TCP_ADDR`. They are not for us.
 fn is_service_link(rest: &str) -> bool {
@@ -263,58 +160,6 @@ fn unknown_variable(variable: &str, sections: &[Section]) -> ConfigError {
         name: variable.to_owned(),
         suggestion: nearest(variable, known.iter().map(String::as_str)).map(str::to_owned),
         known: "DEVMENTOR_<SECTION>_<KEY>, as in DEVMENTOR_SERVER_LISTEN".to_owned(),
-    }
-}
-
-fn read_file(path: &Path, sections: &[Section]) -> Result<Table, ConfigError> {
-    let place = path.display().to_string();
-    let text = std::fs::read_to_string(path)
-        .map_err(|cause| ConfigError::Unreadable { path: path.to_owned(), cause })?;
-    let table: Table = text.parse().map_err(|e: toml::de::Error| ConfigError::Syntax {
-        path: path.to_owned(),
-        message: e.to_string().trim_end().to_owned(),
-    })?;
-    for (name, value) in &table {
-        let Some(section) = sections.iter().find(|section| section.name == name) else {
-            return Err(unknown(&place, "section", name, sections.iter().map(|section| section.name)));
-        };
-        let Value::Table(keys) = value else {
-            return Err(ConfigError::Value {
-                place,
-                message: format!("'{name}' is a section: write [{name}]"),
-            });
-        };
-        if let Some(key) = keys.keys().find(|key| !section.keys.contains(&key.as_str())) {
-            return Err(unknown(&place, &format!("key in [{name}]"), key, section.keys.iter().copied()));
-        }
-    }
-    // A full read of the file alone points at the line of a wrong type, which the merged values cannot.
-    toml::from_str::<Settings>(&text).map_err(|e| ConfigError::Syntax {
-        path: path.to_owned(),
-        message: e.to_string().trim_end().to_owned(),
-    })?;
-    Ok(table)
-}
-
-fn unknown<'a>(
-    place: &str,
-    what: &str,
-    name: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-) -> ConfigError {
-    ConfigError::Unknown {
-        place: place.to_owned(),
-        what: what.to_owned(),
-        name: name.to_owned(),
-        suggestion: nearest(name, known.clone()).map(str::to_owned),
-        known: known.collect::<Vec<_>>().join(", "),
-    }
-}
-
-fn hint(suggestion: Option<&str>, known: &str) -> String {
-    match suggestion {
-        Some(suggestion) => format!("; did you mean '{suggestion}'?"),
-        None => format!("; known are {known}"),
     }
 }
 
@@ -421,7 +266,11 @@ mod tests {
     fn mistakes_are_named_with_what_was_meant() {
         for (file, environment, expected) in [
             ("[sever]\n", [].as_slice(), "unknown section 'sever'; did you mean 'server'?"),
-            ("[server]\nlisten_on = 'x'\n", &[], "unknown key in [server] 'listen_on'; did you mean 'listen'?"),
+            (
+                "[server]\nlisten_on = 'x'\n",
+                &[],
+                "unknown key in [server] 'listen_on'; did you mean 'listen'?",
+            ),
             ("[server]\nzzz = 1\n", &[], "unknown key in [server] 'zzz'; known are listen, cors_origins"),
             ("listen = 'x'\n", &[], "unknown section 'listen'"),
             ("server = 1\n", &[], "write [server]"),
@@ -434,7 +283,11 @@ mod tests {
                 &[("DEVMENTOR_SERVER_LISEN", "x")],
                 "the environment: unknown variable 'DEVMENTOR_SERVER_LISEN'; did you mean 'DEVMENTOR_SERVER_LISTEN'?",
             ),
-            ("", &[("DEVMENTOR_WORKER_THREADS", "two")], "DEVMENTOR_WORKER_THREADS: 'two' is not a whole number"),
+            (
+                "",
+                &[("DEVMENTOR_WORKER_THREADS", "two")],
+                "DEVMENTOR_WORKER_THREADS: 'two' is not a whole number",
+            ),
             ("", &[("DEVMENTOR_LOGGING_FORMAT", "xml")], "unknown variant `xml`"),
             ("", &[("DEVMENTOR_CONFIG", "/no/such/file")], "cannot read the settings file /no/such/file"),
         ] {

@@ -94,7 +94,10 @@ mod tests {
 
     #[test]
     fn fields_are_the_keys_of_the_file() {
-        assert_eq!(fields_of::<ServerSettings>(), ["listen", "cors_origins", "grace_seconds", "event_streams"]);
+        assert_eq!(
+            fields_of::<ServerSettings>(),
+            ["listen", "cors_origins", "grace_seconds", "event_streams"]
+        );
         assert_eq!(
             fields_of::<Settings>(),
             ["server", "data", "limits", "auth", "worker", "embedding", "logging"]

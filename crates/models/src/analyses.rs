@@ -233,9 +233,7 @@ pub async fn requeue(db: &impl ConnectionTrait, id: Uuid) -> Result<(), DbErr> {
         .col_expr(Column::ErrorMessage, Expr::value(None::<String>))
         .col_expr(Column::FinishedAt, Expr::value(None::<DateTime<Utc>>))
         .filter(Column::Id.eq(id))
-        .filter(
-            Column::State.is_in([AnalysisState::Failed.as_str(), AnalysisState::Cancelled.as_str()]),
-        )
+        .filter(Column::State.is_in([AnalysisState::Failed.as_str(), AnalysisState::Cancelled.as_str()]))
         .exec(db)
         .await?;
     Ok(())

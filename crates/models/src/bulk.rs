@@ -27,7 +27,8 @@ pub(crate) async fn insert<const N: usize>(
     for row in rows {
         batch.extend(row);
         if batch.len() == per_batch * N {
-            let sql = full_batch.get_or_insert_with(|| places.statement(&head, per_batch, N, on_conflict)).clone();
+            let sql =
+                full_batch.get_or_insert_with(|| places.statement(&head, per_batch, N, on_conflict)).clone();
             let values = std::mem::replace(&mut batch, Vec::with_capacity(per_batch * N));
             execute(db, sql, values).await?;
         }
@@ -131,7 +132,8 @@ mod tests {
 
     #[test]
     fn places_are_numbered_through() {
-        let statement = |places: Places| places.statement("INSERT INTO t (a, b) VALUES ", 2, 2, "RETURNING a");
+        let statement =
+            |places: Places| places.statement("INSERT INTO t (a, b) VALUES ", 2, 2, "RETURNING a");
         assert_eq!(statement(Places::Numbered), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4) RETURNING a");
         assert_eq!(statement(Places::Plain), "INSERT INTO t (a, b) VALUES (?, ?), (?, ?) RETURNING a");
     }

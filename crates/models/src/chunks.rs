@@ -232,8 +232,19 @@ pub async fn index_status(
 /// Writes new chunks.
 pub async fn insert_many(db: &impl ConnectionTrait, chunks: Vec<Model>) -> Result<(), DbErr> {
     let columns = [
-        "id", "team_id", "repository_id", "path", "language", "kind", "symbol", "start_line", "end_line",
-        "content_hash", "text", "state", "model",
+        "id",
+        "team_id",
+        "repository_id",
+        "path",
+        "language",
+        "kind",
+        "symbol",
+        "start_line",
+        "end_line",
+        "content_hash",
+        "text",
+        "state",
+        "model",
     ];
     let rows: Vec<[Value; 13]> = chunks
         .into_iter()

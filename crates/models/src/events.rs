@@ -38,8 +38,12 @@ impl ActiveModelBehavior for ActiveModel {}
 pub async fn append(db: &impl ConnectionTrait, event: Model) -> Result<i64, DbErr> {
     if db.get_database_backend() == DbBackend::Postgres {
         let lock = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
-        db.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, [event.channel.as_str().into()]))
-            .await?;
+        db.execute_raw(Statement::from_sql_and_values(
+            DbBackend::Postgres,
+            lock,
+            [event.channel.as_str().into()],
+        ))
+        .await?;
     }
     let mut row = event.into_active_model();
     row.id = NotSet;

@@ -190,7 +190,8 @@ pub async fn list(
             Expr::col(Column::StartLine),
             Expr::col(Column::Id),
         ];
-        let there: [SimpleExpr; 4] = [Expr::value(rank), Expr::value(path), Expr::value(line), Expr::value(id)];
+        let there: [SimpleExpr; 4] =
+            [Expr::value(rank), Expr::value(path), Expr::value(line), Expr::value(id)];
         query = query.filter(Expr::tuple(here).gt(Expr::tuple(there)));
     }
     query
@@ -234,10 +235,28 @@ pub async fn count_open(
 /// saw it first.
 pub async fn upsert_many(db: &impl ConnectionTrait, findings: Vec<Model>) -> Result<(), DbErr> {
     let columns = [
-        "id", "team_id", "repository_id", "fingerprint", "state", "rule", "category", "path", "start_line",
-        "end_line", "severity_rank", "cwe", "message", "effort_minutes", "symbol", "in_test",
-        "suppression_reason", "suppression_source", "first_seen_analysis_id", "opened_analysis_id",
-        "last_seen_analysis_id", "fixed_analysis_id",
+        "id",
+        "team_id",
+        "repository_id",
+        "fingerprint",
+        "state",
+        "rule",
+        "category",
+        "path",
+        "start_line",
+        "end_line",
+        "severity_rank",
+        "cwe",
+        "message",
+        "effort_minutes",
+        "symbol",
+        "in_test",
+        "suppression_reason",
+        "suppression_source",
+        "first_seen_analysis_id",
+        "opened_analysis_id",
+        "last_seen_analysis_id",
+        "fixed_analysis_id",
     ];
     let rows: Vec<[Value; 22]> = findings
         .into_iter()
@@ -278,7 +297,11 @@ pub async fn upsert_many(db: &impl ConnectionTrait, findings: Vec<Model>) -> Res
 }
 
 /// Notes that an analysis has seen every finding that is not fixed.
-pub async fn mark_seen(db: &impl ConnectionTrait, repository_id: Uuid, analysis_id: Uuid) -> Result<(), DbErr> {
+pub async fn mark_seen(
+    db: &impl ConnectionTrait,
+    repository_id: Uuid,
+    analysis_id: Uuid,
+) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::LastSeenAnalysisId, Expr::value(analysis_id))
         .filter(Column::RepositoryId.eq(repository_id))

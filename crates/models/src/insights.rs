@@ -1,7 +1,7 @@
 //! Insights: what each analysis says that a person can act on.
 
-use sea_orm::entity::prelude::*;
 use sea_orm::QueryOrder;
+use sea_orm::entity::prelude::*;
 use types::{Insight, InsightKind};
 
 use crate::{bulk, named};
@@ -55,7 +55,8 @@ impl Model {
     pub fn into_insight(self) -> Result<Insight, DbErr> {
         Ok(Insight {
             severity: named::parse(&self.severity)?,
-            evidence: serde_json::from_value(self.evidence).map_err(|error| DbErr::Json(error.to_string()))?,
+            evidence: serde_json::from_value(self.evidence)
+                .map_err(|error| DbErr::Json(error.to_string()))?,
             key: self.key,
             kind: InsightKind(self.kind),
             title: self.title,
@@ -95,8 +96,18 @@ pub async fn replace(
         ]);
     }
     let columns = [
-        "id", "team_id", "analysis_id", "position", "key", "kind", "severity", "title", "detail", "advice",
-        "usefulness", "evidence",
+        "id",
+        "team_id",
+        "analysis_id",
+        "position",
+        "key",
+        "kind",
+        "severity",
+        "title",
+        "detail",
+        "advice",
+        "usefulness",
+        "evidence",
     ];
     bulk::insert(db, "insights", columns, "", rows).await
 }

@@ -164,7 +164,13 @@ async fn what_belongs_to_a_repository_goes_with_it() {
     let repository = repository(&test.db, team(&test.db).await, "https://example.org/a").await;
     analyses::insert(&test.db, queued(&repository, None)).await.unwrap();
     chunks::insert_many(&test.db, vec![chunk(&repository, 1)]).await.unwrap();
-    let task = tasks::Model::generated(SystemClock.new_id(), repository.team_id, repository.id, &draft("a", 0.5), now());
+    let task = tasks::Model::generated(
+        SystemClock.new_id(),
+        repository.team_id,
+        repository.id,
+        &draft("a", 0.5),
+        now(),
+    );
     tasks::upsert_many(&test.db, vec![task.clone()]).await.unwrap();
     assert!(repositories::delete(&test.db, repository.team_id, repository.id).await.unwrap());
     assert!(tasks::find(&test.db, repository.team_id, task.id).await.unwrap().is_none());
@@ -202,12 +208,21 @@ async fn tasks_are_paged_by_score_even_where_scores_are_equal() {
 async fn a_task_that_changed_is_not_overwritten() {
     let test = TestDb::migrated().await;
     let repository = repository(&test.db, team(&test.db).await, "https://example.org/a").await;
-    let task = tasks::Model::generated(SystemClock.new_id(), repository.team_id, repository.id, &draft("a", 0.5), now());
+    let task = tasks::Model::generated(
+        SystemClock.new_id(),
+        repository.team_id,
+        repository.id,
+        &draft("a", 0.5),
+        now(),
+    );
     tasks::upsert_many(&test.db, vec![task.clone()]).await.unwrap();
     assert!(tasks::set_status(&test.db, &task, TaskStatus::Done, now()).await.unwrap());
     assert!(!tasks::set_status(&test.db, &task, TaskStatus::Created, now()).await.unwrap());
     let stands = tasks::find(&test.db, repository.team_id, task.id).await.unwrap().unwrap();
-    assert_eq!((stands.status.as_str(), stands.version, stands.closed_reason.as_deref()), ("done", 2, Some("person")));
+    assert_eq!(
+        (stands.status.as_str(), stands.version, stands.closed_reason.as_deref()),
+        ("done", 2, Some("person"))
+    );
     // The same cause again is the same row.
     let again = tasks::Model { id: SystemClock.new_id(), title: "b".to_owned(), ..task.clone() };
     tasks::upsert_many(&test.db, vec![again]).await.unwrap();

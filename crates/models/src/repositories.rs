@@ -48,9 +48,7 @@ pub async fn upsert(db: &impl ConnectionTrait, repository: Model) -> Result<Mode
     let (team_id, source) = (repository.team_id, repository.source.clone());
     Entity::insert(repository.into_active_model())
         .on_conflict(
-            OnConflict::columns([Column::TeamId, Column::Source])
-                .update_column(Column::UpdatedAt)
-                .to_owned(),
+            OnConflict::columns([Column::TeamId, Column::Source]).update_column(Column::UpdatedAt).to_owned(),
         )
         .exec_without_returning(db)
         .await?;
@@ -111,10 +109,7 @@ pub async fn set_latest(
 
 /// Takes the row away, and with it all that belongs to it. Answers whether it was there.
 pub async fn delete(db: &impl ConnectionTrait, team_id: Uuid, id: Uuid) -> Result<bool, DbErr> {
-    let result = Entity::delete_many()
-        .filter(Column::Id.eq(id))
-        .filter(Column::TeamId.eq(team_id))
-        .exec(db)
-        .await?;
+    let result =
+        Entity::delete_many().filter(Column::Id.eq(id)).filter(Column::TeamId.eq(team_id)).exec(db).await?;
     Ok(result.rows_affected > 0)
 }

@@ -187,7 +187,8 @@ pub async fn list(
         query = query.filter(Column::Status.is_in(filter.statuses.iter().map(|status| status.as_str())));
     }
     if !filter.priorities.is_empty() {
-        query = query.filter(Column::Priority.is_in(filter.priorities.iter().map(|priority| priority.as_str())));
+        query =
+            query.filter(Column::Priority.is_in(filter.priorities.iter().map(|priority| priority.as_str())));
     }
     if let Some((score, id)) = after {
         let same_score = Column::Score.eq(score).and(Column::Id.gt(id));
@@ -206,7 +207,10 @@ pub async fn set_status(
     let closed = status.is_closed();
     let result = Entity::update_many()
         .col_expr(Column::Status, Expr::value(status.as_str()))
-        .col_expr(Column::ClosedReason, Expr::value(closed.then_some(ClosedReason::Person.as_str().to_owned())))
+        .col_expr(
+            Column::ClosedReason,
+            Expr::value(closed.then_some(ClosedReason::Person.as_str().to_owned())),
+        )
         .col_expr(Column::ClosedAt, Expr::value(closed.then_some(now)))
         .col_expr(Column::UpdatedAt, Expr::value(now))
         .col_expr(Column::Version, Expr::value(task.version + 1))
@@ -220,9 +224,30 @@ pub async fn set_status(
 /// Writes tasks, new ones and changed ones alike, by repository and key.
 pub async fn upsert_many(db: &impl ConnectionTrait, tasks: Vec<Model>) -> Result<(), DbErr> {
     let columns = [
-        "id", "team_id", "repository_id", "key", "source", "title", "description", "path", "start_line",
-        "end_line", "impact", "urgency", "dependencies", "effort_minutes", "score", "priority", "quadrant",
-        "findings", "status", "closed_reason", "cause_present", "version", "created_at", "updated_at",
+        "id",
+        "team_id",
+        "repository_id",
+        "key",
+        "source",
+        "title",
+        "description",
+        "path",
+        "start_line",
+        "end_line",
+        "impact",
+        "urgency",
+        "dependencies",
+        "effort_minutes",
+        "score",
+        "priority",
+        "quadrant",
+        "findings",
+        "status",
+        "closed_reason",
+        "cause_present",
+        "version",
+        "created_at",
+        "updated_at",
         "closed_at",
     ];
     let rows: Vec<[Value; 25]> = tasks

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use types::{Dependency, Duplication, Finding, Hotspot, Quality, Skipped, Technology, Totals};
+use types::{Category, Dependency, Duplication, Finding, Hotspot, Quality, Skipped, Technology, Totals};
 
 use crate::facts::FunctionFacts;
 use crate::graph::Graph;
 use crate::history::Commits;
+use crate::rules::{self, Check};
 use crate::{AnalyzedFile, languages};
 
 /// What the stages gave.
@@ -165,6 +166,18 @@ fn tested<'a>(parts: &Parts<'a>) -> FxHashSet<&'a str> {
     tested
 }
 
+/// Whether the finding judges a function as a whole and says which; such findings are mended per function.
+pub(crate) fn is_about_a_function(found: &Finding) -> bool {
+    found.symbol.is_some() && judges_functions(found)
+}
+
+/// Whether the finding judges a function as a whole, named or not.
+pub(crate) fn judges_functions(found: &Finding) -> bool {
+    found.category == Category::Maintainability
+        && rules::by_id(&found.rule)
+            .is_some_and(|rule| rule.checks.iter().any(|check| matches!(check, Check::Function(_))))
+}
+
 /// The hash of a function's own name: `next` of `Parser::next`.
 fn word(function: &FunctionFacts) -> u32 {
     let name = function.name.rsplit([':', '.']).next().unwrap_or(&function.name);
@@ -221,7 +234,7 @@ fn subject(path: &str) -> String {
 }
 
 /// Whether a file by its name passes on what others hold.
-fn is_index(path: &str) -> bool {
+pub(crate) fn is_index(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     matches!(name, "__init__.py" | "mod.rs" | "lib.rs") || name.split('.').next() == Some("index")
 }

@@ -187,9 +187,9 @@ async fn succeeded(services: &Services, team_id: Uuid, id: Uuid) -> Result<rows:
     let row = find(services, team_id, id).await?;
     match row.state()? {
         AnalysisState::Succeeded => Ok(row),
-        AnalysisState::Queued | AnalysisState::Running => {
-            Err(Error::Conflict("the analysis has not finished yet; follow its events, or ask again later".to_owned()))
-        }
+        AnalysisState::Queued | AnalysisState::Running => Err(Error::Conflict(
+            "the analysis has not finished yet; follow its events, or ask again later".to_owned(),
+        )),
         AnalysisState::Failed | AnalysisState::Cancelled => {
             Err(Error::Conflict(format!("the analysis has {}, so it has no results", row.state)))
         }
@@ -200,9 +200,14 @@ impl TryFrom<rows::Model> for Analysis {
     type Error = Error;
 
     fn try_from(row: rows::Model) -> Result<Self> {
-        let rating = |letter: Option<&String>| letter.map(|letter| letter.parse().map_err(Error::internal)).transpose();
-        let letters =
-            (rating(row.maintainability.as_ref())?, rating(row.reliability.as_ref())?, rating(row.security.as_ref())?);
+        let rating = |letter: Option<&String>| {
+            letter.map(|letter| letter.parse().map_err(Error::internal)).transpose()
+        };
+        let letters = (
+            rating(row.maintainability.as_ref())?,
+            rating(row.reliability.as_ref())?,
+            rating(row.security.as_ref())?,
+        );
         let quality = match (row.score, letters, row.debt_minutes) {
             (Some(score), (Some(maintainability), Some(reliability), Some(security)), Some(debt)) => {
                 let debt_minutes = debt.cast_unsigned();
@@ -218,7 +223,9 @@ impl TryFrom<rows::Model> for Analysis {
             revision: row.revision,
             branch: row.branch,
             commit: row.commit_sha,
-            error: row.error_code.map(|code| AnalysisError { code, message: row.error_message.unwrap_or_default() }),
+            error: row
+                .error_code
+                .map(|code| AnalysisError { code, message: row.error_message.unwrap_or_default() }),
             quality,
             counts: row.counts.map(serde_json::from_value).transpose().map_err(Error::internal)?,
             // What another version has written there is not worth an error.

@@ -97,7 +97,8 @@ async fn load_model(settings: &Settings) -> Result<inference::Embedder, String> 
         return Err("embedding is switched off in the settings".to_owned());
     }
     let load = move || {
-        let mut options = inference::Options { max_tokens: embedding.max_tokens, ..inference::Options::default() };
+        let mut options =
+            inference::Options { max_tokens: embedding.max_tokens, ..inference::Options::default() };
         if embedding.threads > 0 {
             options.threads = embedding.threads;
         }

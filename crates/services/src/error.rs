@@ -86,7 +86,9 @@ impl From<DbErr> for Error {
 impl From<events::EventError> for Error {
     fn from(error: events::EventError) -> Self {
         match error {
-            events::EventError::BadId(id) => Self::invalid("after", format!("'{id}' is not the id of an event")),
+            events::EventError::BadId(id) => {
+                Self::invalid("after", format!("'{id}' is not the id of an event"))
+            }
             events::EventError::Database(error) => error.into(),
         }
     }

@@ -43,12 +43,8 @@ pub struct Report {
 
 /// Asks every part how it is.
 pub async fn check(services: &Services) -> Report {
-    let components = vec![
-        database(services).await,
-        queue(services).await,
-        vectors(services).await,
-        embedding(services),
-    ];
+    let components =
+        vec![database(services).await, queue(services).await, vectors(services).await, embedding(services)];
     let health = components.iter().map(|component| component.health).max().unwrap_or(Health::Up);
     Report { health, version: types::VERSION, components }
 }

@@ -88,7 +88,8 @@ pub async fn index_words(
             break;
         }
         let ids: Vec<Uuid> = pending.iter().map(|row| row.id).collect();
-        let points = tokio::task::spawn_blocking(move || points(pending)).await.map_err(Error::internal)??;
+        let points =
+            tokio::task::spawn_blocking(move || points(pending)).await.map_err(Error::internal)??;
         store.upsert(job.team_id, points).await?;
         chunks::mark_indexed(&services.db, &ids).await?;
         indexed += ids.len() as u64;

@@ -59,7 +59,12 @@ pub struct Wanted {
 const RETRY_AT_ONCE: u64 = 1_000;
 
 /// The team's jobs, the newest first.
-pub async fn list(services: &Services, team_id: Uuid, wanted: &Wanted, page: &PageRequest) -> Result<Page<Job>> {
+pub async fn list(
+    services: &Services,
+    team_id: Uuid,
+    wanted: &Wanted,
+    page: &PageRequest,
+) -> Result<Page<Job>> {
     let limit = page.limit(services)?;
     let found = services.queue.list(&filter(team_id, wanted), page.position()?, limit + 1).await?;
     Page::of(found.items, limit, |row| row.id)?.try_map(|row| Ok(Job::from(row)))

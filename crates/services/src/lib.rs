@@ -11,6 +11,8 @@ pub mod bootstrap;
 mod context;
 mod embedding;
 mod error;
+#[cfg(test)]
+mod feature_tests;
 pub mod health;
 pub mod indexing;
 pub mod jobs;

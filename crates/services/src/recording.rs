@@ -134,7 +134,10 @@ pub(crate) async fn write(
 
 /// The analysis's last event, and one for the team when tasks have come or gone.
 fn told(job: &AnalyzeRepository, report: &Report, counts: &Counts) -> Vec<(Channel, NewEvent)> {
-    let payload = subject(job, json!({ "commit": report.repository.commit, "quality": report.quality, "counts": counts }));
+    let payload = subject(
+        job,
+        json!({ "commit": report.repository.commit, "quality": report.quality, "counts": counts }),
+    );
     let mut events = final_events(job, "analysis.succeeded", &payload);
     if counts.tasks != crate::analyses::TaskCounts::default() {
         let payload = subject(job, json!({ "tasks": counts.tasks }));

@@ -82,7 +82,10 @@ pub async fn search(services: &Services, team_id: Uuid, question: Question) -> R
         return Err(Error::invalid("limit", format!("must be from 1 to {MAX_LIMIT}")));
     }
     let Some(store) = &services.vectors else {
-        return Err(Error::Unavailable { what: "search", reason: "no store of vectors is set up".to_owned() });
+        return Err(Error::Unavailable {
+            what: "search",
+            reason: "no store of vectors is set up".to_owned(),
+        });
     };
     let (vector, notice) = embedded(services, text.clone()).await?;
     let semantic = vector.is_some();
@@ -113,7 +116,8 @@ async fn hits(services: &Services, team_id: Uuid, found: Vec<types::SearchHit>) 
     let ids = found.iter().map(|hit| hit.chunk_id);
     let mut rows: HashMap<Uuid, chunks::Model> =
         chunks::find_many(&services.db, team_id, ids).await?.into_iter().map(|row| (row.id, row)).collect();
-    let repository_ids: std::collections::HashSet<Uuid> = rows.values().map(|row| row.repository_id).collect();
+    let repository_ids: std::collections::HashSet<Uuid> =
+        rows.values().map(|row| row.repository_id).collect();
     let names: HashMap<Uuid, String> = repositories::find_many(&services.db, team_id, repository_ids)
         .await?
         .into_iter()

@@ -8,8 +8,8 @@ use models::testing::TestDb;
 use queue::{MemoryTransport, Queue};
 use tempfile::TempDir;
 use types::{
-    Category, Chunk, ChunkKind, Clock, Dependencies, Duplication, Finding, Language, Priority, Quadrant, Quality,
-    Rating, Report, RepositoryInfo, Severity, SystemClock, TaskDraft, Totals,
+    Category, Chunk, ChunkKind, Clock, Dependencies, Duplication, Finding, Language, Priority, Quadrant,
+    Quality, Rating, Report, RepositoryInfo, Severity, SystemClock, TaskDraft, Totals,
 };
 use uuid::Uuid;
 
@@ -75,7 +75,12 @@ impl TestServices {
     }
 
     /// Records results without a worker's lease.
-    pub(crate) async fn recorded(&self, job: &AnalyzeRepository, report: Report, chunks: Vec<Chunk>) -> Counts {
+    pub(crate) async fn recorded(
+        &self,
+        job: &AnalyzeRepository,
+        report: Report,
+        chunks: Vec<Chunk>,
+    ) -> Counts {
         let (report, packed) = crate::recording::pack(report).await.unwrap();
         let transaction = models::begin_write(&self.services.db).await.unwrap();
         let written = crate::recording::write(&self.services, &transaction, job, &report, &packed, chunks);

@@ -29,7 +29,13 @@ pub fn start_logging(settings: &LoggingSettings) -> Result<(), LogError> {
     let terminal = std::io::stderr().is_terminal();
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if as_json(settings.format, terminal) {
-        builder.json().flatten_event(true).with_current_span(true).with_span_list(false).finish().try_init()?;
+        builder
+            .json()
+            .flatten_event(true)
+            .with_current_span(true)
+            .with_span_list(false)
+            .finish()
+            .try_init()?;
     } else {
         let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         builder.with_ansi(colour).compact().finish().try_init()?;

@@ -123,7 +123,7 @@ fn strange_files_are_set_apart_with_a_reason() {
 fn nesting_without_end_is_survived() {
     let mut deep = FixtureRepository::empty();
     deep.write("main.py", "def main():\n    return 1\n");
-    deep.write("deep.js", format!("const x = {}1{};\n", "[".repeat(10_000), "]".repeat(10_000)));
+    deep.write("deep.js", format!("const x = {}1{};\n", "[\n".repeat(10_000), "]\n".repeat(10_000)));
     deep.write("deep.py", format!("x = {}1{}\n", "(".repeat(10_000), ")".repeat(10_000)));
     deep.write("deep.rs", format!("fn f() {{ {} {} }}\n", "if x {".repeat(10_000), "}".repeat(10_000)));
     deep.write("deep.go", format!("package x\nvar y = {}1{}\n", "f(".repeat(10_000), ")".repeat(10_000)));

@@ -1,11 +1,12 @@
 //! Nothing is lost, and nothing done twice, when the process dies.
 
-use testkit::{App, FixtureRepository, eventually, id};
+use testkit::{App, AppBuilder, FixtureRepository, eventually, id};
 
 #[test]
 fn killed_in_the_middle_the_analysis_finishes_once() {
     let repository = FixtureRepository::large(1500);
-    let app = App::start();
+    // What is watched here is the analysis; embedding 60,000 functions would take the rest of the hour.
+    let app = AppBuilder::default().with("DEVMENTOR_EMBEDDING_ENABLED", "false").start();
     let submitted = app.submit(&repository.address());
     let analysis = id(&submitted["analysis"]).to_owned();
     eventually("the analysis to be at work", || {

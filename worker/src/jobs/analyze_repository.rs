@@ -118,7 +118,11 @@ impl Context {
         report: types::Report,
         chunks: Vec<types::Chunk>,
     ) -> Result<(), JobError> {
-        let writing = Progress { stage: "write".to_owned(), message: "writing down the results".to_owned(), ..Progress::default() };
+        let writing = Progress {
+            stage: "write".to_owned(),
+            message: "writing down the results".to_owned(),
+            ..Progress::default()
+        };
         run.progress(writing);
         match recording::record(&self.services, run, job, report, chunks).await {
             Ok(counts) => {

@@ -83,7 +83,9 @@ impl<'s> Lines<'s> {
     /// Says that there is a comment in these rows.
     pub(super) fn mark_comment_rows(&mut self, first: usize, last: usize) {
         if let Some(marks) = self.marks.get_mut(first..=last) {
-            marks.iter_mut().for_each(|mark| *mark |= COMMENT);
+            for mark in marks {
+                *mark |= COMMENT;
+            }
         }
     }
 

@@ -40,11 +40,11 @@ fn finish_functions(walk: &mut Walk<'_, '_>) {
     let callables: Vec<_> = walk.functions.iter().map(|function| function.callable).collect();
     let cyclic = recursive(&callables, &walk.calls, walk.spec.id == "java");
     let code_before = walk.lines.code_before();
-    for at in 0..walk.functions.len() {
+    for (at, recursive) in cyclic.into_iter().enumerate() {
         let nested = is_nested(&walk.functions, at);
         let facts = &mut walk.functions[at].facts;
         facts.nested = nested;
-        facts.cognitive += u32::from(cyclic[at]);
+        facts.cognitive += u32::from(recursive);
         let before = |line: u32| code_before.get(line as usize).copied().unwrap_or_default();
         facts.code_lines = before(facts.end_line).saturating_sub(before(facts.start_line - 1));
         facts.maintainability_index =

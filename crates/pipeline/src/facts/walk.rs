@@ -13,7 +13,7 @@ use super::complexity::Complexities;
 use super::lines::Lines;
 use super::recursion::{CallSite, Callable};
 use super::{CloneToken, FileClass, FunctionFacts, Import, SuppressionComment, Symbol};
-use crate::languages::{Around, Grammar, Kind, Roles, Spec};
+use crate::languages::{Around, Grammar, Roles, Spec, Token};
 use crate::rules::{Dispatch, File, Found};
 
 /// What a node of the walk has changed, to be undone when it is left, and what its children are to be asked.
@@ -48,6 +48,8 @@ impl Flags {
     const CHOICE: Self = Self(1 << 11);
     /// May hold a decision in a field.
     const GUARD: Self = Self(1 << 12);
+    /// Raised the nesting as a lambda or nested function, beside what its place may have raised.
+    const NESTED: Self = Self(1 << 13);
     /// Any of those that ask its children.
     const ASKS: Self =
         Self(Self::BRANCH.0 | Self::BODY.0 | Self::CASES.0 | Self::ALL.0 | Self::CHOICE.0 | Self::GUARD.0);
@@ -189,10 +191,10 @@ impl<'t> Walk<'t, '_> {
         loop {
             let node = cursor.node();
             // Nodes for what the grammar could not read have an id beyond the table.
-            let kind = kinds.get(usize::from(node.kind_id())).copied().unwrap_or(Kind::UNKNOWN);
+            let kind = kinds.get(usize::from(node.kind_id())).copied().unwrap_or_default();
             let mut flags = self.asked(&cursor, node, kind.roles);
             let mut next = Next::Token;
-            if kind.named {
+            if kind.token == Token::Named {
                 next = self.enter(node, kind.roles, &mut flags);
                 let around =
                     Around { ancestors: &self.ancestors, leading: &self.leading[self.leading_from()..] };
@@ -281,6 +283,9 @@ impl<'t> Walk<'t, '_> {
             }
             if flags.has(Flags::SYMBOL) {
                 self.open_symbols.pop();
+            }
+            if flags.has(Flags::NESTED) {
+                self.complexities.lower(false);
             }
             if flags.has(Flags::RAISED) {
                 self.complexities.lower(flags.has(Flags::DEEP));

@@ -2,7 +2,7 @@
 
 use types::{Insight, Severity};
 
-use super::draft::{draft, function, list, number, percent};
+use super::draft::{called, draft, function, list, number, percent};
 use crate::AnalyzedFile;
 use crate::facts::FunctionFacts;
 use crate::whole::Whole;
@@ -28,7 +28,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     if share < MIN_SHARE || functions[0].1.cognitive < 15 {
         return Vec::new();
     }
-    let names: Vec<String> = functions[..few].iter().map(|(_, f)| format!("`{}`", f.name)).collect();
+    let names: Vec<String> = functions[..few].iter().map(|(_, f)| called(f)).collect();
     let mut evidence = vec![number(format!(
         "{few} of {} functions hold {} of the cognitive complexity",
         functions.len(),

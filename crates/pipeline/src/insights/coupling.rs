@@ -8,7 +8,7 @@ use crate::whole::Whole;
 
 /// Weaker ties have other reasons more often than not.
 const MIN_DEGREE: f64 = 0.5;
-const MAX_TOLD: usize = 3;
+const MAX_TOLD: usize = 2;
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     let Some(commits) = whole.parts.commits else { return Vec::new() };
@@ -35,8 +35,11 @@ fn is_hidden(whole: &Whole<'_>, imports: &FxHashSet<(&str, &str)>, pair: &Coupli
     // In Go and Java a folder is a package: its files see each other without imports.
     let one_package = folder(left) == folder(right) && (left.ends_with(".go") || left.ends_with(".java"));
     let by_folder = imports.contains(&(left, folder(right))) || imports.contains(&(right, folder(left)));
+    // What both import may well be what ties them, and it is there to be seen.
+    let shared = whole.parts.graph.edges.iter().filter(|edge| edge.from == left);
     code(left)
         && code(right)
+        && !shared.into_iter().any(|edge| imports.contains(&(right, edge.to.as_str())))
         && !one_package
         && !by_folder
         && !imports.contains(&(left, right))
@@ -60,7 +63,7 @@ fn tell(pair: &Coupling) -> Insight {
                  they drift apart."
             .to_owned(),
         evidence: vec![on(&pair.left, fact.clone()), on(&pair.right, fact)],
-        ..draft("hidden-coupling", &[&pair.left, &pair.right], Severity::Medium, 0.3 + 0.3 * pair.degree)
+        ..draft("hidden-coupling", &[&pair.left, &pair.right], Severity::Medium, 0.2 + 0.35 * pair.degree)
     }
 }
 

@@ -3,7 +3,7 @@
 use types::{Insight, Severity};
 
 use super::draft::{count, draft, list, number, on, short};
-use crate::whole::Whole;
+use crate::whole::{Whole, is_index};
 
 const MAX_TOLD: usize = 3;
 
@@ -32,11 +32,6 @@ fn is_one_unit(group: &[String]) -> bool {
 fn tell(whole: &Whole<'_>, group: &[String]) -> Insight {
     let graph = whole.parts.graph;
     let circle = graph.shortest_circle(group);
-    // What most others lean on should itself lean on the least: its import is the one to cut.
-    let base = circle.iter().max_by_key(|path| (graph.importers(path), std::cmp::Reverse(path.as_str())));
-    let base = base.map_or("", String::as_str);
-    let needs =
-        circle.iter().position(|path| path == base).map_or("", |at| circle[(at + 1) % circle.len()].as_str());
     let names: Vec<&str> = circle.iter().map(|path| short(path)).collect();
     let way = names.iter().chain(names.first()).copied().collect::<Vec<_>>().join(" -> ");
     let compiled_whole = is_one_unit(group);
@@ -70,13 +65,34 @@ fn tell(whole: &Whole<'_>, group: &[String]) -> Insight {
     Insight {
         title,
         detail: format!("{way}. {cost}"),
-        advice: format!(
-            "Cut the import of {} in {}, the part that others lean on most: move what it needs from there into a \
-             module that imports neither, or hand it in as a parameter.",
-            short(needs),
-            short(base),
-        ),
+        advice: advice(whole, &circle),
         evidence,
         ..draft("cycle", &circle.iter().map(String::as_str).collect::<Vec<_>>(), severity, worth)
     }
+}
+
+/// Which import of a circle to cut.
+fn advice(whole: &Whole<'_>, circle: &[String]) -> String {
+    let after = |at: usize| circle[(at + 1) % circle.len()].as_str();
+    // A file that only passes on what others hold needs them all; it is they that should not go over it.
+    if let Some(index) = circle.iter().position(|path| is_index(path)) {
+        let user = &circle[(index + circle.len() - 1) % circle.len()];
+        return format!(
+            "Let {} import what it needs from the file that defines it, not over {}. Do the same for the other files \
+             that this index passes on.",
+            short(user),
+            short(&circle[index]),
+        );
+    }
+    // What most others lean on should itself lean on the least.
+    let graph = whole.parts.graph;
+    let base =
+        (0..circle.len()).max_by_key(|&at| (graph.importers(&circle[at]), std::cmp::Reverse(&circle[at])));
+    let Some(base) = base else { return String::new() };
+    format!(
+        "Cut the import of {} in {}, the part that others lean on most: move what it needs from there into a module \
+         that imports neither, or hand it in as a parameter.",
+        short(after(base)),
+        short(&circle[base]),
+    )
 }

@@ -41,7 +41,10 @@ fn floating(whole: &Whole<'_>) -> Option<Insight> {
                 && floats(dependency)
         })
         .collect();
-    if floating.len() < 2 {
+    // A few without a version are what libraries leave to their users; most of them are a habit.
+    let held =
+        whole.parts.external.iter().filter(|d| !d.dev && !is_aside(&d.manifest)).count() - floating.len();
+    if floating.len() < 2 || floating.len() < held {
         return None;
     }
     let names: Vec<String> = floating.iter().map(|dependency| format!("`{}`", dependency.name)).collect();
@@ -74,7 +77,7 @@ fn floats(dependency: &Dependency) -> bool {
 /// One package in several versions.
 fn scattered(whole: &Whole<'_>) -> Option<Insight> {
     let mut versions: BTreeMap<(&str, &str), BTreeMap<&str, &str>> = BTreeMap::new();
-    for dependency in whole.parts.external.iter().filter(|dependency| !is_aside(&dependency.manifest)) {
+    for dependency in whole.parts.external.iter().filter(|d| !d.dev && !is_aside(&d.manifest)) {
         if let Some(requirement) =
             dependency.requirement.as_deref().filter(|text| text.contains(|c: char| c.is_ascii_digit()))
         {
@@ -135,7 +138,10 @@ fn is_aside(manifest: &str) -> bool {
             .iter()
             .any(|word| part.starts_with(word))
     };
-    manifest.rsplit_once('/').is_some_and(|(folders, _)| folders.split('/').any(aside))
+    let (folders, name) = manifest.rsplit_once('/').unwrap_or(("", manifest));
+    // `requirements-dev.txt`, `requirements_docs.txt`
+    let for_developers = name.split(['-', '_', '.']).any(|part| part.starts_with("dev") || aside(part));
+    for_developers || folders.split('/').any(aside)
 }
 
 fn name(path: &str) -> &str {

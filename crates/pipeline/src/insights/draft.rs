@@ -47,12 +47,21 @@ pub(super) fn finding(finding: &Finding) -> Evidence {
 /// A function with how hard it is.
 pub(super) fn function(path: &str, function: &FunctionFacts) -> Evidence {
     let fact = format!(
-        "`{}`: cognitive complexity {}, {}",
-        function.name,
+        "{}: cognitive complexity {}, {}",
+        called(function),
         function.cognitive,
         count(u64::from(function.code_lines), "line")
     );
     at(path, function.start_line, function.end_line, fact)
+}
+
+/// How to speak of a function: its name, or its line where it has none.
+pub(crate) fn called(function: &FunctionFacts) -> String {
+    if function.name.contains(' ') {
+        format!("the {} in line {}", function.name, function.start_line)
+    } else {
+        format!("`{}`", function.name)
+    }
 }
 
 /// `1 file`, `3 files`, `2 copies`.

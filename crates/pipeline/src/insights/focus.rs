@@ -9,6 +9,7 @@ const MIN_COMMITS: u64 = 20;
 const MIN_FILES: usize = 6;
 /// Half of the changes in more of the files than this is no focus.
 const MAX_SHARE: f64 = 0.34;
+const MAX_FILES: usize = 12;
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     let Some(commits) = whole.parts.commits.filter(|commits| commits.summary().commits >= MIN_COMMITS) else {
@@ -29,7 +30,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
         .count();
     let files = changes.len();
     let share = few as f64 / files.max(1) as f64;
-    if files < MIN_FILES || few == 0 || share > MAX_SHARE {
+    if files < MIN_FILES || few == 0 || share > MAX_SHARE || few > MAX_FILES {
         return Vec::new();
     }
     let names: Vec<&str> = changes[..few].iter().map(|(_, path)| short(path)).collect();

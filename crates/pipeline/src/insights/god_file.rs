@@ -1,11 +1,12 @@
 //! Files that do too much: many lines, many functions, many that lean on them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use types::{Insight, Severity};
 
 use super::draft::{count, draft, list, number, on, short};
 use crate::AnalyzedFile;
+use crate::facts::SymbolKind;
 use crate::whole::Whole;
 
 const MIN_LINES: u64 = 600;
@@ -115,11 +116,18 @@ fn tell(whole: &Whole<'_>, large: &Large<'_>) -> Insight {
 
 /// Types with how many functions they own, the most first.
 fn groups(file: &AnalyzedFile) -> Vec<(&str, usize)> {
+    let types: BTreeSet<&str> = file
+        .facts
+        .symbols
+        .iter()
+        .filter(|symbol| symbol.kind == SymbolKind::Type && symbol.name.len() > 1)
+        .map(|symbol| symbol.name.as_str())
+        .collect();
     let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
     for function in file.facts.functions.iter().filter(|function| !function.in_test) {
         let owner = function.name.rsplit_once("::").or_else(|| function.name.rsplit_once('.'));
-        // A single letter is a type parameter: the code stands for any type.
-        if let Some((owner, _)) = owner.filter(|(owner, _)| owner.len() > 1) {
+        // Not a type parameter, nor an object that functions are hung on.
+        if let Some((owner, _)) = owner.filter(|(owner, _)| types.contains(owner)) {
             *owners.entry(owner).or_insert(0) += 1;
         }
     }

@@ -2,7 +2,7 @@
 
 use types::{Insight, Severity};
 
-use super::draft::{at, count, draft, short};
+use super::draft::{at, called, count, draft, short};
 use crate::whole::Whole;
 
 /// From here on a function is hard to follow (SonarSource's threshold).
@@ -19,15 +19,18 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     let lines = count(u64::from(f.code_lines), "line");
     vec![Insight {
         title: format!(
-            "`{}` in {} is the hardest function to follow: cognitive complexity {}",
-            f.name,
+            "{} in {} is the hardest function to follow: cognitive complexity {}",
+            called(f),
             short(&file.path),
             f.cognitive
         ),
         detail: format!(
-            "It has {} ways through, nested {} deep, over {lines}. {}",
-            f.cyclomatic,
-            f.nesting,
+            "It has {lines}{}. {}",
+            if f.cognitive > 4 * f.cyclomatic {
+                ", and functions inside it that hold most of this".to_owned()
+            } else {
+                format!(", {} ways through, and is nested {} deep", f.cyclomatic, f.nesting)
+            },
             if hard {
                 "Beyond 15 a reader can no longer hold it in mind, and a test for each way is rarely there."
             } else {

@@ -2,7 +2,7 @@
 
 use types::{Hotspot, Insight, Severity};
 
-use super::draft::{count, draft, function, list, on, short};
+use super::draft::{called, count, draft, function, list, on, short};
 use crate::facts::FunctionFacts;
 use crate::whole::Whole;
 
@@ -39,10 +39,10 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
 
 fn tell(whole: &Whole<'_>, spot: &Hotspot, rank: usize, read: u64) -> Insight {
     let worst = worst_functions(whole, &spot.path);
-    let names: Vec<String> = worst.iter().map(|f| format!("`{}` ({})", f.name, f.cognitive)).collect();
+    let names: Vec<String> = worst.iter().map(|f| format!("{} ({})", called(f), f.cognitive)).collect();
     let changed =
         format!("changed in {} of the last {} commits by {}", spot.changes, read, people(spot.authors));
-    let first = worst.first().map_or_else(|| short(&spot.path).to_owned(), |f| format!("`{}`", f.name));
+    let first = worst.first().map_or_else(|| short(&spot.path).to_owned(), |f| called(f));
     let mut evidence = vec![on(
         &spot.path,
         format!("{changed}; cognitive complexity {} over {}", spot.complexity, count(spot.code, "line")),

@@ -26,7 +26,7 @@ mod test_gap;
 mod unread;
 
 pub(crate) use cycle::worth_telling as cycles_worth_telling;
-pub(crate) use draft::{count, list, short};
+pub(crate) use draft::{called, count, list, short};
 pub(crate) use duplication::{Shared, code_lines};
 pub(crate) use god_file::large;
 pub(crate) use groundwork::missing;

@@ -8,7 +8,7 @@ use types::{Category, Finding, Insight, Severity};
 use super::draft::{count, draft, finding, number, percent};
 use super::{error_handling, leftovers};
 use crate::rules;
-use crate::whole::Whole;
+use crate::whole::{Whole, judges_functions};
 
 const MIN_TIMES: usize = 6;
 const MAX_TOLD: usize = 3;
@@ -32,7 +32,10 @@ pub(super) fn is_left(found: &Finding) -> bool {
         Category::Reliability => found.severity >= Severity::High,
         Category::Maintainability => false,
     };
-    !told_as_security && !error_handling::is_about(&found.rule) && !leftovers::is_about(&found.rule)
+    !told_as_security
+        && !judges_functions(found)
+        && !error_handling::is_about(&found.rule)
+        && !leftovers::is_about(&found.rule)
 }
 
 fn tell(rule: &str, found: &[&Finding]) -> Insight {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use types::{Category, Finding, Insight, Severity};
 
 use super::draft::{at, count, draft, finding, list, short};
-use crate::rules;
+use crate::rules::{self, Check};
 use crate::whole::Whole;
 
 /// From so many places on, they are told together.
@@ -101,7 +101,11 @@ fn together(rule: &str, found: &[&Finding]) -> Insight {
         ]),
         advice: sentences(&[
             known.map_or("", |rule| rule.instead),
-            "Mend the pattern once, in a helper that all places call, rather than place by place.",
+            if known.is_some_and(|rule| rule.checks.iter().any(|check| matches!(check, Check::Flow(_)))) {
+                "Mend the pattern once, in a helper that all places call, rather than place by place."
+            } else {
+                ""
+            },
         ]),
         evidence,
         ..draft(kind(worst), &[rule], worst.severity, usefulness(worst, found.len()))

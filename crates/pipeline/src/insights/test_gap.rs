@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use types::{Insight, Severity};
 
-use super::draft::{at, count, draft, function, list, number, on, short};
+use super::draft::{at, called, count, draft, function, list, number, on, short};
 use crate::AnalyzedFile;
 use crate::facts::FunctionFacts;
 use crate::whole::Whole;
@@ -63,9 +63,9 @@ fn reached(whole: &Whole<'_>, gaps: &[Gap<'_>]) -> Vec<Insight> {
     evidence.extend(gaps.iter().take(6).map(|gap| function(&gap.file.path, gap.functions[0])));
     vec![Insight {
         title: format!(
-            "No test reaches {}, with `{}` (cognitive complexity {})",
+            "No test reaches {}, with {} (cognitive complexity {})",
             short(&first.file.path),
-            hardest.name,
+            called(hardest),
             hardest.cognitive
         ),
         detail: format!(
@@ -76,8 +76,8 @@ fn reached(whole: &Whole<'_>, gaps: &[Gap<'_>]) -> Vec<Insight> {
             list(&names, 4),
         ),
         advice: format!(
-            "Write the first test for `{}`: one case per branch of its outermost decision.{}",
-            hardest.name,
+            "Write the first test for {}: one case per branch of its outermost decision.{}",
+            called(hardest),
             if functions > 1 { " Then go on down the list." } else { "" }
         ),
         evidence,
@@ -99,8 +99,8 @@ fn none(whole: &Whole<'_>, gaps: &[Gap<'_>]) -> Vec<Insight> {
     let begin = gaps.first().map(|gap| (gap.file, gap.functions[0]));
     let advice = match begin {
         Some((file, f)) => format!(
-            "Begin where it pays most: one test for `{}` in {}, run on every push.",
-            f.name,
+            "Begin where it pays most: one test for {} in {}, run on every push.",
+            called(f),
             short(&file.path)
         ),
         None => "Begin with one test of the most used function, run on every push.".to_owned(),

@@ -32,22 +32,26 @@ pub struct Grammar {
 pub struct Kind {
     /// What it is for.
     pub roles: Roles,
-    /// Whether it has a name of its own in the grammar; what has not is a keyword, an operator or punctuation.
-    pub named: bool,
-    /// Whether it joins conditions.
-    pub logical: bool,
-    /// Whether it only closes or separates: `)`, `;`, `,`.
-    pub separator: bool,
-    /// Whether it is a line's end, which is no token to a reader.
-    pub line_end: bool,
+    /// What it is where it is a token.
+    pub token: Token,
     /// Hash of its name: a keyword's or operator's text.
     pub hash: u32,
 }
 
-impl Kind {
-    /// Of text that the grammar could not read.
-    pub const UNKNOWN: Self =
-        Self { roles: Roles::NONE, named: true, logical: false, separator: false, line_end: false, hash: 0 };
+/// What a token is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Token {
+    /// Has a name of its own in the grammar: names, values, comments. All others are written out in it.
+    #[default]
+    Named,
+    /// A keyword, operator or opening bracket.
+    Operator,
+    /// An operator that joins conditions.
+    Logical,
+    /// Only closes or separates: `)`, `;`, `,`.
+    Separator,
+    /// A line's end, which is no token to a reader.
+    LineEnd,
 }
 
 /// The hash of a token's text, the same for a keyword here and a name elsewhere.
@@ -73,14 +77,15 @@ impl Grammar {
             .map(|id| {
                 let name = language.node_kind_for_id(id).unwrap_or_default();
                 let named = language.node_kind_is_named(id);
-                Kind {
-                    roles: if named { roles.get(name).copied().unwrap_or_default() } else { Roles::NONE },
-                    named,
-                    logical: !named && spec.logical_operators.contains(&name),
-                    separator: !named && matches!(name, ")" | "]" | "}" | ";" | ","),
-                    line_end: !named && matches!(name, "\n" | "\0" | ""),
-                    hash: hash(name.as_bytes()),
-                }
+                let token = match name {
+                    _ if named => Token::Named,
+                    _ if spec.logical_operators.contains(&name) => Token::Logical,
+                    ")" | "]" | "}" | ";" | "," => Token::Separator,
+                    "\n" | "\0" | "" => Token::LineEnd,
+                    _ => Token::Operator,
+                };
+                let roles = if named { roles.get(name).copied().unwrap_or_default() } else { Roles::NONE };
+                Kind { roles, token, hash: hash(name.as_bytes()) }
             })
             .collect();
         let field = |name: &str| language.field_id_for_name(name).map(std::num::NonZeroU16::get);

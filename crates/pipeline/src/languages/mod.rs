@@ -21,7 +21,7 @@ mod typescript;
 mod tests;
 
 pub use comments::Comments;
-pub use grammar::{Grammar, Kind, grammar, hash};
+pub use grammar::{Grammar, Kind, Token, grammar, hash};
 pub use lookup::{by_extension, by_file_name, by_id, by_interpreter, comments, id, name, spec};
 pub use plain::{PLAIN, Plain};
 pub use roles::Roles;
@@ -217,7 +217,7 @@ fn field_text<'s>(node: Node<'_>, field: &str, source: &'s str) -> Option<&'s st
 }
 
 /// The node's named children, comments apart.
-fn named_children<'t>(node: Node<'t>) -> impl Iterator<Item = Node<'t>> {
+fn named_children(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     let mut cursor = node.walk();
     let mut more = cursor.goto_first_child();
     std::iter::from_fn(move || {

@@ -84,6 +84,7 @@ impl Roles {
     }
 
     /// Both sets together, in constants.
+    #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -122,7 +122,7 @@ impl Syntax for Rust {
                 }
             }
             "extern_crate_declaration" => {
-                into.extend(field_text(node, "name", source).map(|name| import(name.to_owned())))
+                into.extend(field_text(node, "name", source).map(|name| import(name.to_owned())));
             }
             "mod_item" if node.child_by_field_name("body").is_none() => {
                 into.extend(field_text(node, "name", source).map(|name| import(format!("mod {name}"))));

@@ -7,8 +7,8 @@ use types::{Category, Finding, Severity, TaskDraft};
 use super::draft::{Work, seen};
 use super::score::Score;
 use crate::insights::{count, short};
-use crate::rules::{self, Check, Rule};
-use crate::whole::Whole;
+use crate::rules::{self, Rule};
+use crate::whole::{Whole, is_about_a_function};
 
 /// A file with so many of one fault is a task of its own; fewer are put together by folder.
 const MANY: usize = 3;
@@ -29,7 +29,7 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
     }
     for ((rule, path, symbol), found) in grave {
         let place =
-            if symbol.is_empty() { short(path).to_owned() } else { format!("`{symbol}` in {}", short(path)) };
+            if symbol.is_empty() { short(path).to_owned() } else { format!("`{symbol}` ({})", short(path)) };
         tasks.push(task(whole, &["mend", rule, path, symbol], &place, &found));
     }
     let mut by_folder: BTreeMap<(&str, bool, &str), Vec<&Finding>> = BTreeMap::new();
@@ -47,14 +47,6 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
         tasks.push(task(whole, &["mend", rule, part, folder], &place, &found));
     }
     tasks
-}
-
-/// Whether the finding judges a function as a whole; those become tasks per function.
-pub(super) fn is_about_a_function(found: &Finding) -> bool {
-    found.symbol.is_some()
-        && found.category == Category::Maintainability
-        && rules::by_id(&found.rule)
-            .is_some_and(|rule| rule.checks.iter().any(|check| matches!(check, Check::Function(_))))
 }
 
 /// Whether it deserves a person's whole attention.
@@ -81,7 +73,7 @@ fn task(whole: &Whole<'_>, cause: &[&str], place: &str, found: &[&Finding]) -> T
         if found.len() == 1 { String::new() } else { format!(" ({})", count(found.len() as u64, "place")) };
     Work {
         cause: cause.to_vec(),
-        title: format!("{} in {place}{times}", command(worst, rule)),
+        title: format!("{} {place}: {}{times}", command(worst.category), offence(worst, rule)),
         why: rule.map_or_else(
             || worst.message.clone(),
             |rule| format!("{} {}", rule.what.trim(), rule.why.trim()),
@@ -94,22 +86,24 @@ fn task(whole: &Whole<'_>, cause: &[&str], place: &str, found: &[&Finding]) -> T
     .scored(score)
 }
 
-/// What to do, in a few words: the rule's offence, to be mended.
-fn command(worst: &Finding, rule: Option<&Rule>) -> String {
-    let offence = rule.map_or(worst.rule.as_str(), |rule| rule.title);
-    let mut chars = offence.chars();
-    let first = chars.next();
-    // Names such as `SQL` or `TODO` stay as they are.
-    let offence = match first {
+/// What to do with a place.
+fn command(category: Category) -> &'static str {
+    match category {
+        Category::Security => "Close the weakness in",
+        Category::Reliability => "Mend",
+        Category::Maintainability => "Tidy up",
+    }
+}
+
+/// What the rule calls it, in the middle of a sentence; names such as `SQL` and `TODO` stay as they are.
+fn offence(worst: &Finding, rule: Option<&Rule>) -> String {
+    let title = rule.map_or(worst.rule.as_str(), |rule| rule.title);
+    let mut chars = title.chars();
+    match chars.next() {
         Some(first) if !chars.as_str().starts_with(char::is_uppercase) => {
-            first.to_lowercase().chain(chars).collect::<String>()
+            first.to_lowercase().chain(chars).collect()
         }
-        _ => offence.to_owned(),
-    };
-    match worst.category {
-        Category::Security => format!("Close the weakness: {offence}"),
-        Category::Reliability => format!("Mend {offence}"),
-        Category::Maintainability => format!("Tidy up {offence}"),
+        _ => title.to_owned(),
     }
 }
 

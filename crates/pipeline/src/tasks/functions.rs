@@ -1,16 +1,16 @@
 //! Functions that are too much: one task per function, whatever rules say so.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use types::{Finding, Severity, TaskDraft};
 
 use super::draft::Work;
-use super::findings::is_about_a_function;
 use super::score::Score;
 use crate::facts::FunctionFacts;
 use crate::insights::short;
 use crate::rules;
-use crate::whole::Whole;
+use crate::whole::{Whole, is_about_a_function};
 
 pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
     let mut by_function: BTreeMap<(&str, &str), Vec<&Finding>> = BTreeMap::new();
@@ -19,16 +19,31 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
             by_function.entry((&found.path, symbol)).or_default().push(found);
         }
     }
-    by_function
+    let mut functions: Vec<_> = by_function.into_iter().collect();
+    functions.sort_by_key(|((path, symbol), found)| (*path, Reverse(effort(found)), *symbol));
+    let mut in_file: BTreeMap<&str, usize> = BTreeMap::new();
+    functions
         .into_iter()
         .map(|((path, symbol), found)| {
             let severity = found.iter().map(|found| found.severity).max().unwrap_or(Severity::Low);
-            // What is taken apart for one reason is mended for the others on the way.
-            let longest = found.iter().map(|found| found.effort_minutes).max().unwrap_or(0);
-            let rest = found.iter().map(|found| found.effort_minutes).sum::<u32>() - longest;
-            simplify(whole, path, symbol, found[0].start_line, &found, severity, longest + rest / 3)
+            let mut score = Score::at(whole, path, severity, effort(&found));
+            if found.iter().all(|found| found.in_test) {
+                score = score.in_test();
+            }
+            // The worst function of a file goes first.
+            let before = in_file.entry(path).or_insert(0);
+            let score = score.behind(*before);
+            *before += 1;
+            simplify(whole, path, symbol, found[0].start_line, &found, score)
         })
         .collect()
+}
+
+/// Minutes for one function: what is taken apart for one reason is mended for the others on the way.
+fn effort(found: &[&Finding]) -> u32 {
+    let longest = found.iter().map(|found| found.effort_minutes).max().unwrap_or(0);
+    let rest = found.iter().map(|found| found.effort_minutes).sum::<u32>() - longest;
+    longest + rest / 3
 }
 
 /// The task to simplify the function with this name at or near a line, because of findings or of its measures alone.
@@ -38,17 +53,12 @@ pub(super) fn simplify<'a>(
     symbol: &'a str,
     line: u32,
     found: &[&'a Finding],
-    severity: Severity,
-    effort_minutes: u32,
+    score: Score,
 ) -> TaskDraft {
     let function = whole.file(path).and_then(|file| {
         let named = file.facts.functions.iter().filter(|f| f.name == symbol);
         named.min_by_key(|f| (f.start_line.abs_diff(line), f.start_line))
     });
-    let mut score = Score::at(whole, path, severity, effort_minutes);
-    if !found.is_empty() && found.iter().all(|found| found.in_test) {
-        score = score.in_test();
-    }
     let mut evidence: Vec<String> = found.iter().map(|found| found.message.clone()).collect();
     if evidence.is_empty() {
         evidence.extend(function.map(|f| format!("`{path}:{}` nested {} deep", f.start_line, f.nesting)));

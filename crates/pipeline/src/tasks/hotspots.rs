@@ -3,6 +3,7 @@
 use types::{Severity, TaskDraft};
 
 use super::functions::simplify;
+use super::score::Score;
 use crate::insights::worst_functions;
 use crate::whole::Whole;
 
@@ -26,8 +27,16 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
             let worst = worst_functions(whole, &spot.path).into_iter().next()?;
             let effort = BASE + PER_POINT * worst.cognitive.min(100);
             let severity = if worst.cognitive > 15 { Severity::Medium } else { Severity::Low };
-            (worst.cognitive >= MIN_COGNITIVE)
-                .then(|| simplify(whole, &spot.path, &worst.name, worst.start_line, &[], severity, effort))
+            (worst.cognitive >= MIN_COGNITIVE).then(|| {
+                simplify(
+                    whole,
+                    &spot.path,
+                    &worst.name,
+                    worst.start_line,
+                    &[],
+                    Score::at(whole, &spot.path, severity, effort),
+                )
+            })
         })
         .collect()
 }

@@ -11,7 +11,7 @@ pub(super) struct Score {
     /// info 0.1), of which a fifth counts only as far as other code leans on the place; in tests a third of it.
     pub impact: f64,
     /// How much worse things get by waiting. For a weakness, its severity (critical 1, high 0.85, medium 0.6, low
-    /// 0.3). For all else 0.15, and up to 0.65 more with the heat of the file: a cost is paid at each change.
+    /// 0.3). For all else 0.15, and up to 0.55 more with the heat of the file: a cost is paid at each change.
     pub urgency: f64,
     /// How much other work leans on the place: `n / (n + 5)` for `n` files that import it.
     pub dependencies: f64,
@@ -25,7 +25,7 @@ impl Score {
         let dependencies = whole.reach(path);
         Self {
             impact: weight(severity) * (0.8 + 0.2 * dependencies),
-            urgency: 0.15 + 0.65 * whole.heat(path),
+            urgency: 0.15 + 0.55 * whole.heat(path),
             dependencies,
             effort_minutes,
         }
@@ -43,6 +43,12 @@ impl Score {
         Self { urgency: self.urgency.max(urgency), ..self }
     }
 
+    /// The same, for what waits behind so many other tasks in its file: nobody takes a file apart in several places at
+    /// once, so each takes a fifth off the urgency.
+    pub(super) fn behind(self, others: usize) -> Self {
+        Self { urgency: self.urgency * 0.8f64.powi(others as i32), ..self }
+    }
+
     /// The same, in test code.
     pub(super) fn in_test(self) -> Self {
         Self { impact: self.impact / 3.0, urgency: self.urgency / 2.0, ..self }
@@ -55,10 +61,10 @@ impl Score {
         0.4 * self.impact + 0.3 * self.urgency + 0.2 * ease + 0.1 * self.dependencies
     }
 
-    /// P0 from 0.7, P1 from 0.5, P2 from 0.33.
+    /// P0 from 0.65, which takes a grave weakness; P1 from 0.5, P2 from 0.33.
     pub(super) fn priority(&self) -> Priority {
         match self.total() {
-            total if total >= 0.7 => Priority::P0,
+            total if total >= 0.65 => Priority::P0,
             total if total >= 0.5 => Priority::P1,
             total if total >= 0.33 => Priority::P2,
             _ => Priority::P3,
@@ -101,6 +107,7 @@ mod tests {
         for (score, total, priority, quadrant) in [
             (score(1.0, 1.0, 0, 1.0), 1.0, Priority::P0, Quadrant::DoFirst),
             (score(0.8, 1.0, 30, 0.0), 0.72, Priority::P0, Quadrant::DoFirst),
+            (score(0.8, 0.7, 30, 0.5), 0.68, Priority::P0, Quadrant::DoFirst),
             (score(0.5, 0.2, 30, 0.5), 0.41, Priority::P2, Quadrant::Plan),
             (score(0.2, 0.8, 10, 0.0), 0.47, Priority::P2, Quadrant::QuickWin),
             (score(0.2, 0.1, 270, 0.0), 0.13, Priority::P3, Quadrant::Backlog),

@@ -22,15 +22,19 @@ fn findings_become_sensible_units() {
     let tasks = scene().ask(draft);
     let titles: Vec<_> = tasks.iter().map(|task| task.title.as_str()).collect();
     for part in [
-        "in `A.load` in app/a.py",
-        "in `parse` in app/b.py",
-        "in app/ (2 places)",
         "Give the code shared by app/a.py and app/b.py one home",
         "Cut the import circle of app/a.py and app/b.py",
         "Write tests for `A.load` and 1 other function in app/a.py",
         "Add a licence",
     ] {
         assert!(titles.iter().any(|title| title.ends_with(part)), "{part}: {titles:#?}");
+    }
+    for part in [
+        "Close the weakness in `A.load` (app/a.py): ",
+        "Close the weakness in `parse` (app/b.py): ",
+        "Mend app/: ",
+    ] {
+        assert!(titles.iter().any(|title| title.starts_with(part)), "{part}: {titles:#?}");
     }
     assert!(titles[0].starts_with("Close the weakness"), "{titles:#?}");
     assert_eq!(tasks[0].priority, Priority::P0);
@@ -70,5 +74,5 @@ fn there_is_an_end_to_it() {
     }
     let tasks = many.ask(draft);
     assert_eq!(tasks.len(), MAX_LISTED);
-    assert!(tasks.iter().all(|task| task.score >= 0.4), "{:?}", tasks.last());
+    assert!(tasks.iter().all(|task| task.score >= 0.35), "{:?}", tasks.last());
 }

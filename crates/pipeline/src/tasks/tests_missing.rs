@@ -4,7 +4,7 @@ use types::{Severity, TaskDraft};
 
 use super::draft::Work;
 use super::score::Score;
-use crate::insights::{Gap, count, gaps, short};
+use crate::insights::{Gap, called, count, gaps, short};
 use crate::whole::Whole;
 
 /// Minutes to set a test up, and for each way through a function.
@@ -30,7 +30,7 @@ fn task(whole: &Whole<'_>, gap: &Gap<'_>) -> TaskDraft {
     };
     Work {
         cause: vec!["test", path],
-        title: format!("Write tests for `{}`{others} in {}", hardest.name, short(path)),
+        title: format!("Write tests for {}{others} in {}", called(hardest), short(path)),
         why: format!(
             "No test imports {} or is named after it, and {} enough branches to go wrong unseen.",
             short(path),
@@ -46,7 +46,7 @@ fn task(whole: &Whole<'_>, gap: &Gap<'_>) -> TaskDraft {
             })
             .collect(),
         steps: vec![
-            format!("Call `{}` with the plainest input and assert what comes back.", hardest.name),
+            format!("Call {} with the plainest input and assert what comes back.", called(hardest)),
             "Add a case per branch, the error cases first.".to_owned(),
             "Where it cannot be called alone, hand in what it reaches for, and test that.".to_owned(),
         ],

@@ -110,7 +110,8 @@ async fn earlier(
     limit: u64,
 ) -> Result<Vec<rows::Model>> {
     let bytes = super::report(services, analysis.team_id, analysis.id).await?;
-    let report = tokio::task::spawn_blocking(move || bytes.parse()).await.map_err(crate::Error::internal)??;
+    let report =
+        tokio::task::spawn_blocking(move || bytes.parse()).await.map_err(crate::Error::internal)??;
     let seen = if filter.of == FindingsOf::Suppressed { report.suppressed } else { report.findings };
     let matches = |finding: &Finding| {
         (filter.severities.is_empty() || filter.severities.contains(&finding.severity))
@@ -121,12 +122,13 @@ async fn earlier(
     };
     let mut seen: Vec<Finding> = seen.into_iter().filter(matches).collect();
     let wanted: HashSet<&str> = seen.iter().map(|finding| finding.fingerprint.as_str()).collect();
-    let mut known: std::collections::HashMap<String, rows::Model> = rows::load(&services.db, analysis.repository_id)
-        .await?
-        .into_iter()
-        .filter(|row| wanted.contains(row.fingerprint.as_str()))
-        .map(|row| (row.fingerprint.clone(), row))
-        .collect();
+    let mut known: std::collections::HashMap<String, rows::Model> =
+        rows::load(&services.db, analysis.repository_id)
+            .await?
+            .into_iter()
+            .filter(|row| wanted.contains(row.fingerprint.as_str()))
+            .map(|row| (row.fingerprint.clone(), row))
+            .collect();
     let mut found: Vec<rows::Model> = seen
         .drain(..)
         .filter_map(|finding| {

@@ -37,7 +37,8 @@ pub async fn report(services: &Services, team_id: Uuid, analysis_id: Uuid) -> Re
 impl ReportBytes {
     /// Packs a report. Takes a while for large ones: call it on a blocking thread.
     pub(crate) fn pack(report: &Report) -> Result<Self> {
-        let mut counted = Counted { inner: GzEncoder::new(Vec::new(), Compression::fast()), bytes: 0, hash: Sha256::new() };
+        let mut counted =
+            Counted { inner: GzEncoder::new(Vec::new(), Compression::fast()), bytes: 0, hash: Sha256::new() };
         serde_json::to_writer(std::io::BufWriter::with_capacity(64 * 1024, &mut counted), report)
             .map_err(Error::internal)?;
         let json_bytes = counted.bytes;

@@ -78,7 +78,8 @@ pub(super) fn compare(
 
 /// A task whose cause is seen: brought up to date, and opened again if the cause had gone in between.
 fn keep(change: &mut Change, before: Model, draft: &TaskDraft, now: DateTime<Utc>) -> Result<()> {
-    let proposed = Model::generated(before.id, before.team_id, before.repository_id, draft, before.created_at);
+    let proposed =
+        Model::generated(before.id, before.team_id, before.repository_id, draft, before.created_at);
     let mut row = Model {
         status: before.status.clone(),
         closed_reason: before.closed_reason.clone(),

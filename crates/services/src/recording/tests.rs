@@ -54,7 +54,8 @@ async fn a_finding_that_moved_is_the_same_one() {
 
     let all = FindingFilter::default();
     let page = PageRequest::default();
-    let now = analyses::findings(&test.services, test.team_id, second.analysis_id, &all, &page).await.unwrap();
+    let now =
+        analyses::findings(&test.services, test.team_id, second.analysis_id, &all, &page).await.unwrap();
     assert_eq!(now.items[0].finding.start_line, 40);
     assert_eq!(now.items[0].first_seen_analysis_id, first.analysis_id);
     assert!(!now.items[0].is_new);
@@ -73,7 +74,8 @@ async fn suppressed_findings_are_counted_apart() {
     assert_eq!(found(&test, &job, FindingsOf::Suppressed).await, ["b"]);
     let filter = FindingFilter { of: FindingsOf::Suppressed, ..FindingFilter::default() };
     let page = PageRequest::default();
-    let view = analyses::findings(&test.services, test.team_id, job.analysis_id, &filter, &page).await.unwrap();
+    let view =
+        analyses::findings(&test.services, test.team_id, job.analysis_id, &filter, &page).await.unwrap();
     assert_eq!(view.items[0].finding.suppression, Some(suppression));
     assert_eq!(view.items[0].state, FindingState::Suppressed);
 }
@@ -188,7 +190,8 @@ async fn chunks_keep_their_ids_while_their_content_stands() {
     assert_eq!((counts.chunks.total, counts.chunks.added), (3, 3));
     let ids = async || {
         let rows = chunk_rows::load(&test.services.db, job.repository_id).await.unwrap();
-        let mut rows: Vec<_> = rows.into_iter().map(|row| (row.start_line, row.content_hash, row.id)).collect();
+        let mut rows: Vec<_> =
+            rows.into_iter().map(|row| (row.start_line, row.content_hash, row.id)).collect();
         rows.sort();
         rows
     };
@@ -225,7 +228,8 @@ async fn the_analysis_and_its_repository_say_what_was_found() {
     assert_eq!(analysis.counts, Some(counts));
     assert_eq!(analysis.commit.as_deref(), Some("c0ffee"));
     assert!((analysis.quality.unwrap().score - 80.0).abs() < f64::EPSILON);
-    let repository = crate::repositories::show(&test.services, test.team_id, job.repository_id).await.unwrap();
+    let repository =
+        crate::repositories::show(&test.services, test.team_id, job.repository_id).await.unwrap();
     assert_eq!(repository.repository.latest_analysis.unwrap().id, job.analysis_id);
     assert_eq!(repository.repository.default_branch.as_deref(), Some("main"));
     assert!(repository.active_analyses.is_empty());

@@ -223,7 +223,10 @@ mod tests {
         ] {
             assert_eq!(parse(typed, false).unwrap_err(), error, "{typed}");
         }
-        assert_eq!(parse(&format!("https://example.org/{}", "a".repeat(3_000)), false), Err(AddressError::NotAUrl));
+        assert_eq!(
+            parse(&format!("https://example.org/{}", "a".repeat(3_000)), false),
+            Err(AddressError::NotAUrl)
+        );
     }
 
     #[test]

@@ -61,7 +61,8 @@ pub async fn submit(services: &Services, team_id: Uuid, submission: Submission) 
         Some(latest) => analysis_rows::find(&transaction, team_id, latest).await?,
         None => None,
     };
-    if let Some(active) = analysis_rows::find_active(&transaction, repository.id, revision.as_deref()).await? {
+    if let Some(active) = analysis_rows::find_active(&transaction, repository.id, revision.as_deref()).await?
+    {
         transaction.commit().await?;
         return Ok(Submitted {
             repository: Repository::of(repository, latest)?,
@@ -96,7 +97,8 @@ pub async fn submit(services: &Services, team_id: Uuid, submission: Submission) 
         finished_at: None,
     };
     analysis_rows::insert(&transaction, analysis.clone()).await?;
-    let payload = json!({ "analysis_id": analysis_id, "repository_id": repository.id, "job_id": enqueued.id });
+    let payload =
+        json!({ "analysis_id": analysis_id, "repository_id": repository.id, "job_id": enqueued.id });
     let event = NewEvent::new("analysis.queued", team_id, payload);
     let channels = [Channel::Analysis(analysis_id), Channel::Team(team_id)];
     let events = channels.map(|channel| (channel, event.clone())).to_vec();
@@ -177,7 +179,8 @@ mod tests {
     async fn nonsense_is_refused_and_leaves_nothing() {
         let test = TestServices::start().await;
         for revision in ["", "-x", "a b", "HEAD~1", "a..b", "x\n"] {
-            let submission = Submission { revision: Some(revision.to_owned()), ..of("https://example.org/a") };
+            let submission =
+                Submission { revision: Some(revision.to_owned()), ..of("https://example.org/a") };
             let error = submit(&test.services, test.team_id, submission).await.unwrap_err();
             assert!(matches!(error, Error::Invalid(_)), "{revision}");
         }

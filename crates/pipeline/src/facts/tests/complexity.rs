@@ -124,6 +124,7 @@ fn javascript_and_typescript() {
         ("try { a(); } catch { if (b) {} } finally { c(); }", 3, 3, 3, 2),
         ("y.map(x => x ? 1 : 2);", 2, 2, 2, 0),
         ("y.map(function (x) { if (x) {} });", 2, 2, 2, 1),
+        ("const x = a ? () => 1 : () => 2; if (b) {}", 3, 3, 2, 1),
         ("f(1);", 1, 1, 1, 0),
         ("throw a;", 1, 1, 0, 0),
         ("const s = `${a && b}`;", 2, 2, 1, 0),

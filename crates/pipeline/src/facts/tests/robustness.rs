@@ -58,7 +58,7 @@ fn ten_thousand_levels_are_counted_and_not_judged() {
         ("tsx", format!("x = {}{}", "<a>".repeat(depth), "</a>".repeat(depth))),
     ] {
         let class = FileClass { language: by_id(language), test: false };
-        let limits = Limits { parse_time: Duration::from_secs(60), ..Limits::default() };
+        let limits = Limits { parse_time: Duration::from_mins(1), ..Limits::default() };
         let facts = extract(&source, class, &limits).unwrap();
         assert!(facts.too_deep, "{language}");
         assert_eq!(facts.totals.lines, source.lines().count() as u64);
@@ -71,7 +71,7 @@ fn a_walk_has_no_stack_to_overflow() {
     let depth = 20_000;
     let source = format!("def f():\n    return {}a{}\n", "g(".repeat(depth), ")".repeat(depth));
     let class = FileClass { language: by_id("python"), test: false };
-    let limits = Limits { depth: u32::MAX, parse_time: Duration::from_secs(60), ..Limits::default() };
+    let limits = Limits { depth: u32::MAX, parse_time: Duration::from_mins(1), ..Limits::default() };
     let small_stack = std::thread::Builder::new().stack_size(256 * 1024);
     let walked = small_stack
         .spawn(move || {

@@ -3,7 +3,7 @@
 use tree_sitter::{Node, TreeCursor};
 
 use super::{Flags, Walk};
-use crate::languages::Roles;
+use crate::languages::{Around, Roles, Token};
 
 impl<'t> Walk<'t, '_> {
     /// What the node around this one wants to know of it: whether it raises the nesting or is a decision by its place.
@@ -113,7 +113,7 @@ impl<'t> Walk<'t, '_> {
         if self.frames.last().is_some_and(|frame| frame.roles.contains(Roles::TRY)) {
             return;
         }
-        let around_child = crate::languages::Around { ancestors: &[node], leading: &[] };
+        let around_child = Around { ancestors: &[node], leading: &[] };
         let mut at = 0;
         let mut else_if = false;
         while let Some(child) = node.named_child(at) {
@@ -173,7 +173,10 @@ impl<'t> Walk<'t, '_> {
     fn is_logical(&self, node: Node<'t>) -> bool {
         let operator = self.grammar.operator.and_then(|field| node.child_by_field_id(field));
         operator.is_none_or(|operator| {
-            self.grammar.kinds.get(usize::from(operator.kind_id())).is_some_and(|kind| kind.logical)
+            self.grammar
+                .kinds
+                .get(usize::from(operator.kind_id()))
+                .is_some_and(|kind| kind.token == Token::Logical)
         })
     }
 }

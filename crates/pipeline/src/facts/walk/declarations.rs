@@ -46,7 +46,7 @@ impl<'t, 's> Walk<'t, 's> {
         }
         if !self.spec.syntax.only_returns_function(outer.node) {
             self.complexities.raise(false);
-            flags.add(Flags::RAISED);
+            flags.add(Flags::NESTED);
         }
         true
     }
@@ -55,7 +55,7 @@ impl<'t, 's> Walk<'t, 's> {
     fn lambda(&mut self, node: Node<'t>, flags: &mut Flags) {
         if self.complexities.current().is_some() {
             self.complexities.raise(false);
-            flags.add(Flags::RAISED);
+            flags.add(Flags::NESTED);
         } else if node.end_position().row > node.start_position().row {
             let name = self.handed_to();
             self.function(node, "", name, false);

@@ -4,7 +4,7 @@ use tree_sitter::Node;
 
 use super::{Flags, Walk};
 use crate::facts::{CloneToken, suppressions};
-use crate::languages::{Kind, Roles, hash};
+use crate::languages::{Kind, Roles, Token, hash};
 
 /// Tokens that are names or values, whichever they are.
 const VALUES: Roles = Roles::IDENTIFIER.and(Roles::LITERAL).and(Roles::STRING);
@@ -23,27 +23,28 @@ impl<'t> Walk<'t, '_> {
         } else {
             self.lines.mark_code(row);
         }
-        if kind.logical {
+        if kind.token == Token::Logical {
             self.joins_conditions(node);
         }
         if self.quoted > 0 {
             return;
         }
-        let exact = if kind.named { hash(&self.source.as_bytes()[start..end]) } else { kind.hash };
+        let exact =
+            if kind.token == Token::Named { hash(&self.source.as_bytes()[start..end]) } else { kind.hash };
         self.count_token(exact, kind, row);
     }
 
     fn count_token(&mut self, exact: u32, kind: &Kind, row: usize) {
         let value = kind.roles.intersects(VALUES);
         let shape = if value { kind.hash } else { exact };
-        if kind.line_end {
+        if kind.token == Token::LineEnd {
             return;
         }
         self.tokens.push(CloneToken { exact, shape, line: row as u32 + 1 });
         if let Some(open) = self.complexities.innermost() {
             if value {
                 open.halstead.operand(exact);
-            } else if !kind.separator {
+            } else if kind.token != Token::Separator {
                 open.halstead.operator(exact);
             }
         }

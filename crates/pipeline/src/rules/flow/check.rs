@@ -39,6 +39,23 @@ impl<'t> Walk<'_, 't> {
         }
     }
 
+    /// Clears an expression and the names in it: `check(path.clone())` makes sure of `path`.
+    pub(super) fn clean(&self, checked: Node<'t>, of: Harms, scope: &mut Scope<'t>) {
+        if of == Harms::NONE {
+            return;
+        }
+        scope.clean(self.file.text(checked), of);
+        let mut open = vec![checked];
+        for _ in 0..MOST_PARTS {
+            let Some(node) = open.pop() else { return };
+            if matches!(node.kind(), "identifier" | "shorthand_property_identifier") {
+                scope.clean(self.file.text(node), of);
+            }
+            let mut cursor = node.walk();
+            open.extend(node.named_children(&mut cursor));
+        }
+    }
+
     fn checked_by_call(&self, call: &Call<'t>, scope: &mut Scope<'t>) {
         let arguments = || call.arguments.iter().map(|argument| argument.value);
         let dots = arguments().any(|argument| content(self.file.text(argument)) == "..");
@@ -55,10 +72,10 @@ impl<'t> Walk<'_, 't> {
             _ => return,
         };
         for argument in arguments() {
-            scope.clean(self.file.text(argument), of_arguments);
+            self.clean(argument, of_arguments, scope);
         }
         if let Some(receiver) = call.receiver {
-            scope.clean(self.file.text(receiver), of_receiver);
+            self.clean(receiver, of_receiver, scope);
         }
     }
 
@@ -70,15 +87,15 @@ impl<'t> Walk<'_, 't> {
                 let is_in = node.children(&mut cursor).any(|child| matches!(child.kind(), "in" | "not in"));
                 if let (true, Some(left), Some(right)) = (is_in, node.named_child(0), node.named_child(1)) {
                     if content(self.file.text(left)) == ".." {
-                        scope.clean(self.file.text(right), PATH);
+                        self.clean(right, PATH, scope);
                     } else {
-                        scope.clean(self.file.text(left), Harms::ALL);
+                        self.clean(left, Harms::ALL, scope);
                     }
                 }
             }
             "index_expression" => {
                 if let Some(index) = node.child_by_field_name("index") {
-                    scope.clean(self.file.text(index), Harms::ALL);
+                    self.clean(index, Harms::ALL, scope);
                 }
             }
             _ => {}

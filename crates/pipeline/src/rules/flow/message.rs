@@ -30,7 +30,7 @@ pub(super) fn of(hit: &Hit<'_>) -> String {
 /// The value and where it comes from.
 fn who(hit: &Hit<'_>) -> String {
     let via = hit.taint.via.map(short);
-    match (hit.taint.origin, via) {
+    match (hit.taint.origin_of(hit.weakness), via) {
         (Some(origin), Some(via)) if !origin.text.contains(via) => {
             format!("`{via}` from `{}` (line {})", short(origin.text), origin.line)
         }

@@ -11,6 +11,8 @@ mod scope;
 mod tables;
 mod taint;
 mod template;
+#[cfg(test)]
+mod tests;
 mod value;
 mod walk;
 
@@ -55,7 +57,7 @@ pub(super) fn report(rules: &[(&'static Rule, Weakness)], file: &File<'_>, found
     }
     for hit in Walk::new(file, table).run() {
         let Some(&(rule, _)) = rules.iter().find(|(_, weakness)| *weakness == hit.weakness) else { continue };
-        let remote = hit.taint.origin.is_some_and(|origin| origin.trust == Trust::Remote);
+        let remote = hit.taint.origin_of(hit.weakness).is_some_and(|origin| origin.trust == Trust::Remote);
         found.push(Found {
             rule,
             start_byte: hit.start_byte,

@@ -18,6 +18,8 @@ pub(super) struct Scope<'t> {
     pub(super) returns: Taint<'t>,
     /// Where its parameters do harm.
     pub(super) reaches: Vec<Reach>,
+    /// Whether the function answers requests with what it returns.
+    pub(super) answers: bool,
     /// How many calls of the file's own functions led here.
     pub(super) calls: u32,
 }
@@ -51,7 +53,7 @@ impl<'t> Scope<'t> {
 
     /// A name gets a value.
     pub(super) fn set(&mut self, name: &'t str, taint: Taint<'t>, appends: bool) {
-        let named = if taint.is_tainted() { Taint { via: Some(name), ..taint } } else { taint };
+        let named = if taint.is_tainted() { taint.held_by(name) } else { taint };
         let old = self.values.get(name).copied().filter(|_| appends || self.branches > 0);
         self.values.insert(name, old.map_or(named, |old| old.join(named)));
     }

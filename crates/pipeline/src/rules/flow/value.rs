@@ -281,6 +281,9 @@ fn put<'t>(before: &str, leads: bool, value: Taint<'t>) -> Taint<'t> {
     }
     let fixed = if leads { template::fixed_by_prefix(before) } else { REST_OF_URL };
     let mut shape = Shape::BUILT;
+    if !before.trim().is_empty() {
+        shape = shape.or(Shape::INNER);
+    }
     if template::is_value_position(before) {
         shape = shape.or(Shape::VALUE);
     }

@@ -86,7 +86,7 @@ impl<'f, 't> Walk<'f, 't> {
         }
         let mut top = Scope::default();
         self.visit(self.file.root, &mut top, 0);
-        let feared = |hit: &Hit<'t>| hit.taint.origin.map(|origin| origin.trust);
+        let feared = |hit: &Hit<'t>| hit.taint.origin_of(hit.weakness).map(|origin| origin.trust);
         self.hits.sort_by(|a, b| {
             (a.start_byte, a.weakness).cmp(&(b.start_byte, b.weakness)).then_with(|| feared(b).cmp(&feared(a)))
         });
@@ -160,6 +160,7 @@ impl<'f, 't> Walk<'f, 't> {
         function.busy = true;
         let (node, name, public, parameters) = (function.node, function.name, function.public, function.parameters.clone());
         let mut scope = Scope::after(calls);
+        scope.answers = (self.table.answers)(node, self.file);
         for (position, parameter) in parameters.iter().enumerate().take(MOST_PARAMETERS) {
             self.bind_parameter(node, position, parameter, &mut scope);
         }
@@ -170,7 +171,7 @@ impl<'f, 't> Walk<'f, 't> {
                 weakness: reach.weakness,
                 start_byte: reach.start_byte,
                 end_byte: reach.end_byte,
-                taint: Taint { via: first, ..Taint::default() },
+                taint: first.map_or_else(Taint::default, |first| Taint::default().held_by(first)),
                 place: reach.place.clone(),
                 parameter: first.map(|first| (first, name)),
             });
@@ -188,8 +189,7 @@ impl<'f, 't> Walk<'f, 't> {
             let text = self.file.text(name);
             match input {
                 Input::Caller => {
-                    let taint = Taint { parameters: 1 << position, harms: Harms::ALL, ..Taint::default() };
-                    scope.set(text, taint, false);
+                    scope.set(text, Taint::from_parameter(position), false);
                 }
                 Input::Remote if self.has_framework => {
                     let origin = Origin { trust: Trust::Remote, text, line };
@@ -381,8 +381,8 @@ impl<'f, 't> Walk<'f, 't> {
         let Some(value) = node.named_child(0) else { return };
         let taint = self.value(value, scope, 0);
         scope.returns = scope.returns.join(taint);
-        if self.table.returns_page && taint.is_tainted() && taint.shape.contains(Shape::HTML) {
-            self.harm(Weakness::Xss, node, "return", Taint { parameters: 0, ..taint }, scope);
+        if scope.answers && taint.is_tainted() && taint.shape.contains(Shape::HTML) {
+            self.harm(Weakness::Xss, node, "return", taint.without_parameters(), scope);
         }
     }
 
@@ -416,7 +416,7 @@ impl<'f, 't> Walk<'f, 't> {
         }
         if is_check(&call.name) {
             for argument in &call.arguments {
-                scope.clean(self.file.text(argument.value), Harms::ALL);
+                self.clean(argument.value, Harms::ALL, scope);
             }
         }
     }
@@ -452,11 +452,8 @@ impl<'f, 't> Walk<'f, 't> {
         }
         for (position, taint) in self.handed_over(own, call, scope) {
             for reach in summary.reaches.iter().filter(|reach| reach.parameters & (1 << position) != 0) {
-                if !taint.harms.contains(reach.weakness) {
-                    continue;
-                }
                 let taint = taint.shaped(reach.shape);
-                if self.counts(reach.weakness, &taint) {
+                if counts(reach.weakness, &taint) {
                     self.hits.push(Hit {
                         weakness: reach.weakness,
                         start_byte: reach.start_byte,
@@ -466,8 +463,9 @@ impl<'f, 't> Walk<'f, 't> {
                         parameter: None,
                     });
                 }
-                if taint.parameters != 0 {
-                    scope.reaches.push(Reach { parameters: taint.parameters, shape: taint.shape, own: false, ..reach.clone() });
+                let parameters = taint.parameters_of(reach.weakness);
+                if parameters != 0 {
+                    scope.reaches.push(Reach { parameters, shape: taint.shape, own: false, ..reach.clone() });
                 }
             }
         }
@@ -480,12 +478,11 @@ impl<'f, 't> Walk<'f, 't> {
         }
         let summary = self.summary(own, scope.calls + 1);
         let returns = summary.returns;
-        let mut result = Taint { parameters: 0, ..returns };
-        if returns.parameters != 0 {
+        let mut result = returns.without_parameters();
+        if returns.parameters() != 0 {
             for (position, taint) in self.handed_over(own, call, scope) {
-                if returns.parameters & (1 << position) != 0 {
-                    let kept = Taint { harms: taint.harms.and(returns.harms), ..taint };
-                    result = result.join(kept.shaped(returns.shape));
+                if returns.parameters() & (1 << position) != 0 {
+                    result = result.join(taint.through(&returns));
                 }
             }
         }
@@ -512,10 +509,7 @@ impl<'f, 't> Walk<'f, 't> {
 
     /// Data stands where it does harm.
     fn harm(&mut self, weakness: Weakness, at: Node<'t>, place: &str, taint: Taint<'t>, scope: &mut Scope<'t>) {
-        if !taint.is_tainted() || !taint.harms.contains(weakness) {
-            return;
-        }
-        if self.counts(weakness, &taint) {
+        if counts(weakness, &taint) {
             self.hits.push(Hit {
                 weakness,
                 start_byte: at.start_byte(),
@@ -525,9 +519,10 @@ impl<'f, 't> Walk<'f, 't> {
                 parameter: None,
             });
         }
-        if taint.parameters != 0 {
+        let parameters = taint.parameters_of(weakness);
+        if parameters != 0 {
             scope.reaches.push(Reach {
-                parameters: taint.parameters,
+                parameters,
                 weakness,
                 start_byte: at.start_byte(),
                 end_byte: at.end_byte(),
@@ -538,22 +533,21 @@ impl<'f, 't> Walk<'f, 't> {
         }
     }
 
-    /// Whether a value's source is to be feared at such a place. Whoever starts a program may read his own files
-    /// with it and call the hosts that he likes.
-    fn counts(&self, weakness: Weakness, taint: &Taint<'t>) -> bool {
-        match taint.origin {
-            Some(origin) if origin.trust == Trust::Remote => true,
-            Some(_) => weakness == Weakness::Code || is_built(weakness, taint.shape),
-            None => false,
-        }
-    }
+}
+
+/// Whether a value's source is to be feared at such a place. Whoever starts a program may read files and run commands
+/// with it; only in SQL is his data a fault too, for it breaks on the first quote.
+fn counts(weakness: Weakness, taint: &Taint<'_>) -> bool {
+    taint.origin_of(weakness).is_some_and(|origin| {
+        origin.trust == Trust::Remote || weakness == Weakness::Sql && is_built(weakness, taint.shape)
+    })
 }
 
 /// Whether a text built from something less feared is still a fault.
 fn is_built(weakness: Weakness, shape: Shape) -> bool {
     match weakness {
         Weakness::Sql => shape.contains(Shape::BUILT.or(Shape::SQL).or(Shape::VALUE)),
-        Weakness::Command => shape.contains(Shape::BUILT),
+        Weakness::Command => shape.contains(Shape::BUILT.or(Shape::INNER)),
         Weakness::Xss => shape.contains(Shape::BUILT.or(Shape::HTML)),
         _ => false,
     }

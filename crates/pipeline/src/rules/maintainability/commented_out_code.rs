@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     effort_minutes: 5,
     skills: &["version-control", "readability"],
     in_tests: false,
-    what: "Three or more comment lines in a row that read like statements. Documentation is left alone, for \
+    what: "Four or more comment lines in a row that read like statements. Documentation is left alone, for \
            it may show examples.",
     why: "Nobody dares to delete it, nothing keeps it right, and searches find it.",
     instead: "Delete it; the history keeps it.",
@@ -23,6 +23,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
             language: "python",
             bad: r#"
 # total = sum(prices)
+# total = rounded(total)
 # if total > limit:
 #     send(total)
 run()
@@ -127,7 +128,7 @@ fn run() {
 };
 
 /// Lines in a row from which on a comment is judged.
-const FEWEST: usize = 3;
+const FEWEST: usize = 4;
 
 fn check(file: &File<'_>, sink: &mut Sink<'_>) {
     let mark = if file.spec.id == "python" { "#" } else { "//" };
@@ -155,6 +156,8 @@ struct Run {
     prose: usize,
     /// Lines that end as only code does.
     sure: usize,
+    /// Whether it says that it is an example.
+    example: bool,
 }
 
 impl Run {
@@ -166,6 +169,10 @@ impl Run {
         let text = comment.trim();
         if text.is_empty() {
             return;
+        }
+        if self.lines == 0 {
+            let lower = text.to_ascii_lowercase();
+            self.example = ["example", "usage", "e.g.", "for instance"].iter().any(|word| lower.contains(word));
         }
         self.lines += 1;
         match reads_as_code(text) {
@@ -179,7 +186,7 @@ impl Run {
     }
 
     fn close(&mut self, sink: &mut Sink<'_>) {
-        if self.lines >= FEWEST && self.code * 10 >= self.lines * 8 && self.prose * 10 <= self.lines && self.sure >= 2 {
+        if self.lines >= FEWEST && !self.example && self.code * 10 >= self.lines * 8 && self.prose * 10 <= self.lines && self.sure >= 2 {
             let message = format!("{} lines of code stand in comments here; delete them, the history keeps them.", self.lines);
             sink.found_between(self.start_byte, self.end_byte, message);
         }

@@ -22,7 +22,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: "from os.path import *",
+            bad: r#"
+from os.path import *
+
+def here(name):
+    return join(FOLDER, name)
+"#,
             good: r#"
 from os.path import join
 from .models import *
@@ -34,8 +39,12 @@ from .models import *
 
 fn check(at: &At<'_>, sink: &mut Sink<'_>) {
     let Some(module) = at.around.parent().and_then(|import| import.child_by_field_name("module_name")) else { return };
-    // A file that brings in and shows names on purpose says so.
-    if module.kind() != "relative_import" && !at.file.source.contains("__all__") {
+    let source = at.file.source;
+    // A file that only passes names on says so, by `__all__` or by having nothing of its own; `_name` is the part of a
+    // module that is written in C.
+    let passes_on = source.contains("__all__") || !(source.contains("def ") || source.contains("class "));
+    let meant = source[at.node.end_byte()..].lines().next().is_some_and(|rest| rest.contains("noqa"));
+    if module.kind() != "relative_import" && !meant && !passes_on && !at.text(module).starts_with('_') {
         sink.found(at.node, format!("`from {} import *` hides where names come from; import those that you use.", at.text(module)));
     }
 }

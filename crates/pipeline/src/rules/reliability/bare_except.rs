@@ -60,10 +60,7 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
 
 /// Whether the handler ends by raising or leaving the process.
 fn is_left_again(body: &str) -> bool {
-    ["raise", "sys.exit(", "os._exit("].iter().any(|word| {
-        body.lines().any(|line| {
-            let line = line.trim();
-            line.starts_with(word) && line[word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric() || word.ends_with('('))
-        })
+    body.lines().map(str::trim).any(|line| {
+        line == "raise" || line.starts_with("raise ") || ["sys.exit(", "os._exit(", "reraise("].iter().any(|call| line.contains(call))
     })
 }

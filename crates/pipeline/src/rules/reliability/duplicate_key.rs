@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use types::{Category, Severity};
 
 use crate::languages::Roles;
-use crate::rules::text::{is_fixed_text, short};
+use crate::rules::text::{content, is_fixed_text, short};
 use crate::rules::{At, Check, Example, Rule, Sink};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -49,7 +49,7 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let name = at.text(key);
-        let unquoted = if key.kind() == "string" && at.file.spec.id != "python" { name.trim_matches(['"', '\'']) } else { name };
+        let unquoted = if key.kind() == "string" && at.file.spec.id != "python" { content(name) } else { name };
         if let Some(before) = seen.insert(unquoted, at.text(value))
             && before != at.text(value)
         {

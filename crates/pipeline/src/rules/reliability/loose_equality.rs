@@ -4,7 +4,7 @@ use tree_sitter::Node;
 use types::{Category, Severity};
 
 use crate::languages::Roles;
-use crate::rules::text::short;
+use crate::rules::text::{content, short};
 use crate::rules::{At, Check, Example, Rule, Sink};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     effort_minutes: 2,
     skills: &["javascript"],
     in_tests: false,
-    what: "`==` or `!=` between values of which neither is `null`, `undefined`, or the result of `typeof`.",
+    what: "`==` or `!=` between a variable and a number, a boolean, an empty text or one of digits.",
     why: "`0 == \"\"`, `\"1\" == 1` and `[] == false` all hold: the operands are converted first.",
     instead: "Use `===` and `!==`. Only `== null`, for null and undefined at once, is worth the loose form.",
     examples: &[
@@ -36,13 +36,27 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
     if !matches!(operator, "==" | "!=") {
         return;
     }
-    let safe = |node: Node<'_>| {
-        matches!(node.kind(), "null" | "undefined")
-            || matches!(at.text(node), "null" | "undefined" | "void 0")
-            || at.text(node).starts_with("typeof ")
-    };
-    if safe(left) || safe(right) {
-        return;
+    if is_convertible(left, at) && is_open(right, at) || is_convertible(right, at) && is_open(left, at) {
+        sink.found(at.node, format!("`{}` converts its operands before it compares; use `{operator}=`.", short(at.text(at.node))));
     }
-    sink.found(at.node, format!("`{}` converts its operands before it compares; use `{operator}=`.", short(at.text(at.node))));
+}
+
+/// A fixed value that values of other types are equal to: numbers, booleans, empty texts and texts of digits.
+fn is_convertible(node: Node<'_>, at: &At<'_>) -> bool {
+    match node.kind() {
+        "number" | "true" | "false" => true,
+        "string" => content(at.text(node)).bytes().all(|byte| byte.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// Whether an expression may be of any type: lengths, positions and what is computed are numbers.
+fn is_open(node: Node<'_>, at: &At<'_>) -> bool {
+    match node.kind() {
+        "identifier" | "subscript_expression" => true,
+        "member_expression" => node
+            .child_by_field_name("property")
+            .is_some_and(|name| !matches!(at.text(name), "length" | "size" | "nodeType" | "keyCode" | "which" | "status")),
+        _ => false,
+    }
 }

@@ -48,7 +48,9 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
         let made = matches!(default.kind(), "list" | "dictionary" | "set")
             || matches!(at.text(default), "list()" | "dict()" | "set()" | "defaultdict(list)" | "OrderedDict()");
         let name = at.text(parameter.name);
-        if made && at.field("body").is_some_and(|body| is_changed(name, at.text(body))) {
+        // A cache kept in a default is meant to be shared.
+        let shared = name.starts_with('_') || ["cache", "memo", "seen"].iter().any(|word| name.contains(word));
+        if made && !shared && at.field("body").is_some_and(|body| is_changed(name, at.text(body))) {
             let message = format!("`{name}={}` is made once and shared between calls, and is changed or handed out; use `None`.", at.text(default));
             sink.found(parameter.name, message);
         }

@@ -2,7 +2,7 @@
 
 use types::{Category, Severity};
 
-use crate::languages::Call;
+use crate::languages::{Call, Roles};
 use crate::rules::text::short;
 use crate::rules::{At, Check, Example, Rule, Sink};
 
@@ -44,6 +44,9 @@ fn load(path: &str) -> Result<Config, Error> {
 fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
     let Some(receiver) = call.receiver.filter(|_| call.arguments.is_empty()) else { return };
     let Some(inner) = at.file.spec.syntax.call(receiver, at.file.source).filter(|_| receiver.kind() == "call_expression") else { return };
+    if inner.receiver.is_some_and(|text| at.file.roles(text).contains(Roles::STRING)) {
+        return;
+    }
     if !FALLIBLE.contains(&inner.name.as_str()) && !FALLIBLE.iter().any(|name| name.contains("::") && inner.path.ends_with(name)) {
         return;
     }
@@ -52,7 +55,7 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
             "closure_expression" | "async_block" => return,
             "function_item" => {
                 let gives = node.child_by_field_name("return_type").map_or("", |kind| at.text(kind));
-                if gives.contains("Result") && depth > 0 {
+                if gives.contains("Result") && !gives.contains("fmt::Result") && depth > 0 {
                     sink.found(at.node, format!("`{}` is unwrapped in a function that gives back a `Result`; hand the error on with `?`.", short(&inner.path)));
                 }
                 return;
@@ -64,7 +67,7 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
 
 /// Calls that fail because of what is outside the program.
 const FALLIBLE: &[&str] = &[
-    "read_to_string", "read_to_end", "read_line", "write_all", "flush", "connect", "bind", "send", "recv", "parse", "from_str", "from_slice",
-    "from_utf8", "to_string_pretty", "File::open", "File::create", "fs::read", "fs::write", "create_dir_all", "canonicalize", "metadata",
-    "env::var", "current_dir", "spawn", "wait", "execute", "query", "fetch_one", "fetch_all",
+    "read_to_string", "read_to_end", "read_line", "write_all", "flush", "connect", "bind", "send", "recv", "parse", "from_slice", "File::open",
+    "File::create", "fs::read", "fs::write", "create_dir_all", "canonicalize", "metadata", "env::var", "current_dir", "spawn", "execute",
+    "query", "fetch_one", "fetch_all",
 ];

@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     id: "reliability/self-comparison",
     title: "Value compared with itself",
     category: Category::Reliability,
-    severity: Severity::High,
+    severity: Severity::Medium,
     cwe: Some(570),
     owasp: None,
     effort_minutes: 5,
@@ -99,9 +99,10 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let operator = at.file.source[left.end_byte()..right.start_byte()].trim();
-    // `!=` and a bare `==` ask for not-a-number; what is called may answer differently the second time.
+    // `!=`, a bare `==` and a bare `<=` ask for not-a-number; what is called may answer differently the second time.
     let says = match operator {
-        "<" | ">" | "<=" | ">=" | "&&" | "||" | "and" | "or" => true,
+        "<" | ">" | "&&" | "||" | "and" | "or" => true,
+        "<=" | ">=" => at.text(left).contains('.'),
         "==" | "===" | "is" => at.text(left).contains('.') && !at.text(left).bytes().any(|byte| byte.is_ascii_digit()),
         _ => false,
     };

@@ -2,6 +2,7 @@
 
 use types::{Category, Severity};
 
+use crate::languages::Roles;
 use crate::rules::{At, Check, Example, Rule, Sink};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -44,6 +45,11 @@ const LINES: usize = 8;
 
 fn check(at: &At<'_>, sink: &mut Sink<'_>) {
     let source = at.file.source;
+    // One finding for each function.
+    let function = at.enclosing(Roles::FUNCTION);
+    if function.is_some_and(|function| source[function.start_byte()..at.node.start_byte()].contains("unsafe {")) {
+        return;
+    }
     let end = source[at.node.start_byte()..].find('\n').map_or(source.len(), |length| at.node.start_byte() + length);
     let inside = source[end..at.node.end_byte().max(end)].lines().take(3).any(is_reason);
     let before = source[..end].lines().rev().take(LINES).any(is_reason);

@@ -2,7 +2,7 @@
 
 use types::{Category, Severity};
 
-use crate::languages::Call;
+use crate::languages::{Call, Roles};
 use crate::rules::{At, Check, Example, Rule, Sink};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -102,16 +102,27 @@ fn call(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
             .iter()
             .any(|argument| argument.keyword.as_deref() == Some("verify") && at.text(argument.value) == "False"),
     };
-    if unchecked {
+    if unchecked && !is_asked_for(at) {
         sink.found(at.node, format!("`{}` accepts any certificate here; leave the check on, or trust your own authority's certificate.", call.path));
     }
 }
 
+/// Whether a condition around asks for it: a library that lets its user choose.
+fn is_asked_for(at: &At<'_>) -> bool {
+    let inside = at.around.ancestors.iter().rev().take_while(|node| !at.file.roles(**node).contains(Roles::FUNCTION));
+    inside.filter(|node| at.file.roles(**node).intersects(Roles::IF.and(Roles::ELSE_IF))).any(|branch| {
+        let condition = branch.child_by_field_name("condition").map_or("", |condition| at.text(condition)).to_ascii_lowercase();
+        ["verif", "valid", "insecure", "check", "skip", "trust", "hostname", "cert"].iter().any(|word| condition.contains(word))
+    })
+}
+
 fn key(at: &At<'_>, sink: &mut Sink<'_>) {
-    let text = at.text(at.node);
-    let unchecked = ["rejectUnauthorized: false", "rejectUnauthorized:false", "InsecureSkipVerify: true", "InsecureSkipVerify:true"];
-    if text.len() < 60 && unchecked.contains(&text.trim_matches('"').replace("\"", "").replace("'", "").split_whitespace().collect::<Vec<_>>().join(" ").as_str()) {
-        sink.found(at.node, format!("`{text}` accepts any certificate; leave the check on, or trust your own authority's certificate."));
+    if at.node.end_byte() - at.node.start_byte() > 60 {
+        return;
+    }
+    let text: String = at.text(at.node).chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'')).collect();
+    if matches!(text.as_str(), "rejectUnauthorized:false" | "InsecureSkipVerify:true") && !is_asked_for(at) {
+        sink.found(at.node, format!("`{}` accepts any certificate; leave the check on, or trust your own authority's certificate.", at.text(at.node)));
     }
 }
 
@@ -122,7 +133,7 @@ fn assignment(at: &At<'_>, sink: &mut Sink<'_>) {
         || left.ends_with(".verify_mode") && right.ends_with("CERT_NONE")
         || left.contains("NODE_TLS_REJECT_UNAUTHORIZED") && matches!(right.trim_matches(['"', '\'']), "0")
         || left.ends_with("_create_default_https_context") && right.ends_with("_create_unverified_context");
-    if unchecked {
+    if unchecked && !is_asked_for(at) {
         sink.found(at.node, format!("`{left} = {right}` accepts any certificate; leave the check on, or trust your own authority's certificate."));
     }
 }

@@ -97,7 +97,9 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
         "java" => matches!(path, "Random" | "java.util.Random" | "Math.random"),
         _ => path == "Math.random",
     };
-    if !predictable {
+    // With a seed of its own it is meant to give the same values again.
+    let seeded = path == "random.Random" && !call.arguments.is_empty();
+    if !predictable || seeded {
         return;
     }
     if let Some(name) = at.purposes().into_iter().find(|name| is_secret(name)) {
@@ -106,9 +108,11 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether a name ends in the word for something that must not be guessed: `makeResetToken`, `password`, `csrf_nonce`.
+/// A mere `token` may be anything; a `new_token` is one that somebody will show.
 fn is_secret(name: &str) -> bool {
     let squeezed = squeezed(name);
-    ["password", "passwd", "passphrase", "secret", "token", "nonce", "salt", "otp", "apikey", "sessionid", "csrf", "secretkey"]
-        .iter()
-        .any(|word| squeezed.ends_with(word))
+    let secret = ["password", "passwd", "passphrase", "secret", "csrf", "salt", "otp", "apikey", "secretkey"];
+    let kinds = ["session", "auth", "access", "reset", "csrf", "xsrf", "api", "verification", "login", "invite", "new", "make", "generate", "create", "random"];
+    secret.iter().any(|word| squeezed.ends_with(word))
+        || squeezed.strip_suffix("token").is_some_and(|kind| kinds.iter().any(|word| kind.ends_with(word)))
 }

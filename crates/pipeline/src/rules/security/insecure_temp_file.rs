@@ -91,6 +91,10 @@ fn open() -> std::io::Result<File> {
 
 fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
     if matches!(call.path.as_str(), "tempfile.mktemp" | "os.tempnam" | "os.tmpnam") {
+        // Pipes and sockets are made by name, not opened as files.
+        if ["pipe", "sock", "listener"].iter().any(|word| at.text(at.node).to_ascii_lowercase().contains(word)) {
+            return;
+        }
         sink.found(at.node, format!("`{}` gives a name that another may take first; use `tempfile.mkstemp` or `NamedTemporaryFile`.", call.path));
         return;
     }

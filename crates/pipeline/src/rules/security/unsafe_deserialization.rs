@@ -78,7 +78,8 @@ class Read {
 
 /// `yaml.load(stream, Loader=yaml.Loader)`; a loader of one's own is left alone.
 fn yaml_load(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
-    if !matches!(call.path.as_str(), "yaml.load" | "yaml.load_all") {
+    // The `yaml` of JavaScript makes plain values only.
+    if at.file.spec.id != "python" || !matches!(call.path.as_str(), "yaml.load" | "yaml.load_all") {
         return;
     }
     let loader = call

@@ -8,7 +8,7 @@ use crate::rules::File;
 use crate::rules::flow::Weakness::{Command, Deserialization, Path, Redirect, Sql, Ssrf, Xss};
 use crate::rules::flow::taint::{Harms, Shape, Taint, Trust};
 
-/// The path of the very page: it stays on this host.
+/// The path of the very page, and headers, which no link can set: they stay on this host.
 const OWN_PATH: Harms = Harms::but(&[Redirect, Ssrf]);
 
 pub(super) static TABLE: Table = Table {
@@ -39,7 +39,7 @@ pub(super) static TABLE: Table = Table {
         ("$request.PathValue()", Trust::Remote, Harms::ALL),
         ("$request.Form", Trust::Remote, Harms::ALL),
         ("$request.PostForm", Trust::Remote, Harms::ALL),
-        ("$request.Header.Get()", Trust::Remote, Harms::ALL),
+        ("$request.Header.Get()", Trust::Remote, OWN_PATH),
         ("$request.Cookie()", Trust::Remote, Harms::ALL),
         ("$request.Body", Trust::Remote, Harms::ALL),
         ("mux.Vars()", Trust::Remote, Harms::ALL),
@@ -51,7 +51,7 @@ pub(super) static TABLE: Table = Table {
         ("$context.PostForm()", Trust::Remote, Harms::ALL),
         ("$context.QueryParam()", Trust::Remote, Harms::ALL),
         ("$context.FormValue()", Trust::Remote, Harms::ALL),
-        ("$context.GetHeader()", Trust::Remote, Harms::ALL),
+        ("$context.GetHeader()", Trust::Remote, OWN_PATH),
         ("$context.Request.URL.Query()", Trust::Remote, Harms::ALL),
         ("$context.Request.FormValue()", Trust::Remote, Harms::ALL),
         ("os.Args", Trust::Local, Harms::ALL),
@@ -134,7 +134,7 @@ pub(super) static TABLE: Table = Table {
     ],
     stores: &[],
     keys: &[],
-    returns_page: false,
+    answers: |_, _| false,
 };
 
 fn is_sql(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {

@@ -8,7 +8,7 @@ use crate::rules::File;
 use crate::rules::flow::Weakness::{Code, Command, Deserialization, Path, Redirect, Sql, Ssrf, Xss};
 use crate::rules::flow::taint::{Harms, Shape, Taint, Trust};
 
-/// The path of the very page: it stays on this host.
+/// The path of the very page, and headers, which no link can set: they stay on this host.
 const OWN_PATH: Harms = Harms::but(&[Redirect, Ssrf]);
 
 pub(super) static TABLE: Table = Table {
@@ -34,7 +34,7 @@ pub(super) static TABLE: Table = Table {
         ("$request.getParameter()", Trust::Remote, Harms::ALL),
         ("$request.getParameterValues()", Trust::Remote, Harms::ALL),
         ("$request.getParameterMap()", Trust::Remote, Harms::ALL),
-        ("$request.getHeader()", Trust::Remote, Harms::ALL),
+        ("$request.getHeader()", Trust::Remote, OWN_PATH),
         ("$request.getQueryString()", Trust::Remote, Harms::ALL),
         ("$request.getCookies()", Trust::Remote, Harms::ALL),
         ("$request.getReader()", Trust::Remote, Harms::ALL),
@@ -61,6 +61,8 @@ pub(super) static TABLE: Table = Table {
         ("URLEncoder.encode", Harms::of(&[Xss, Ssrf, Redirect, Path, Command])),
         ("FilenameUtils.getName", Harms::of(&[Path])),
         ("StringUtils.cleanPath", Harms::of(&[Path])),
+        ("*.getInputStream", Harms::of(&[Path, Sql, Command, Xss])),
+        ("*.getBytes", Harms::of(&[Path])),
         ("*.getFileName", Harms::of(&[Path])),
     ],
     carriers: &[
@@ -97,15 +99,14 @@ pub(super) static TABLE: Table = Table {
         place("Files.newInputStream", Handed::At(0), Path),
         place("Files.write", Handed::At(0), Path),
         place("Files.delete", Handed::At(0), Path),
-        place("Files.copy", Handed::From(0), Path),
+        place("Files.copy", Handed::At(1), Path),
         Place { call: "*.eval", argument: Handed::At(0), weakness: Code, only: is_script },
         place("*.parseExpression", Handed::At(0), Code),
         place("ObjectInputStream", Handed::At(0), Deserialization),
         place("XMLDecoder", Handed::At(0), Deserialization),
         place("*.fromXML", Handed::At(0), Deserialization),
-        place("URL", Handed::At(0), Ssrf),
-        place("java.net.URL", Handed::At(0), Ssrf),
-        place("URI.create", Handed::At(0), Ssrf),
+        Place { call: "URL", argument: Handed::At(0), weakness: Ssrf, only: connects },
+        Place { call: "java.net.URL", argument: Handed::At(0), weakness: Ssrf, only: connects },
         place("*.getForObject", Handed::At(0), Ssrf),
         place("*.getForEntity", Handed::At(0), Ssrf),
         place("HttpGet", Handed::At(0), Ssrf),
@@ -118,7 +119,7 @@ pub(super) static TABLE: Table = Table {
     ],
     stores: &[],
     keys: &[],
-    returns_page: false,
+    answers: |_, _| false,
 };
 
 fn is_sql(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
@@ -138,6 +139,11 @@ fn runs_shell(call: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
     call.arguments.first().is_some_and(|argument| {
         ["\"sh\"", "\"bash\"", "\"/bin/sh\"", "\"/bin/bash\"", "\"cmd\"", "\"cmd.exe\""].iter().any(|shell| file.text(argument.value).contains(shell))
     })
+}
+
+/// Whether the file opens what it makes addresses of.
+fn connects(_: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
+    ["openStream", "openConnection", "HttpURLConnection"].iter().any(|name| file.source.contains(name))
 }
 
 fn is_script(_: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {

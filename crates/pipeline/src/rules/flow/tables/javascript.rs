@@ -10,6 +10,8 @@ use crate::rules::flow::taint::{Harms, Shape, Taint, Trust};
 
 /// The address of the very page: it stays on this host.
 const OWN_PATH: Harms = Harms::but(&[Redirect, Ssrf, Sql]);
+/// Headers, which no link can set.
+const HEADER: Harms = Harms::but(&[Redirect, Ssrf]);
 /// What the browser's address bar says can harm the page, not the server.
 const BROWSER: Harms = Harms::of(&[Xss, Code, Redirect]);
 /// Percent-encoded text holds no quote, slash or tag.
@@ -45,11 +47,11 @@ pub(super) static TABLE: Table = Table {
         ("req.body", Trust::Remote, Harms::ALL),
         ("req.params", Trust::Remote, Harms::ALL),
         ("req.cookies", Trust::Remote, Harms::ALL),
-        ("req.headers", Trust::Remote, Harms::ALL),
+        ("req.headers", Trust::Remote, HEADER),
         ("req.files", Trust::Remote, Harms::ALL),
         ("req.param()", Trust::Remote, Harms::ALL),
-        ("req.get()", Trust::Remote, Harms::ALL),
-        ("req.header()", Trust::Remote, Harms::ALL),
+        ("req.get()", Trust::Remote, HEADER),
+        ("req.header()", Trust::Remote, HEADER),
         ("req.url", Trust::Remote, OWN_PATH),
         ("req.originalUrl", Trust::Remote, OWN_PATH),
         ("request.query", Trust::Remote, Harms::ALL),
@@ -188,7 +190,7 @@ pub(super) static TABLE: Table = Table {
         ("document.location", Redirect),
     ],
     keys: &[("__html", Xss)],
-    returns_page: false,
+    answers: |_, _| false,
 };
 
 fn is_sql(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
@@ -200,7 +202,7 @@ fn is_built(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
 }
 
 fn is_page(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
-    taint.shape.contains(Shape::HTML)
+    taint.shape.contains(Shape::HTML) && taint.origin().is_some()
 }
 
 fn is_jquery(call: &Call<'_>, _: &File<'_>, _: &Taint<'_>) -> bool {

@@ -39,8 +39,8 @@ pub(super) struct Table {
     pub(super) stores: &'static [(&'static str, Weakness)],
     /// Keys of object literals that do harm with their value.
     pub(super) keys: &'static [(&'static str, Weakness)],
-    /// Whether markup that a request handler returns becomes the page.
-    pub(super) returns_page: bool,
+    /// Whether a function answers requests with what it returns, so that markup becomes the page.
+    pub(super) answers: fn(Node<'_>, &File<'_>) -> bool,
 }
 
 /// How a value is written.

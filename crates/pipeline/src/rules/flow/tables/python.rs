@@ -8,7 +8,7 @@ use crate::rules::File;
 use crate::rules::flow::Weakness::{Code, Command, Deserialization, Path, Redirect, Sql, Ssrf, Xss};
 use crate::rules::flow::taint::{Harms, Shape, Taint, Trust};
 
-/// The path of the very page: it stays on this host.
+/// The path of the very page, and headers, which no link can set: they stay on this host.
 const OWN_PATH: Harms = Harms::but(&[Redirect, Ssrf]);
 
 pub(super) static TABLE: Table = Table {
@@ -52,7 +52,7 @@ pub(super) static TABLE: Table = Table {
         ("request.get_data()", Trust::Remote, Harms::ALL),
         ("request.files", Trust::Remote, Harms::ALL),
         ("request.cookies", Trust::Remote, Harms::ALL),
-        ("request.headers", Trust::Remote, Harms::ALL),
+        ("request.headers", Trust::Remote, OWN_PATH),
         ("request.view_args", Trust::Remote, Harms::ALL),
         ("request.GET", Trust::Remote, Harms::ALL),
         ("request.POST", Trust::Remote, Harms::ALL),
@@ -219,7 +219,7 @@ pub(super) static TABLE: Table = Table {
     ],
     stores: &[],
     keys: &[],
-    returns_page: true,
+    answers,
 };
 
 fn is_sql(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
@@ -234,7 +234,7 @@ fn is_database(call: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
 }
 
 fn is_page(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
-    taint.shape.contains(Shape::HTML)
+    taint.shape.contains(Shape::HTML) && taint.origin().is_some()
 }
 
 fn has_shell(call: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
@@ -258,10 +258,7 @@ fn input(function: Node<'_>, parameter: &Parameter<'_>, file: &File<'_>) -> Inpu
     if matches!(kind, "Request" | "HttpRequest" | "web.Request") {
         return Input::Known("request");
     }
-    let Some(decorators) = function.parent().filter(|parent| parent.kind() == "decorated_definition") else {
-        return Input::Caller;
-    };
-    let decorators = &file.source[decorators.start_byte()..function.start_byte()];
+    let decorators = decorators(function, file);
     let name = file.text(parameter.name);
     if !is_route(decorators) || name == "request" {
         return Input::Caller;
@@ -270,6 +267,17 @@ fn input(function: Node<'_>, parameter: &Parameter<'_>, file: &File<'_>) -> Inpu
     let converted = ["int", "float", "uuid", "any"].iter().any(|kind| decorators.contains(&format!("<{kind}:{name}>")));
     let service = ["Session", "AsyncSession", "BackgroundTasks", "Response", "Annotated["].iter().any(|one| kind.starts_with(one));
     if injected || converted || service { Input::Harmless } else { Input::Remote }
+}
+
+/// Whether what a function returns becomes a page.
+fn answers(function: Node<'_>, file: &File<'_>) -> bool {
+    is_route(decorators(function, file))
+}
+
+/// The decorators of a function, as they are written.
+fn decorators<'a>(function: Node<'_>, file: &File<'a>) -> &'a str {
+    let decorated = function.parent().filter(|parent| parent.kind() == "decorated_definition");
+    decorated.map_or("", |decorated| &file.source[decorated.start_byte()..function.start_byte()])
 }
 
 /// Whether one of the decorators says under which path a function answers.

@@ -105,7 +105,7 @@ pub(super) static TABLE: Table = Table {
     ],
     stores: &[],
     keys: &[],
-    returns_page: false,
+    answers: |_, _| false,
 };
 
 fn is_sql(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
@@ -118,7 +118,7 @@ fn is_page(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
 
 /// Starting the program that the user of a command line named is what such a program is for.
 fn is_remote(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
-    taint.origin.is_some_and(|origin| origin.trust == Trust::Remote)
+    taint.origin().is_some_and(|origin| origin.trust == Trust::Remote)
 }
 
 fn is_http_client(_: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
