@@ -1,6 +1,6 @@
 # The commands that people use. Each says in one line what it is for; the work is in xtask/scripts and cargo.
 SHELL := /bin/bash
-LISTEN ?= 127.0.0.1:8080
+LISTEN ?= 127.0.0.1:7420
 
 .PHONY: help setup demo up test bench fmt clean
 

@@ -18,21 +18,43 @@ use types::CancellationToken;
 const LINES: usize = 180_000;
 /// Crates whose sources make up the Rust corpus, as far as they are needed. All are dependencies of this workspace.
 const CRATES: &[&str] = &[
-    "tokio", "regex-automata", "regex-syntax", "sea-orm", "sea-query", "syn", "rayon", "hyper", "rustls", "poem",
-    "serde_json", "clap_builder", "sqlx-core", "futures-util", "chrono", "tokenizers", "h2", "rustix", "proptest",
-    "indexmap", "hashbrown", "toml_edit", "tracing-subscriber", "ureq", "git2", "winnow",
+    "tokio",
+    "regex-automata",
+    "regex-syntax",
+    "sea-orm",
+    "sea-query",
+    "syn",
+    "rayon",
+    "hyper",
+    "rustls",
+    "poem",
+    "serde_json",
+    "clap_builder",
+    "sqlx-core",
+    "futures-util",
+    "chrono",
+    "tokenizers",
+    "h2",
+    "rustix",
+    "proptest",
+    "indexmap",
+    "hashbrown",
+    "toml_edit",
+    "tracing-subscriber",
+    "ureq",
+    "git2",
+    "winnow",
 ];
 /// Packages that make up the Python corpus.
-const PACKAGES: &[Package] = &[
-    Package("django", "5.2.19"),
-    Package("networkx", "3.6.1"),
-    Package("sphinx", "9.0.4"),
-];
+const PACKAGES: &[Package] =
+    &[Package("django", "5.2.19"), Package("networkx", "3.6.1"), Package("sphinx", "9.0.4")];
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(at) = arguments.iter().position(|argument| argument == "child") {
-        let [task, repository, cache] = &arguments[at + 1..] else { bail!("child <task> <repository> <cache>") };
+        let [task, repository, cache] = &arguments[at + 1..] else {
+            bail!("child <task> <repository> <cache>")
+        };
         return child(task, Path::new(repository), cache);
     }
     for (name, extension, files) in [("Rust", "rs", rust_files()?), ("Python", "py", python_files()?)] {
@@ -63,7 +85,8 @@ fn measure(name: &str, extension: &str, files: &[(String, PathBuf)]) -> Result<(
     git(&repository, &["gc", "--quiet"])?;
     println!("analyze: {lines} lines of {name}");
 
-    let run = |task: &str, cache: &str| process::child(&["child", task, &repository.to_string_lossy(), cache]);
+    let run =
+        |task: &str, cache: &str| process::child(&["child", task, &repository.to_string_lossy(), cache]);
     let parse = run(extension, "-")?;
     let whole = run("analyze", "-")?;
     let ratio = seconds(whole.cpu) / seconds(parse.cpu);
@@ -115,7 +138,8 @@ fn child(task: &str, repository: &Path, cache: &str) -> Result<()> {
             let sources = sources(repository, extension)?;
             let before = process::cpu();
             parse(&sources, extension)?;
-            Usage { cpu: process::cpu() - before, wall: started.elapsed(), peak_bytes: process::peak() }.print();
+            Usage { cpu: process::cpu() - before, wall: started.elapsed(), peak_bytes: process::peak() }
+                .print();
             return Ok(());
         }
     }
@@ -163,7 +187,9 @@ fn rust_files() -> Result<Vec<(String, PathBuf)>> {
     for wanted in CRATES {
         let version = |path: &Path| {
             let name = path.file_name()?.to_str()?;
-            name.strip_prefix(wanted)?.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
+            name.strip_prefix(wanted)?
+                .strip_prefix('-')
+                .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
             Some(())
         };
         let Some(root) = crates.iter().find(|path| version(path).is_some()) else { continue };
@@ -214,7 +240,10 @@ fn below(folder: &Path) -> Result<Vec<PathBuf>> {
 
 fn commit(repository: &Path) -> Result<()> {
     git(repository, &["add", "--all"])?;
-    git(repository, &["-c", "user.name=bench", "-c", "user.email=bench@example.org", "commit", "--quiet", "-m", "corpus"])
+    git(
+        repository,
+        &["-c", "user.name=bench", "-c", "user.email=bench@example.org", "commit", "--quiet", "-m", "corpus"],
+    )
 }
 
 fn git(repository: &Path, arguments: &[&str]) -> Result<()> {

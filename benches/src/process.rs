@@ -39,7 +39,11 @@ pub fn child(arguments: &[&str]) -> Result<Usage> {
     let usage = usage.context("the process told nothing")?;
     let mut numbers = usage.split(' ').map(str::parse::<u64>);
     let mut next = || anyhow::Ok(numbers.next().context("a number is missing")??);
-    Ok(Usage { cpu: Duration::from_micros(next()?), wall: Duration::from_micros(next()?), peak_bytes: next()? })
+    Ok(Usage {
+        cpu: Duration::from_micros(next()?),
+        wall: Duration::from_micros(next()?),
+        peak_bytes: next()?,
+    })
 }
 
 #[expect(clippy::print_stdout, reason = "what the process says besides")]

@@ -24,7 +24,7 @@ stop() {
         kill "$service" 2>/dev/null || true
         wait "$service" 2>/dev/null || true
     fi
-    rm -rf "$data"
+    rm -rf "$data" "$data.log"
 }
 trap stop EXIT
 export DEVMENTOR_DATA_DIR=$data
@@ -52,4 +52,4 @@ for words in "${QUERY1:-where is a failed job tried again}" "${QUERY2:-read file
 done
 
 printf '\nDone in %d s, of which %d s for set-up and build.\n' $((SECONDS - started)) $((built - started))
-printf 'Keep it running:  make up      (API document: http://127.0.0.1:8080/api-docs)\n'
+printf 'Keep it running:  make up      (API document: http://127.0.0.1:7420/api-docs)\n'

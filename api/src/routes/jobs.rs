@@ -76,7 +76,6 @@ impl Jobs {
     ///
     /// The newest first. Filters that are given several times take any of their values.
     #[oai(path = "/api/jobs", method = "get", operation_id = "list_jobs")]
-    #[expect(clippy::too_many_arguments, reason = "each is a parameter of the request")]
     async fn list(
         &self,
         caller: Authenticated,

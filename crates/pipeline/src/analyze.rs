@@ -46,10 +46,6 @@ pub fn analyze(
         .map_err(|error| AnalyzeError::io("threads", std::io::Error::other(error)))?;
     let mut analysis =
         threads.install(|| from_snapshot(source, &snapshot, options, progress, cancel, &mut timings))?;
-    if let Some(folder) = &options.cache_dir {
-        cache::store_finished(folder, source, &snapshot, options, &analysis);
-        timings.end("cache");
-    }
     analysis.report.timings_ms = timings.finish();
     Ok(analysis)
 }
@@ -73,15 +69,22 @@ fn from_snapshot(
 
     let cache = options.cache_dir.as_ref().map(|folder| FactsCache::open(folder, &options.limits));
     let read = files::read(snapshot, sorted, options, cache.as_ref(), progress, cancel);
+    timings.end("parse");
     if let Some(cache) = cache {
         cache.save();
     }
     stop_if(cancel)?;
     let Files { files, chunks, skipped } = read?;
-    timings.end("parse");
+    timings.end("cache");
 
     let inputs = Inputs { source, snapshot, options, config: &config, stack, files: &files, skipped };
-    let report = report::conclude(inputs, progress, cancel, timings)?;
+    let mut report = report::conclude(inputs, progress, cancel, timings)?;
+    if let Some(folder) = &options.cache_dir {
+        let keys: Vec<cache::Key> =
+            files.iter().map(|file| cache::chunk_key(file.blob, &file.path, file.class)).collect();
+        cache::store_finished(folder, source, snapshot, options, &mut report, &keys);
+        timings.end("cache");
+    }
     Ok(Analysis { report, chunks })
 }
 

@@ -21,7 +21,9 @@ pub enum AnalyzeError {
     #[error("{} is a bare repository: it has no files on the disk to look at. Leave out --worktree", .0.display())]
     NoWorkTree(PathBuf),
     /// There is no commit to look at.
-    #[error("the repository has no commits yet. Commit something, or analyse the folder as it stands with --worktree")]
+    #[error(
+        "the repository has no commits yet. Commit something, or analyse the folder as it stands with --worktree"
+    )]
     EmptyRepository,
     /// Nothing in it can be parsed.
     #[error("no file in a supported language was found ({supported}); {files} other files were seen")]
@@ -32,10 +34,14 @@ pub enum AnalyzeError {
         supported: String,
     },
     /// No branch, tag or commit has that name.
-    #[error("there is no branch, tag or commit '{0}' in the repository. Check its spelling, or push it first")]
+    #[error(
+        "there is no branch, tag or commit '{0}' in the repository. Check its spelling, or push it first"
+    )]
     RevisionNotFound(String),
     /// The host wants to know who asks.
-    #[error("{host} asks for a login, or keeps this repository private. Only public repositories can be fetched; clone it yourself and give the path")]
+    #[error(
+        "{host} asks for a login, or keeps this repository private. Only public repositories can be fetched; clone it yourself and give the path"
+    )]
     LoginRequired {
         /// Who was asked.
         host: String,
@@ -55,7 +61,9 @@ pub enum AnalyzeError {
         reason: String,
     },
     /// The host's certificate is not to be trusted.
-    #[error("{host} could not prove who it is: {reason}. If it uses a private authority, name its certificate in DEVMENTOR_CA_FILE")]
+    #[error(
+        "{host} could not prove who it is: {reason}. If it uses a private authority, name its certificate in DEVMENTOR_CA_FILE"
+    )]
     UntrustedCertificate {
         /// Who was asked.
         host: String,
@@ -157,7 +165,9 @@ impl AnalyzeError {
         let path = path.into();
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull(path),
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::PermissionDenied(path),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Self::PermissionDenied(path)
+            }
             _ => Self::Io { path, source },
         }
     }

@@ -57,12 +57,8 @@ impl<'p> Stage<'p> {
     }
 
     fn tell(&self, done: u64, total: u64, message: &str) {
-        let progress = types::Progress {
-            stage: self.name.to_owned(),
-            done,
-            total,
-            message: message.to_owned(),
-        };
+        let progress =
+            types::Progress { stage: self.name.to_owned(), done, total, message: message.to_owned() };
         // A listener that panicked once is still told: the lock guards no state that could be half changed.
         self.to.lock().unwrap_or_else(std::sync::PoisonError::into_inner).update(&progress);
     }

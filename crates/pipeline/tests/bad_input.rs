@@ -26,7 +26,8 @@ fn what_is_no_repository_is_told() {
         assert_eq!(error.code(), "not_a_repository");
         assert!(!error.is_transient());
     }
-    for url in ["not a url", "http://example.org/a/b", "ftp://example.org/a", "https://me:pw@example.org/a/b"] {
+    for url in ["not a url", "http://example.org/a/b", "ftp://example.org/a", "https://me:pw@example.org/a/b"]
+    {
         let error = error_of(&remote(url));
         assert_eq!(error.code(), "invalid_url", "{url}");
         assert!(!error.to_string().contains("pw"), "{error}");
@@ -43,7 +44,9 @@ fn an_empty_repository_is_told() {
 #[test]
 fn a_missing_revision_is_told() {
     let repo = TestRepo::with(&[("a.py", CODE)]);
-    assert!(matches!(error_of(&repo.at("nowhere")), AnalyzeError::RevisionNotFound(name) if name == "nowhere"));
+    assert!(
+        matches!(error_of(&repo.at("nowhere")), AnalyzeError::RevisionNotFound(name) if name == "nowhere")
+    );
     let commit = repo.git().head().unwrap().peel_to_commit().unwrap().id().to_string();
     for revision in ["main", "HEAD", &commit, &commit[..10]] {
         let report = run(&repo.at(revision), &Options::default()).unwrap().report;
@@ -104,7 +107,8 @@ fn files_that_cannot_be_analysed_are_listed_with_the_reason() {
 
 #[test]
 fn odd_paths_are_analysed() {
-    let mut repo = TestRepo::with(&[("with space/two\nlines.py", CODE), ("grüße/ñ.py", CODE), ("back\\slash.py", CODE)]);
+    let mut repo =
+        TestRepo::with(&[("with space/two\nlines.py", CODE), ("grüße/ñ.py", CODE), ("back\\slash.py", CODE)]);
     repo.commit_raw(&[(b"bad\xff\xfe.py", CODE.as_bytes(), 0o100_644)]);
     let report = analyze(&repo.source()).report;
     let paths: Vec<&str> = report.functions.iter().map(|function| function.path.as_str()).collect();
@@ -113,7 +117,11 @@ fn odd_paths_are_analysed() {
 
 #[test]
 fn syntax_errors_cost_no_more_than_themselves() {
-    let repo = TestRepo::with(&[("a.py", &format!("{CODE}\ndef broken(:\n    ((\n")), ("empty.py", ""), ("b.py", CODE)]);
+    let repo = TestRepo::with(&[
+        ("a.py", &format!("{CODE}\ndef broken(:\n    ((\n")),
+        ("empty.py", ""),
+        ("b.py", CODE),
+    ]);
     let report = analyze(&repo.source()).report;
     assert!(report.functions.iter().any(|function| function.path == "a.py" && function.name == "greet"));
     assert!(report.functions.iter().any(|function| function.path == "b.py"));
@@ -217,8 +225,8 @@ fn a_cancelled_analysis_stops() {
         }
     }
     let cancel = CancellationToken::new();
-    let error =
-        pipeline::analyze(&repo.source(), &Options::default(), &mut Stop(cancel.clone()), &cancel).unwrap_err();
+    let error = pipeline::analyze(&repo.source(), &Options::default(), &mut Stop(cancel.clone()), &cancel)
+        .unwrap_err();
     assert_eq!(error.code(), "cancelled");
 }
 

@@ -21,7 +21,11 @@ fn place() -> TempDir {
 }
 
 fn remote(url: &str, revision: Option<&str>, place: &Path) -> Source {
-    Source::Remote { url: url.to_owned(), revision: revision.map(str::to_owned), mirror: place.join("a/mirror.git") }
+    Source::Remote {
+        url: url.to_owned(),
+        revision: revision.map(str::to_owned),
+        mirror: place.join("a/mirror.git"),
+    }
 }
 
 fn fetch(source: &Source, network: Network) -> Result<Analysis, AnalyzeError> {
@@ -97,7 +101,8 @@ fn revisions_are_branches_tags_and_commits() {
     }
     for revision in ["nowhere", "0000000000000000000000000000000000000001", "../../etc", "-x", ""] {
         let place = place();
-        let error = fetch(&remote(&server.url("project"), Some(revision), place.path()), server.network()).unwrap_err();
+        let error = fetch(&remote(&server.url("project"), Some(revision), place.path()), server.network())
+            .unwrap_err();
         assert_eq!(error.code(), "revision_not_found", "{revision}");
     }
 }
@@ -193,7 +198,8 @@ fn a_fetch_that_breaks_off_leaves_a_usable_mirror() {
     let whole = Server::start(Answers::Git(folder.clone()));
     let address = |server: &Server| remote(&server.url("project"), None, place.path());
     let before = fetch(&address(&whole), whole.network()).unwrap();
-    let noise: String = (0..20_000).map(|n: u32| format!("x{} = {n}\n", n.wrapping_mul(2_654_435_761))).collect();
+    let noise: String =
+        (0..20_000).map(|n: u32| format!("x{} = {n}\n", n.wrapping_mul(2_654_435_761))).collect();
     repo.commit(&[("big.py", &noise)]);
 
     for (answers, code) in [
@@ -227,7 +233,8 @@ fn a_broken_mirror_is_made_anew() {
 #[test]
 fn a_repository_beyond_the_size_limit_is_refused() {
     let mut repo = repository();
-    let noise: String = (0..20_000).map(|n: u32| format!("x{} = {n}\n", n.wrapping_mul(2_654_435_761))).collect();
+    let noise: String =
+        (0..20_000).map(|n: u32| format!("x{} = {n}\n", n.wrapping_mul(2_654_435_761))).collect();
     repo.commit(&[("big.py", &noise)]);
     let server = Server::start(Answers::Git(root(&repo)));
     let place = place();
@@ -244,8 +251,11 @@ fn a_cancelled_fetch_stops_at_once() {
         let server = Server::start(answers);
         let place = place();
         let cancel = CancellationToken::new();
-        let network =
-            Network { stall_timeout: Duration::from_secs(60), total_timeout: Duration::from_secs(60), ..server.network() };
+        let network = Network {
+            stall_timeout: Duration::from_secs(60),
+            total_timeout: Duration::from_secs(60),
+            ..server.network()
+        };
         let options = Options { network, ..Options::default() };
         let source = remote(&server.url("project"), None, place.path());
 
@@ -255,6 +265,7 @@ fn a_cancelled_fetch_stops_at_once() {
             fn update(&mut self, _: &types::Progress) {
                 let cancel = self.0.clone();
                 std::thread::spawn(move || {
+                    #[expect(clippy::disallowed_methods, reason = "an impatient person is played")]
                     std::thread::sleep(Duration::from_millis(200));
                     cancel.cancel();
                 });

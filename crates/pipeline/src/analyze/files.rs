@@ -6,7 +6,7 @@ use git2::Oid;
 use rayon::prelude::*;
 use types::{CancellationToken, Chunk, Language, SkipReason, Skipped};
 
-use crate::cache::{Cached, FactsCache, Key};
+use crate::cache::{Cached, FactsCache, chunk_key, facts_key};
 use crate::detect::{self, Attributes, Detector, PathClass, Verdict};
 use crate::facts::{self, FactsError, FileClass, FileFacts};
 use crate::options::{Limits, Options};
@@ -92,7 +92,8 @@ pub(super) fn texts<'s>(
 
 /// The text of the file at a path, where there is one.
 pub(super) fn text_at(snapshot: &Snapshot, path: &str, options: &Options) -> Option<String> {
-    let at = snapshot.entries.binary_search_by(|entry| entry.raw_path.as_slice().cmp(path.as_bytes())).ok()?;
+    let at =
+        snapshot.entries.binary_search_by(|entry| entry.raw_path.as_slice().cmp(path.as_bytes())).ok()?;
     text(snapshot, &snapshot.entries[at], options)
 }
 
@@ -195,13 +196,13 @@ impl Reader<'_> {
             Verdict::Skip(reason) => Cached::Skip(reason),
         };
         if let Some(cache) = self.cache {
-            cache.keep_file(Key::facts(blob, &entry.path, class), &mut cached);
+            cache.keep_file(facts_key(blob, &entry.path, class), &mut cached);
         }
         Ok(match cached {
             Cached::Source(class, facts) => {
                 let chunks = chunks::cut(&entry.path, &language(class), text, &facts);
                 if let Some(cache) = self.cache {
-                    cache.keep_chunks(Key::chunks(blob, &entry.path, class), &chunks);
+                    cache.keep_chunks(chunk_key(blob, &entry.path, class), &chunks);
                 }
                 analyzed(entry, blob, class, facts, chunks)
             }
@@ -213,9 +214,9 @@ impl Reader<'_> {
     /// What the cache knows of a file; `None` where it must be read.
     fn cached(&self, entry: &Entry, blob: Oid, class: PathClass) -> Option<Outcome> {
         let cache = self.cache?;
-        Some(match cache.file(Key::facts(blob, &entry.path, class))? {
+        Some(match cache.file(facts_key(blob, &entry.path, class))? {
             Cached::Source(class, facts) => {
-                let chunks = cache.chunks(Key::chunks(blob, &entry.path, class))?;
+                let chunks = cache.chunks(chunk_key(blob, &entry.path, class))?;
                 analyzed(entry, blob, class, facts, chunks)
             }
             Cached::Other => Outcome::Other,

@@ -16,8 +16,8 @@ use crate::progress::Stage;
 use crate::source::Snapshot;
 use crate::whole::{Parts, Whole};
 use crate::{
-    AnalyzeError, AnalyzedFile, Options, Progress, Source, duplication, fingerprint, graph, hotspots, insights, quality,
-    suppression, tasks,
+    AnalyzeError, AnalyzedFile, Options, Progress, Source, duplication, fingerprint, graph, hotspots,
+    insights, quality, suppression, tasks,
 };
 
 /// What the stages before gave.

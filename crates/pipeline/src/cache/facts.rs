@@ -1,24 +1,19 @@
 //! Facts and chunks of single files, by what they depend on.
 
-use std::io::Write;
-use std::ops::Range;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
 
 use git2::Oid;
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use types::{Chunk, SkipReason};
 
 use super::LAYOUT_VERSION;
-use super::sealed::{self, Hash, Sealed};
+use super::sealed::Hash;
+use super::store::{Key, Store};
 use crate::detect::PathClass;
 use crate::facts::{CloneToken, FACTS_VERSION, FileClass, FileFacts};
 use crate::options::Limits;
 use crate::{chunks, rules};
 
-/// Bytes of one line of the index: kind, blob, rest of the key, offset, length.
-const LINE: usize = 1 + 20 + 8 + 8 + 8;
 /// Bytes of one packed token.
 const TOKEN: usize = 12;
 
@@ -33,85 +28,51 @@ pub(crate) enum Cached {
     Skip(SkipReason),
 }
 
-/// What something cached depends on, the versions apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Key {
-    kind: u8,
-    blob: [u8; 20],
-    rest: u64,
+/// Facts depend on the contents, what the path says, and its ending.
+pub(crate) fn facts_key(blob: Oid, path: &str, class: PathClass) -> Key {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let PathClass { language, language_is_said, test, written_by_hand } = class;
+    let flags = [
+        u8::from(language.is_some()),
+        language.unwrap_or(0),
+        u8::from(language_is_said),
+        u8::from(test),
+        u8::from(written_by_hand),
+    ];
+    Key::new(blob, &[&flags, ending.as_bytes()])
 }
 
-impl Key {
-    /// Facts depend on the contents, what the path says, and its ending.
-    pub(crate) fn facts(blob: Oid, path: &str, class: PathClass) -> Self {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let PathClass { language, language_is_said, test, written_by_hand } = class;
-        let flags = [
-            u8::from(language.is_some()),
-            language.unwrap_or(0),
-            u8::from(language_is_said),
-            u8::from(test),
-            u8::from(written_by_hand),
-        ];
-        Self::new(0, blob, &[&flags, ending.as_bytes()])
-    }
-
-    /// Chunks depend on the contents, what they were found to be, and the whole path.
-    pub(crate) fn chunks(blob: Oid, path: &str, class: FileClass) -> Self {
-        let flags = [u8::from(class.language.is_some()), class.language.unwrap_or(0), u8::from(class.test)];
-        Self::new(1, blob, &[&flags, path.as_bytes()])
-    }
-
-    fn new(kind: u8, blob: Oid, rest: &[&[u8]]) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        for part in rest {
-            hasher.update(part);
-        }
-        let mut first = [0; 8];
-        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
-        let mut bytes = [0; 20];
-        bytes.copy_from_slice(&blob.as_bytes()[..20]);
-        Self { kind, blob: bytes, rest: u64::from_le_bytes(first) }
-    }
+/// Chunks depend on the contents, what they were found to be, and the whole path.
+pub(crate) fn chunk_key(blob: Oid, path: &str, class: FileClass) -> Key {
+    let flags = [u8::from(class.language.is_some()), class.language.unwrap_or(0), u8::from(class.test)];
+    Key::new(blob, &[&flags, path.as_bytes()])
 }
 
-/// The facts of the last analysis, and those that this one adds.
+/// What the analyses before found out about single files, and what this one adds.
 pub(crate) struct FactsCache {
-    path: PathBuf,
-    context: Hash,
-    old: Option<(Sealed, FxHashMap<Key, Range<usize>>)>,
-    /// What this analysis has asked for: only that is kept.
-    used: Mutex<Vec<Use>>,
-}
-
-enum Use {
-    Old(Key),
-    New(Key, Vec<u8>),
+    facts: Store,
+    chunks: Store,
 }
 
 impl FactsCache {
     /// Opens a repository's cache folder.
     pub(crate) fn open(folder: &Path, limits: &Limits) -> Self {
-        let path = folder.join("facts.bin");
-        let context = context(limits);
-        let old = Sealed::read(&path, &context).and_then(|sealed| {
-            let index = read_index(sealed.contents())?;
-            Some((sealed, index))
-        });
-        Self { path, context, old, used: Mutex::new(Vec::new()) }
+        Self {
+            facts: Store::open(folder, "facts", facts_context(limits)),
+            chunks: open_chunks(folder, limits),
+        }
     }
 
     /// What a file was found to be.
     pub(crate) fn file(&self, key: Key) -> Option<Cached> {
-        let bytes = self.get(key)?;
-        let (length, rest) = bytes.split_first_chunk::<8>()?;
+        let (length, rest) = self.facts.get(key)?.split_first_chunk::<8>()?;
         let (packed, rest) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
         let mut cached = rmp_serde::from_slice(rest).ok()?;
         if let Cached::Source(_, facts) = &mut cached {
             facts.tokens = unpack(packed);
         }
-        self.mark(Use::Old(key));
+        self.facts.keep(key);
         Some(cached)
     }
 
@@ -126,7 +87,7 @@ impl FactsCache {
         bytes.extend_from_slice(&((tokens.len() * TOKEN) as u64).to_le_bytes());
         pack(&tokens, &mut bytes);
         if rmp_serde::encode::write(&mut bytes, cached).is_ok() {
-            self.mark(Use::New(key, bytes));
+            self.facts.add(key, bytes);
         }
         if let Cached::Source(_, facts) = cached {
             facts.tokens = tokens;
@@ -135,61 +96,48 @@ impl FactsCache {
 
     /// A file's chunks.
     pub(crate) fn chunks(&self, key: Key) -> Option<Vec<Chunk>> {
-        let chunks = rmp_serde::from_slice(self.get(key)?).ok()?;
-        self.mark(Use::Old(key));
+        let chunks = rmp_serde::from_slice(self.chunks.get(key)?).ok()?;
+        self.chunks.keep(key);
         Some(chunks)
     }
 
     /// Keeps a file's chunks.
     pub(crate) fn keep_chunks(&self, key: Key, chunks: &[Chunk]) {
         if let Ok(bytes) = rmp_serde::to_vec(chunks) {
-            self.mark(Use::New(key, bytes));
+            self.chunks.add(key, bytes);
         }
     }
 
-    /// Writes down what was used, where that is not what stands there already.
+    /// Writes down what was added.
     pub(crate) fn save(self) {
-        let Self { path, context, old, used } = self;
-        let used = used.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let unchanged = used.iter().all(|item| matches!(item, Use::Old(_)));
-        let before = old.as_ref().map_or(0, |(_, index)| index.len());
-        // A few entries that nobody asks for any more do no harm.
-        if unchanged && used.len() + used.len() / 4 >= before {
-            return;
-        }
-        let mut entries: Vec<(Key, &[u8])> = used
-            .iter()
-            .filter_map(|item| match item {
-                Use::New(key, bytes) => Some((*key, &bytes[..])),
-                Use::Old(key) => {
-                    let (sealed, index) = old.as_ref()?;
-                    Some((*key, sealed.contents().get(index.get(key)?.clone())?))
-                }
-            })
-            .collect();
-        entries.sort_unstable_by_key(|(key, _)| (key.kind, key.blob, key.rest));
-        entries.dedup_by_key(|(key, _)| *key);
-        if let Err(error) = sealed::write(&path, &context, |to| write_entries(&entries, to)) {
+        if let Err(error) = self.facts.save().and_then(|()| self.chunks.save()) {
             tracing::warn!(%error, "the cache could not be written");
         }
     }
-
-    fn get(&self, key: Key) -> Option<&[u8]> {
-        let (sealed, index) = self.old.as_ref()?;
-        sealed.contents().get(index.get(&key)?.clone())
-    }
-
-    fn mark(&self, item: Use) {
-        self.used.lock().unwrap_or_else(PoisonError::into_inner).push(item);
-    }
 }
 
-/// All that facts and chunks depend on beside the file.
-fn context(limits: &Limits) -> Hash {
-    let mut hasher = blake3::Hasher::new();
-    for version in [LAYOUT_VERSION, FACTS_VERSION, chunks::CHUNKS_VERSION] {
-        hasher.update(&version.to_le_bytes());
+/// The chunks of files, in the order of their keys; `None` where one is missing.
+pub(super) fn load_chunks(folder: &Path, limits: &Limits, keys: &[Key]) -> Option<Vec<Chunk>> {
+    let store = open_chunks(folder, limits);
+    let mut all = Vec::new();
+    for &key in keys {
+        all.append(&mut rmp_serde::from_slice(store.get(key)?).ok()?);
     }
+    Some(all)
+}
+
+fn open_chunks(folder: &Path, limits: &Limits) -> Store {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&facts_context(limits));
+    hasher.update(&chunks::CHUNKS_VERSION.to_le_bytes());
+    Store::open(folder, "chunks", *hasher.finalize().as_bytes())
+}
+
+/// All that facts depend on beside the file.
+fn facts_context(limits: &Limits) -> Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&LAYOUT_VERSION.to_le_bytes());
+    hasher.update(&FACTS_VERSION.to_le_bytes());
     hasher.update(&limits.file_bytes.to_le_bytes());
     hasher.update(&limits.depth.to_le_bytes());
     for rule in rules::ALL {
@@ -197,36 +145,6 @@ fn context(limits: &Limits) -> Hash {
         hasher.update(b"\n");
     }
     *hasher.finalize().as_bytes()
-}
-
-fn read_index(contents: &[u8]) -> Option<FxHashMap<Key, Range<usize>>> {
-    let (count, rest) = contents.split_first_chunk::<8>()?;
-    let count = usize::try_from(u64::from_le_bytes(*count)).ok()?;
-    let lines = rest.get(..count.checked_mul(LINE)?)?;
-    let number = |bytes: &[u8]| bytes.try_into().ok().map(u64::from_le_bytes);
-    lines
-        .chunks_exact(LINE)
-        .map(|line| {
-            let key = Key { kind: line[0], blob: line[1..21].try_into().ok()?, rest: number(&line[21..29])? };
-            let start = usize::try_from(number(&line[29..37])?).ok()?;
-            let length = usize::try_from(number(&line[37..45])?).ok()?;
-            Some((key, start..start.checked_add(length)?))
-        })
-        .collect()
-}
-
-fn write_entries(entries: &[(Key, &[u8])], to: &mut dyn Write) -> std::io::Result<()> {
-    to.write_all(&(entries.len() as u64).to_le_bytes())?;
-    let mut start = 8 + entries.len() * LINE;
-    for (key, bytes) in entries {
-        to.write_all(&[key.kind])?;
-        to.write_all(&key.blob)?;
-        to.write_all(&key.rest.to_le_bytes())?;
-        to.write_all(&(start as u64).to_le_bytes())?;
-        to.write_all(&(bytes.len() as u64).to_le_bytes())?;
-        start += bytes.len();
-    }
-    entries.iter().try_for_each(|(_, bytes)| to.write_all(bytes))
 }
 
 fn pack(tokens: &[CloneToken], into: &mut Vec<u8>) {
@@ -241,7 +159,11 @@ fn unpack(bytes: &[u8]) -> Vec<CloneToken> {
     let number = |bytes: &[u8]| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
     bytes
         .chunks_exact(TOKEN)
-        .map(|token| CloneToken { exact: number(token), shape: number(&token[4..]), line: number(&token[8..]) })
+        .map(|token| CloneToken {
+            exact: number(token),
+            shape: number(&token[4..]),
+            line: number(&token[8..]),
+        })
         .collect()
 }
 
@@ -253,7 +175,10 @@ mod tests {
     fn source() -> Cached {
         let facts = FileFacts {
             totals: Totals { files: 1, lines: 3, ..Totals::default() },
-            tokens: vec![CloneToken { exact: u32::MAX, shape: 1, line: 2 }, CloneToken { exact: 0, shape: 2, line: 3 }],
+            tokens: vec![
+                CloneToken { exact: u32::MAX, shape: 1, line: 2 },
+                CloneToken { exact: 0, shape: 2, line: 3 },
+            ],
             package: Some("p".to_owned()),
             ..FileFacts::default()
         };
@@ -265,12 +190,12 @@ mod tests {
     }
 
     #[test]
-    fn what_was_kept_comes_back_until_it_is_not_used() {
+    fn what_was_kept_comes_back() {
         let folder = tempfile::tempdir().unwrap();
         let blob = Oid::from_str("00112233445566778899aabbccddeeff00112233").unwrap();
         let limits = Limits::default();
-        let key = Key::facts(blob, "a/x.py", class(true));
-        let chunk_key = Key::chunks(blob, "a/x.py", FileClass { language: Some(1), test: true });
+        let key = facts_key(blob, "a/x.py", class(true));
+        let chunk_key = chunk_key(blob, "a/x.py", FileClass { language: Some(1), test: true });
         let chunks = vec![Chunk {
             path: "a/x.py".to_owned(),
             language: Language::new("python"),
@@ -292,21 +217,19 @@ mod tests {
 
         let cache = FactsCache::open(folder.path(), &limits);
         assert_eq!(cache.file(key), Some(source()));
-        assert_eq!(cache.chunks(chunk_key), Some(chunks));
-        // A file moved to a folder of the same class has the same facts and other chunks.
-        assert_eq!(key, Key::facts(blob, "b/y.py", class(true)));
-        assert_ne!(key, Key::facts(blob, "b/y.py", class(false)));
-        assert_ne!(key, Key::facts(blob, "b/y.h", class(true)));
-        let other = Key::facts(blob, "z.py", class(false));
-        cache.keep_file(other, &mut Cached::Skip(SkipReason::Binary));
-        cache.save();
+        assert_eq!(cache.chunks(chunk_key).as_ref(), Some(&chunks));
+        assert_eq!(load_chunks(folder.path(), &limits, &[chunk_key]), Some(chunks));
+        assert_eq!(load_chunks(folder.path(), &limits, &[key]), None);
+        let other = Limits { depth: 3, ..limits };
+        assert_eq!(FactsCache::open(folder.path(), &other).file(key), None);
+    }
 
-        let cache = FactsCache::open(folder.path(), &limits);
-        assert_eq!(cache.file(other), Some(Cached::Skip(SkipReason::Binary)));
-        cache.keep_file(other, &mut Cached::Other);
-        cache.save();
-        let cache = FactsCache::open(folder.path(), &limits);
-        assert_eq!(cache.file(key), None, "nobody asked for it the last time");
-        assert!(FactsCache::open(folder.path(), &Limits { depth: 3, ..limits }).file(other).is_none());
+    #[test]
+    fn keys_hold_what_facts_depend_on() {
+        let blob = Oid::from_str("00112233445566778899aabbccddeeff00112233").unwrap();
+        let key = facts_key(blob, "a/x.py", class(true));
+        assert_eq!(key, facts_key(blob, "b/y.py", class(true)), "a move within a class costs no parse");
+        assert_ne!(key, facts_key(blob, "b/y.py", class(false)));
+        assert_ne!(key, facts_key(blob, "b/y.h", class(true)));
     }
 }

@@ -1,56 +1,67 @@
-//! The last finished analysis, for when nothing has changed.
+//! The last report, for when nothing has changed. The chunks that belong to it are those of its files.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-use types::{Chunk, Report};
+use types::{Function, Report};
 
 use super::LAYOUT_VERSION;
+use super::facts::load_chunks;
 use super::sealed::{self, Hash, Sealed};
+use super::store::Key;
 use crate::facts::FACTS_VERSION;
 use crate::source::Snapshot;
-use crate::{Analysis, Options, Source, chunks, rules};
+use crate::{Analysis, Options, Source, rules};
 
 /// Raised whenever the same facts and history would give another report.
 ///
 /// 1: the first.
 const ANALYSIS_VERSION: u32 = 1;
 
-#[derive(Deserialize)]
-struct Loaded {
-    report: Report,
-    chunks: Vec<Chunk>,
-}
-
-#[derive(Serialize)]
-struct Stored<'a> {
-    report: &'a Report,
-    chunks: &'a [Chunk],
-}
-
 /// The finished analysis of this very commit under these very options.
-pub(crate) fn load(folder: &Path, source: &Source, snapshot: &Snapshot, options: &Options) -> Option<Analysis> {
+pub(crate) fn load(
+    folder: &Path,
+    source: &Source,
+    snapshot: &Snapshot,
+    options: &Options,
+) -> Option<Analysis> {
     let context = context(source, snapshot, options)?;
     let sealed = Sealed::read(&path(folder), &context)?;
-    let Loaded { report, chunks } = rmp_serde::from_slice(sealed.contents()).ok()?;
+    let (chunk_keys, functions, mut report): (Vec<Key>, Vec<Function>, Report) =
+        rmp_serde::from_slice(sealed.contents()).ok()?;
+    report.functions = functions;
+    let chunks = load_chunks(folder, &options.limits, &chunk_keys)?;
     Some(Analysis { report, chunks })
 }
 
-/// Keeps a finished analysis in place of the last.
-pub(crate) fn store(folder: &Path, source: &Source, snapshot: &Snapshot, options: &Options, analysis: &Analysis) {
+/// Keeps a finished report in place of the last. `chunk_keys` are those of its files, in order.
+pub(crate) fn store(
+    folder: &Path,
+    source: &Source,
+    snapshot: &Snapshot,
+    options: &Options,
+    report: &mut Report,
+    chunk_keys: &[Key],
+) {
     let Some(context) = context(source, snapshot, options) else { return };
-    let stored = Stored { report: &analysis.report, chunks: &analysis.chunks };
-    let written = sealed::write(&path(folder), &context, |to| {
-        rmp_serde::encode::write_named(&mut { to }, &stored).map_err(io::Error::other)
+    // Functions are most of a report. Without the names of their fields they take a third of the space; the rest
+    // needs names, for fields that are left out.
+    let functions = std::mem::take(&mut report.functions);
+    let written = sealed::write(&path(folder), &context, |mut to| {
+        // A tuple of three: what `load` reads.
+        to.write_all(&[0x93])?;
+        rmp_serde::encode::write(&mut to, chunk_keys).map_err(io::Error::other)?;
+        rmp_serde::encode::write(&mut to, &functions).map_err(io::Error::other)?;
+        rmp_serde::encode::write_named(&mut to, report).map_err(io::Error::other)
     });
+    report.functions = functions;
     if let Err(error) = written {
-        tracing::warn!(%error, "the finished analysis could not be kept");
+        tracing::warn!(%error, "the finished report could not be kept");
     }
 }
 
 fn path(folder: &Path) -> PathBuf {
-    folder.join("analysis.bin")
+    folder.join("report.bin")
 }
 
 /// All that a report depends on; `None` where that is more than can be named: a folder as it stands, a history that
@@ -59,11 +70,10 @@ fn context(source: &Source, snapshot: &Snapshot, options: &Options) -> Option<Ha
     if !snapshot.is_commit() || snapshot.shallow {
         return None;
     }
-    let limits = &options.limits;
     let parts = (
-        (LAYOUT_VERSION, FACTS_VERSION, chunks::CHUNKS_VERSION, ANALYSIS_VERSION, types::SCHEMA_VERSION, types::VERSION),
+        (LAYOUT_VERSION, FACTS_VERSION, ANALYSIS_VERSION, types::SCHEMA_VERSION, types::VERSION),
         (source.name(), source.url(), snapshot.commit?.to_string(), &snapshot.branch),
-        (options.history, limits),
+        (options.history, &options.limits),
         rules::ALL.iter().map(|rule| rule.id).collect::<Vec<_>>(),
     );
     Some(*blake3::hash(&rmp_serde::to_vec(&parts).ok()?).as_bytes())

@@ -7,6 +7,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+/// How much is gathered before it is hashed and written, in bytes.
+const BUFFER: usize = 256 * 1024;
+
 /// A BLAKE3 hash.
 pub(super) type Hash = [u8; 32];
 
@@ -49,12 +52,13 @@ pub(super) fn write(
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        let mut file = Hashing { to: BufWriter::with_capacity(1 << 20, File::create(&aside)?), hash: blake3::Hasher::new() };
-        file.write_all(context)?;
-        write(&mut file)?;
-        let Hashing { mut to, hash } = file;
+        // Hashed behind the buffer: BLAKE3 is fast on large pieces only.
+        let hashing = Hashing { to: File::create(&aside)?, hash: blake3::Hasher::new() };
+        let mut buffered = BufWriter::with_capacity(BUFFER, hashing);
+        buffered.write_all(context)?;
+        write(&mut buffered)?;
+        let Hashing { mut to, hash } = buffered.into_inner().map_err(io::IntoInnerError::into_error)?;
         to.write_all(hash.finalize().as_bytes())?;
-        to.into_inner().map_err(io::IntoInnerError::into_error)?;
         fs::rename(&aside, path)
     })();
     if result.is_err() {
@@ -63,12 +67,12 @@ pub(super) fn write(
     result
 }
 
-struct Hashing<W> {
-    to: W,
+struct Hashing {
+    to: File,
     hash: blake3::Hasher,
 }
 
-impl<W: Write> Write for Hashing<W> {
+impl Write for Hashing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.to.write(bytes)?;
         self.hash.update(&bytes[..written]);

@@ -34,8 +34,7 @@ impl Attributes {
         for (folder, text) in files {
             for line in text.lines() {
                 let Some((pattern, said)) = rule(line) else { continue };
-                let Ok(glob) =
-                    GlobBuilder::new(&within(folder, pattern)).literal_separator(true).build()
+                let Ok(glob) = GlobBuilder::new(&within(folder, pattern)).literal_separator(true).build()
                 else {
                     continue;
                 };
@@ -130,7 +129,10 @@ mod tests {
     #[test]
     fn later_and_deeper_rules_win() {
         let attributes = Attributes::parse([
-            ("", "# all\n*.sql linguist-language=Python\ngen/** linguist-generated\n/lib/*.js linguist-vendored=true"),
+            (
+                "",
+                "# all\n*.sql linguist-language=Python\ngen/** linguist-generated\n/lib/*.js linguist-vendored=true",
+            ),
             ("gen", "keep.go -linguist-generated"),
             ("docs", "*.py linguist-documentation text=auto"),
         ]);
@@ -150,7 +152,8 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_passed_over() {
-        let attributes = Attributes::parse([("", "[ linguist-vendored\n*.x\n\n\"a b.py\" linguist-vendored")]);
+        let attributes =
+            Attributes::parse([("", "[ linguist-vendored\n*.x\n\n\"a b.py\" linguist-vendored")]);
         assert_eq!(attributes.of("a b.py").vendored, Some(true));
         assert_eq!(attributes.of("c.x"), Said::default());
     }

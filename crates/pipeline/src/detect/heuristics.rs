@@ -19,7 +19,9 @@ pub(super) fn decide(path: &str, language: u8, text: &str) -> Option<u8> {
         // Perl, or Prolog.
         "pl" if has(":-") && !has("use strict") && !has("my $") => return None,
         // D, or what a compiler writes for make.
-        "d" if text.lines().next().is_some_and(|line| line.ends_with('\\') || line.contains(": ")) => return None,
+        "d" if text.lines().next().is_some_and(|line| line.ends_with('\\') || line.contains(": ")) => {
+            return None;
+        }
         _ => return Some(language),
     };
     languages::by_id(id)
@@ -34,8 +36,9 @@ pub(super) fn by_shebang(text: &str) -> Option<u8> {
         // `env -S python3 -u`, `env VAR=1 node`
         program = words.find(|word| !word.starts_with('-') && !word.contains('='))?.rsplit('/').next()?;
     }
-    languages::by_interpreter(program)
-        .or_else(|| languages::by_interpreter(program.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')))
+    languages::by_interpreter(program).or_else(|| {
+        languages::by_interpreter(program.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.'))
+    })
 }
 
 #[cfg(test)]

@@ -80,10 +80,7 @@ impl Detector {
 
 /// Whether a language holds data, not code: its files are neither counted nor searched.
 pub fn is_data(language: u8) -> bool {
-    matches!(
-        languages::id(language),
-        "json" | "yaml" | "toml" | "xml" | "svg" | "ini" | "text" | "notebook"
-    )
+    matches!(languages::id(language), "json" | "yaml" | "toml" | "xml" | "svg" | "ini" | "text" | "notebook")
 }
 
 /// Whether a language holds text for people: its files are searched, and their lines count as comments.

@@ -28,7 +28,8 @@ const VENDORED_FOLDERS: &[&str] = &[
 ];
 
 /// Files that tools put into every repository.
-const VENDORED_FILES: &[&str] = &["gradlew", "gradlew.bat", "mvnw", "mvnw.cmd", "ez_setup.py", "versioneer.py"];
+const VENDORED_FILES: &[&str] =
+    &["gradlew", "gradlew.bat", "mvnw", "mvnw.cmd", "ez_setup.py", "versioneer.py"];
 
 /// Libraries that are often copied in by hand, by how their file names begin.
 const VENDORED_LIBRARIES: &[&str] =
@@ -92,11 +93,11 @@ const LOCK_FILES: &[&str] = &[
 
 /// Endings of files that hold no text.
 const BINARY_EXTENSIONS: &[&str] = &[
-    "7z", "a", "avi", "bin", "bmp", "bz2", "class", "db", "dll", "doc", "docx", "dylib", "eot", "exe", "flac", "gif",
-    "gz", "ico", "icns", "jar", "jpeg", "jpg", "lib", "mov", "mp3", "mp4", "npy", "npz", "o", "obj", "ogg", "onnx",
-    "otf", "pack", "parquet", "pdf", "pickle", "pkl", "png", "ppt", "pptx", "psd", "pyc", "rar", "so", "sqlite",
-    "sqlite3", "tar", "tgz", "tif", "tiff", "ttf", "war", "wasm", "wav", "webm", "webp", "whl", "woff", "woff2",
-    "xls", "xlsx", "xz", "zip", "zst",
+    "7z", "a", "avi", "bin", "bmp", "bz2", "class", "db", "dll", "doc", "docx", "dylib", "eot", "exe",
+    "flac", "gif", "gz", "ico", "icns", "jar", "jpeg", "jpg", "lib", "mov", "mp3", "mp4", "npy", "npz", "o",
+    "obj", "ogg", "onnx", "otf", "pack", "parquet", "pdf", "pickle", "pkl", "png", "ppt", "pptx", "psd",
+    "pyc", "rar", "so", "sqlite", "sqlite3", "tar", "tgz", "tif", "tiff", "ttf", "war", "wasm", "wav",
+    "webm", "webp", "whl", "woff", "woff2", "xls", "xlsx", "xz", "zip", "zst",
 ];
 
 /// Folders whose code tries out other code.
@@ -131,8 +132,10 @@ const TEST_FOLDERS: &[&str] = &[
 ];
 
 /// Endings of test files' names, the extension apart.
-const TEST_ENDINGS: &[&str] =
-    &["_test", "_tests", ".test", ".tests", ".spec", ".e2e", "-test", "-spec", "_spec", ".bench", "_bench", ".stories"];
+const TEST_ENDINGS: &[&str] = &[
+    "_test", "_tests", ".test", ".tests", ".spec", ".e2e", "-test", "-spec", "_spec", ".bench", "_bench",
+    ".stories",
+];
 
 /// Endings of test classes' names, as Java, Kotlin, C# and Swift write them.
 const TEST_CLASS_ENDINGS: &[&str] = &["Test", "Tests", "TestCase", "IT", "Spec"];
@@ -184,7 +187,8 @@ pub(super) fn is_test(path: &str) -> bool {
     let class_per_file = [".java", ".kt", ".cs", ".swift", ".scala", ".groovy"];
     class_per_file.iter().any(|extension| name.ends_with(extension))
         && TEST_CLASS_ENDINGS.iter().any(|ending| {
-            stem.strip_suffix(ending).is_some_and(|rest| rest.ends_with(|c: char| c.is_lowercase() || c.is_numeric()))
+            stem.strip_suffix(ending)
+                .is_some_and(|rest| rest.ends_with(|c: char| c.is_lowercase() || c.is_numeric()))
         })
 }
 

@@ -96,7 +96,8 @@ impl RepositoryConfig {
         for pattern in &raw.exclude {
             exclude.add(glob(pattern)?);
         }
-        let suppressions = raw.suppress.into_iter().map(SuppressionEntry::from_raw).collect::<Result<_, _>>()?;
+        let suppressions =
+            raw.suppress.into_iter().map(SuppressionEntry::from_raw).collect::<Result<_, _>>()?;
         Ok(Self {
             rules_off: raw.rules.off,
             suppressions,
@@ -129,10 +130,8 @@ impl SuppressionEntry {
         if raw.reason.trim().is_empty() {
             return Err(ConfigError::NoReason(raw.rule));
         }
-        let expires = raw
-            .expires
-            .map(|day| day.parse::<NaiveDate>().map_err(|_| ConfigError::Day(day)))
-            .transpose()?;
+        let expires =
+            raw.expires.map(|day| day.parse::<NaiveDate>().map_err(|_| ConfigError::Day(day))).transpose()?;
         let path = glob(raw.path.as_deref().unwrap_or("**"))?.compile_matcher();
         Ok(Self { rule: raw.rule, reason: raw.reason, expires, path })
     }
@@ -152,10 +151,10 @@ fn glob(pattern: &str) -> Result<Glob, ConfigError> {
     if text.ends_with('/') {
         text.push_str("**");
     }
-    GlobBuilder::new(&text)
-        .literal_separator(true)
-        .build()
-        .map_err(|error| ConfigError::Pattern { pattern: pattern.to_owned(), reason: error.kind().to_string() })
+    GlobBuilder::new(&text).literal_separator(true).build().map_err(|error| ConfigError::Pattern {
+        pattern: pattern.to_owned(),
+        reason: error.kind().to_string(),
+    })
 }
 
 #[derive(Deserialize)]

@@ -21,7 +21,9 @@ impl<'w> At<'w> {
                 if let Some(assignment) = self.file.spec.syntax.assignment(*node, self.file.source) {
                     names.extend(assignment.targets.iter().map(|target| self.text(*target)));
                 }
-            } else if let Some(key) = node.child_by_field_name("key").or_else(|| node.child_by_field_name("name")) {
+            } else if let Some(key) =
+                node.child_by_field_name("key").or_else(|| node.child_by_field_name("name"))
+            {
                 if !roles.intersects(Roles::TYPE.and(Roles::CALL)) {
                     names.push(self.text(key));
                 }
@@ -33,11 +35,24 @@ impl<'w> At<'w> {
 
 /// Whether a name is that of a password or of a secret that stands for one.
 pub(crate) fn names_secret(name: &str) -> bool {
-    if has_word(name, &["password", "passwd", "passphrase", "pwd", "secret", "secrets", "credential", "credentials"]) {
+    if has_word(
+        name,
+        &["password", "passwd", "passphrase", "pwd", "secret", "secrets", "credential", "credentials"],
+    ) {
         return true;
     }
     let squeezed = squeezed(name);
-    ["sessiontoken", "authtoken", "accesstoken", "resettoken", "csrftoken", "refreshtoken", "apikey", "apitoken", "privatekey"]
-        .iter()
-        .any(|word| squeezed.contains(word))
+    [
+        "sessiontoken",
+        "authtoken",
+        "accesstoken",
+        "resettoken",
+        "csrftoken",
+        "refreshtoken",
+        "apikey",
+        "apitoken",
+        "privatekey",
+    ]
+    .iter()
+    .any(|word| squeezed.contains(word))
 }

@@ -47,7 +47,13 @@ impl Dispatch {
         dispatch
     }
 
-    fn add(&mut self, rule: &'static Rule, check: &'static Check, all: &[Roles], grammar: &tree_sitter::Language) {
+    fn add(
+        &mut self,
+        rule: &'static Rule,
+        check: &'static Check,
+        all: &[Roles],
+        grammar: &tree_sitter::Language,
+    ) {
         match check {
             Check::Node { roles, check } => {
                 for (kind, have) in all.iter().enumerate() {

@@ -129,7 +129,13 @@ pub struct File<'a> {
 
 impl<'a> File<'a> {
     /// A file with its parse tree; `roles` are those of its grammar's node kinds.
-    pub fn new(spec: &'static Spec, class: FileClass, source: &'a str, root: Node<'a>, roles: &'a [Roles]) -> Self {
+    pub fn new(
+        spec: &'static Spec,
+        class: FileClass,
+        source: &'a str,
+        root: Node<'a>,
+        roles: &'a [Roles],
+    ) -> Self {
         Self { spec, class, source, root, roles }
     }
 
@@ -177,7 +183,14 @@ impl Sink<'_> {
         self.push(start_byte, end_byte, self.rule.severity, self.rule.effort_minutes, message.into());
     }
 
-    fn push(&mut self, start_byte: usize, end_byte: usize, severity: Severity, effort_minutes: u32, message: String) {
+    fn push(
+        &mut self,
+        start_byte: usize,
+        end_byte: usize,
+        severity: Severity,
+        effort_minutes: u32,
+        message: String,
+    ) {
         self.found.push(Found { rule: self.rule, start_byte, end_byte, severity, message, effort_minutes });
     }
 }

@@ -41,7 +41,10 @@ fn bad_examples_are_found_and_good_ones_are_not() {
             wrong.push(format!("{} misses its bad example in {language}:\n{}", rule.id, example.bad));
         }
         for (line, message) in found(rule.id, language, example.good) {
-            wrong.push(format!("{} flags line {line} of its good example in {language}: {message}\n{}", rule.id, example.good));
+            wrong.push(format!(
+                "{} flags line {line} of its good example in {language}: {message}\n{}",
+                rule.id, example.good
+            ));
         }
     });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -55,7 +58,9 @@ fn rules_are_sorted_and_complete() {
         let (group, name) = rule.id.split_once('/').unwrap();
         assert_eq!(group, rule.category.as_str(), "{}", rule.id);
         assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.id);
-        for (what, text) in [("title", rule.title), ("what", rule.what), ("why", rule.why), ("instead", rule.instead)] {
+        for (what, text) in
+            [("title", rule.title), ("what", rule.what), ("why", rule.why), ("instead", rule.instead)]
+        {
             assert!(text.len() > 10, "{}: {what}", rule.id);
         }
         for text in [rule.what, rule.why, rule.instead] {

@@ -41,7 +41,8 @@ pub(super) fn host(url: &str) -> String {
 
 /// [`check_address`] as an error of the analysis.
 pub(super) fn require(url: &str) -> Result<(), AnalyzeError> {
-    check_address(url).map_err(|InvalidAddress(reason)| AnalyzeError::InvalidUrl { url: redacted(url), reason })
+    check_address(url)
+        .map_err(|InvalidAddress(reason)| AnalyzeError::InvalidUrl { url: redacted(url), reason })
 }
 
 /// An address without what stands before an `@` in its authority.

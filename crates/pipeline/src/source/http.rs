@@ -184,9 +184,10 @@ impl Client {
             ureq::Error::Timeout(_) => {
                 self.unreachable(within("it sent nothing", self.network.stall_timeout))
             }
-            ureq::Error::RequireHttpsOnly(_) => {
-                AnalyzeError::BadResponse { host, reason: "it redirects to an address without https".to_owned() }
-            }
+            ureq::Error::RequireHttpsOnly(_) => AnalyzeError::BadResponse {
+                host,
+                reason: "it redirects to an address without https".to_owned(),
+            },
             ureq::Error::TooManyRedirects | ureq::Error::RedirectFailed => {
                 AnalyzeError::BadResponse { host, reason: "it redirects in circles".to_owned() }
             }
@@ -207,13 +208,9 @@ impl Client {
 fn run(agent: &ureq::Agent, request: Request, to: &SyncSender<Message>) {
     let answer = match request {
         Request::Get { url } => agent.get(&url).call(),
-        Request::Post { url, content_type, body } => agent
-            .post(&url)
-            .config()
-            .max_redirects(0)
-            .build()
-            .content_type(content_type)
-            .send(&body[..]),
+        Request::Post { url, content_type, body } => {
+            agent.post(&url).config().max_redirects(0).build().content_type(content_type).send(&body[..])
+        }
     };
     let answer = match answer {
         Ok(answer) => answer,
@@ -266,7 +263,10 @@ fn trusted_with(path: &Path) -> Result<RootCerts, AnalyzeError> {
             Ok(PemItem::Certificate(certificate)) => trusted.push(certificate),
             Ok(_) => {}
             Err(error) => {
-                return Err(AnalyzeError::io(path, io::Error::new(io::ErrorKind::InvalidData, error.to_string())));
+                return Err(AnalyzeError::io(
+                    path,
+                    io::Error::new(io::ErrorKind::InvalidData, error.to_string()),
+                ));
             }
         }
     }

@@ -9,15 +9,10 @@ use super::{Located, display_path};
 use crate::AnalyzeError;
 
 /// Opens the repository around a path and makes out a revision.
-pub(super) fn locate(
-    path: &Path,
-    revision: Option<&str>,
-    worktree: bool,
-) -> Result<Located, AnalyzeError> {
+pub(super) fn locate(path: &Path, revision: Option<&str>, worktree: bool) -> Result<Located, AnalyzeError> {
     let repository = open(path)?;
     let folder = if worktree {
-        let folder =
-            repository.workdir().ok_or_else(|| AnalyzeError::NoWorkTree(path.to_owned()))?;
+        let folder = repository.workdir().ok_or_else(|| AnalyzeError::NoWorkTree(path.to_owned()))?;
         Some(folder.to_owned())
     } else {
         None
@@ -62,7 +57,9 @@ fn resolve(
     let Some(revision) = revision else {
         let head = match repository.head() {
             Ok(head) => head,
-            Err(error) if error.code() == ErrorCode::UnbornBranch => return Err(AnalyzeError::EmptyRepository),
+            Err(error) if error.code() == ErrorCode::UnbornBranch => {
+                return Err(AnalyzeError::EmptyRepository);
+            }
             Err(error) => return Err(error.into()),
         };
         let branch = head.is_branch().then(|| head.shorthand().ok().map(str::to_owned)).flatten();
@@ -73,7 +70,11 @@ fn resolve(
         .or_else(|_| repository.revparse_ext(&format!("origin/{revision}")))
         .map_err(|_| {
             let nothing = repository.references().is_ok_and(|references| references.count() == 0);
-            if nothing { AnalyzeError::EmptyRepository } else { AnalyzeError::RevisionNotFound(revision.to_owned()) }
+            if nothing {
+                AnalyzeError::EmptyRepository
+            } else {
+                AnalyzeError::RevisionNotFound(revision.to_owned())
+            }
         })?;
     let commit = object.peel_to_commit().map_err(|_| AnalyzeError::RevisionNotFound(revision.to_owned()))?;
     let branch = reference

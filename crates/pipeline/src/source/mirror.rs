@@ -62,10 +62,7 @@ pub(super) fn fetch(
                 .iter()
                 .map(|head| (head.name().to_owned(), head.oid()))
                 .collect(),
-            default: connection
-                .default_branch()
-                .ok()
-                .and_then(|name| name.as_str().ok().map(str::to_owned)),
+            default: connection.default_branch().ok().and_then(|name| name.as_str().ok().map(str::to_owned)),
         };
         let wanted = listing.wanted(revision)?;
         let known = wanted.tip.is_some_and(|tip| complete(&repository, tip))
@@ -211,6 +208,10 @@ fn clear_leftovers(mirror: &Path) {
 }
 
 /// Waits for the mirror's lock. It goes when the file is closed, so also when the process dies.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "another process holds the lock; the system has no wait with a limit"
+)]
 fn lock(mirror: &Path, limit: Duration, cancel: &CancellationToken) -> Result<File, AnalyzeError> {
     let mut name = mirror.as_os_str().to_owned();
     name.push(".lock");
@@ -226,7 +227,9 @@ fn lock(mirror: &Path, limit: Duration, cancel: &CancellationToken) -> Result<Fi
             Ok(()) => return Ok(file),
             Err(TryLockError::Error(error)) => return Err(failed(error)),
             Err(TryLockError::WouldBlock) if cancel.is_cancelled() => return Err(AnalyzeError::Cancelled),
-            Err(TryLockError::WouldBlock) if started.elapsed() > limit => return Err(AnalyzeError::MirrorBusy),
+            Err(TryLockError::WouldBlock) if started.elapsed() > limit => {
+                return Err(AnalyzeError::MirrorBusy);
+            }
             Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(50)),
         }
     }

@@ -63,7 +63,8 @@ impl Snapshot {
         let handles = Handles { git_dir, free: Mutex::new(Vec::new()) };
         let (mut entries, time, shallow) = handles.with(|repository| {
             let commit = commit.map(|commit| repository.find_commit(commit)).transpose()?;
-            let time = commit.as_ref().and_then(|commit| DateTime::from_timestamp(commit.time().seconds(), 0));
+            let time =
+                commit.as_ref().and_then(|commit| DateTime::from_timestamp(commit.time().seconds(), 0));
             let entries = match (&worktree, &commit) {
                 (Some(folder), _) => worktree::list(repository, folder, limits.entries)?,
                 (None, Some(commit)) => list(repository, &commit.tree()?, limits.entries)?,

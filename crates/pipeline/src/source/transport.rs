@@ -62,7 +62,9 @@ impl Session {
             }),
             401 | 403 | 407 => Err(AnalyzeError::LoginRequired { host }),
             404 | 410 => Err(AnalyzeError::RepositoryNotFound { host }),
-            status => Err(AnalyzeError::BadResponse { host, reason: format!("its answer has status {status}") }),
+            status => {
+                Err(AnalyzeError::BadResponse { host, reason: format!("its answer has status {status}") })
+            }
         }
     }
 

@@ -36,11 +36,8 @@ pub(super) fn list(repository: &Repository, root: &Path, limit: usize) -> Result
                 continue;
             }
             let Ok(kind) = item.file_type() else { continue };
-            let known = if kind.is_dir() {
-                tracked_folders.contains(&path[..])
-            } else {
-                tracked.contains(&path)
-            };
+            let known =
+                if kind.is_dir() { tracked_folders.contains(&path[..]) } else { tracked.contains(&path) };
             if !known && is_ignored(repository, &path, kind.is_dir()) {
                 continue;
             }

@@ -1,5 +1,10 @@
 //! Repositories made on the fly, and short ways to analyse them.
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each suite uses a part of it; tests may unwrap")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    reason = "each suite uses a part of it; tests may unwrap"
+)]
 
 pub mod server;
 
@@ -44,7 +49,8 @@ impl TestRepo {
 
     /// Commits these files beside those of the commit before.
     pub fn commit(&mut self, files: &[(&str, &str)]) -> Oid {
-        let files: Vec<_> = files.iter().map(|(path, text)| (path.as_bytes(), text.as_bytes(), 0o100_644)).collect();
+        let files: Vec<_> =
+            files.iter().map(|(path, text)| (path.as_bytes(), text.as_bytes(), 0o100_644)).collect();
         self.commit_raw(&files)
     }
 

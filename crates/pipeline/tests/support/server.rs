@@ -114,7 +114,13 @@ struct Request {
     body: Vec<u8>,
 }
 
-fn serve(stream: TcpStream, config: Arc<ServerConfig>, answers: &Answers, stop: &AtomicBool, packs: &AtomicUsize) {
+fn serve(
+    stream: TcpStream,
+    config: Arc<ServerConfig>,
+    answers: &Answers,
+    stop: &AtomicBool,
+    packs: &AtomicUsize,
+) {
     let mut tls = BufReader::new(StreamOwned::new(ServerConnection::new(config).unwrap(), stream));
     let Some(request) = read_request(&mut tls) else { return };
     let tls = tls.get_mut();
@@ -124,14 +130,20 @@ fn serve(stream: TcpStream, config: Arc<ServerConfig>, answers: &Answers, stop: 
     match answers {
         Answers::Git(root) => respond(tls, &backend(root, &request)),
         Answers::Status(status) => {
-            respond(tls, format!("HTTP/1.1 {status} No\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").as_bytes());
+            respond(
+                tls,
+                format!("HTTP/1.1 {status} No\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").as_bytes(),
+            );
         }
         Answers::Page => {
             respond(tls, b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 4\r\nconnection: close\r\n\r\n<hr>");
         }
         Answers::Redirect(to) => {
             let query = if request.query.is_empty() { String::new() } else { format!("?{}", request.query) };
-            let head = format!("HTTP/1.1 301 Moved\r\nlocation: {to}{}{query}\r\ncontent-length: 0\r\n\r\n", request.path);
+            let head = format!(
+                "HTTP/1.1 301 Moved\r\nlocation: {to}{}{query}\r\ncontent-length: 0\r\n\r\n",
+                request.path
+            );
             respond(tls, head.as_bytes());
         }
         Answers::Silence => wait(stop),
@@ -154,6 +166,7 @@ fn serve(stream: TcpStream, config: Arc<ServerConfig>, answers: &Answers, stop: 
 /// Holds the connection open until the server ends.
 fn wait(stop: &AtomicBool) {
     while !stop.load(Ordering::Acquire) {
+        #[expect(clippy::disallowed_methods, reason = "a host that does not answer is played")]
         std::thread::sleep(Duration::from_millis(10));
     }
 }
@@ -207,8 +220,9 @@ fn backend(root: &Path, request: &Request) -> Vec<u8> {
     let head = String::from_utf8_lossy(&output[..end]).into_owned();
     let status = head.lines().find_map(|line| line.strip_prefix("Status: ")).unwrap_or("200 OK").to_owned();
     let body = &output[end + 4..];
-    let mut answer = format!("HTTP/1.1 {status}\r\n{head}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len())
-        .into_bytes();
+    let mut answer =
+        format!("HTTP/1.1 {status}\r\n{head}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len())
+            .into_bytes();
     answer.extend_from_slice(body);
     answer
 }

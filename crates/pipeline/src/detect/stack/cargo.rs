@@ -14,11 +14,12 @@ pub(super) fn read(text: &str, shared: &Shared) -> Manifest {
         manifest.licences.extend(package.get("license").and_then(Value::as_str).map(str::to_owned));
     }
     let targets = root.get("target").and_then(Value::as_table);
-    let tables = std::iter::once(&root).chain(
-        targets.into_iter().flat_map(|targets| targets.values().filter_map(Value::as_table)),
-    );
+    let tables = std::iter::once(&root)
+        .chain(targets.into_iter().flat_map(|targets| targets.values().filter_map(Value::as_table)));
     for table in tables {
-        for (section, dev) in [("dependencies", false), ("dev-dependencies", true), ("build-dependencies", true)] {
+        for (section, dev) in
+            [("dependencies", false), ("dev-dependencies", true), ("build-dependencies", true)]
+        {
             let Some(section) = table.get(section).and_then(Value::as_table) else { continue };
             manifest.dependencies.extend(section.iter().filter_map(|(key, value)| {
                 let inherits = value.get("workspace").and_then(Value::as_bool) == Some(true);

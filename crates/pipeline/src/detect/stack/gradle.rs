@@ -28,10 +28,9 @@ pub(super) fn read(text: &str, _: &Shared) -> Manifest {
     // Plugins of other people are asked for by id; the table knows frameworks by it.
     if let Some(plugin) = PLUGIN.as_ref() {
         manifest.dependencies.extend(
-            plugin
-                .captures_iter(text)
-                .filter(|captures| captures[1].contains('.'))
-                .map(|captures| Wanted::new(&captures[1], captures.get(2).map(|version| version.as_str()), true)),
+            plugin.captures_iter(text).filter(|captures| captures[1].contains('.')).map(|captures| {
+                Wanted::new(&captures[1], captures.get(2).map(|version| version.as_str()), true)
+            }),
         );
     }
     manifest

@@ -30,22 +30,38 @@ static TEXTS: &[Text] = &[
     Text { id: "EPL-2.0", holds: &["eclipse public license - v 2.0"], lacks: &[] },
     Text { id: "BSL-1.0", holds: &["boost software license - version 1.0"], lacks: &[] },
     Text { id: "CC0-1.0", holds: &["cc0 1.0 universal"], lacks: &[] },
-    Text { id: "Unlicense", holds: &["this is free and unencumbered software released into the public domain"], lacks: &[] },
-    Text { id: "Zlib", holds: &["the origin of this software must not be misrepresented", "altered source versions"], lacks: &[] },
+    Text {
+        id: "Unlicense",
+        holds: &["this is free and unencumbered software released into the public domain"],
+        lacks: &[],
+    },
+    Text {
+        id: "Zlib",
+        holds: &["the origin of this software must not be misrepresented", "altered source versions"],
+        lacks: &[],
+    },
     Text {
         id: "BSD-3-Clause",
         holds: &["redistribution and use in source and binary forms", "endorse or promote products"],
         lacks: &[],
     },
-    Text { id: "BSD-2-Clause", holds: &["redistribution and use in source and binary forms"], lacks: &["endorse or promote"] },
+    Text {
+        id: "BSD-2-Clause",
+        holds: &["redistribution and use in source and binary forms"],
+        lacks: &["endorse or promote"],
+    },
     Text {
         id: "ISC",
-        holds: &["permission to use, copy, modify, and/or distribute this software for any purpose with or without fee"],
+        holds: &[
+            "permission to use, copy, modify, and/or distribute this software for any purpose with or without fee",
+        ],
         lacks: &[],
     },
     Text {
         id: "ISC",
-        holds: &["permission to use, copy, modify, and distribute this software for any purpose with or without fee"],
+        holds: &[
+            "permission to use, copy, modify, and distribute this software for any purpose with or without fee",
+        ],
         lacks: &[],
     },
     Text {
@@ -53,12 +69,12 @@ static TEXTS: &[Text] = &[
         holds: &["permission is hereby granted, free of charge", "without restriction"],
         lacks: &["the above copyright notice and this permission notice"],
     },
-    Text { id: "MIT", holds: &["permission is hereby granted, free of charge", "without restriction"], lacks: &[] },
     Text {
-        id: "Python-2.0",
-        holds: &["python software foundation license version 2"],
+        id: "MIT",
+        holds: &["permission is hereby granted, free of charge", "without restriction"],
         lacks: &[],
     },
+    Text { id: "Python-2.0", holds: &["python software foundation license version 2"], lacks: &[] },
 ];
 
 /// The licence that a text is, by its SPDX id.
@@ -80,13 +96,22 @@ mod tests {
     #[test]
     fn texts_are_told_apart() {
         for (text, expected) in [
-            ("MIT License\n\nPermission is hereby granted, free of\n charge, to any person ... without restriction, ... The above copyright notice and this permission notice shall", Some("MIT")),
+            (
+                "MIT License\n\nPermission is hereby granted, free of\n charge, to any person ... without restriction, ... The above copyright notice and this permission notice shall",
+                Some("MIT"),
+            ),
             ("Apache License\n   Version 2.0, January 2004\n", Some("Apache-2.0")),
             ("GNU GENERAL PUBLIC LICENSE\n  Version 3, 29 June 2007", Some("GPL-3.0")),
             ("GNU LESSER GENERAL PUBLIC LICENSE\n Version 3, 29 June 2007", Some("LGPL-3.0")),
             ("GNU AFFERO GENERAL PUBLIC LICENSE\n Version 3, 19 November 2007", Some("AGPL-3.0")),
-            ("Redistribution and use in source and binary forms, with or without modification", Some("BSD-2-Clause")),
-            ("Redistribution and use in source and binary forms ... endorse or promote products", Some("BSD-3-Clause")),
+            (
+                "Redistribution and use in source and binary forms, with or without modification",
+                Some("BSD-2-Clause"),
+            ),
+            (
+                "Redistribution and use in source and binary forms ... endorse or promote products",
+                Some("BSD-3-Clause"),
+            ),
             ("All rights reserved.", None),
         ] {
             assert_eq!(recognise(text), expected, "{text}");
@@ -95,9 +120,14 @@ mod tests {
 
     #[test]
     fn names_of_licences() {
-        for (name, expected) in
-            [("LICENSE", true), ("LICENSE-MIT", true), ("LICENCE.md", true), ("COPYING", true), ("license.rs", false), ("main.rs", false)]
-        {
+        for (name, expected) in [
+            ("LICENSE", true),
+            ("LICENSE-MIT", true),
+            ("LICENCE.md", true),
+            ("COPYING", true),
+            ("license.rs", false),
+            ("main.rs", false),
+        ] {
             assert_eq!(is_licence(name), expected, "{name}");
         }
     }

@@ -24,12 +24,13 @@ pub(super) fn read(text: &str, _: &Shared) -> Manifest {
     if let (Some(group), Some(name)) = (group, element(&own, "artifactId")) {
         manifest.packages.push(format!("{group}:{name}"));
     }
-    manifest.licences.extend(
-        element(&own, "license").and_then(|licence| element(licence, "name")).map(str::to_owned),
-    );
+    manifest
+        .licences
+        .extend(element(&own, "license").and_then(|licence| element(licence, "name")).map(str::to_owned));
     let properties = properties(element(&own, "properties").unwrap_or_default());
     for dependency in dependencies {
-        let (Some(group), Some(name)) = (element(dependency, "groupId"), element(dependency, "artifactId")) else {
+        let (Some(group), Some(name)) = (element(dependency, "groupId"), element(dependency, "artifactId"))
+        else {
             continue;
         };
         let version = element(dependency, "version").map(|version| {

@@ -20,7 +20,8 @@ pub(super) fn read(text: &str, _: &Shared) -> Manifest {
     for &(section, dev) in SECTIONS {
         for (name, version) in root.get(section).and_then(Value::as_object).into_iter().flatten() {
             let version = version.as_str().unwrap_or_default();
-            let own = ["workspace:", "file:", "link:", "portal:"].iter().any(|prefix| version.starts_with(prefix));
+            let own =
+                ["workspace:", "file:", "link:", "portal:"].iter().any(|prefix| version.starts_with(prefix));
             if !own {
                 manifest.dependencies.push(Wanted::new(name, Some(version), dev));
             }

@@ -9,13 +9,32 @@ use super::{Manifest, Shared, Wanted};
 
 /// What a group of optional dependencies is called when only development needs it.
 const DEV_GROUPS: &[&str] = &[
-    "bench", "check", "checks", "ci", "dev", "develop", "development", "doc", "docs", "lint", "linting", "test",
-    "testing", "tests", "tox", "type", "types", "typing",
+    "bench",
+    "check",
+    "checks",
+    "ci",
+    "dev",
+    "develop",
+    "development",
+    "doc",
+    "docs",
+    "lint",
+    "linting",
+    "test",
+    "testing",
+    "tests",
+    "tox",
+    "type",
+    "types",
+    "typing",
 ];
 
 /// A requirement as PEP 508 writes it: name, extras, version; what follows (`; python_version < "3"`) is left out.
 static REQUIREMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*\(?\s*((?:[=<>!~]=?=?[^;#)\s]+(?:\s*,\s*)?)*)").ok()
+    Regex::new(
+        r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*\(?\s*((?:[=<>!~]=?=?[^;#)\s]+(?:\s*,\s*)?)*)",
+    )
+    .ok()
 });
 
 /// Whether a file lists what the program needs to run.
@@ -78,7 +97,8 @@ fn read_project(project: &Table, manifest: &mut Manifest) {
     if let Some(list) = project.get("dependencies") {
         push_list(list, false, manifest);
     }
-    for (group, list) in project.get("optional-dependencies").and_then(Value::as_table).into_iter().flatten() {
+    for (group, list) in project.get("optional-dependencies").and_then(Value::as_table).into_iter().flatten()
+    {
         push_list(list, is_dev(group), manifest);
     }
 }
@@ -89,7 +109,12 @@ fn read_poetry(poetry: &Table, manifest: &mut Manifest) {
     let sections = [("dependencies", false), ("dev-dependencies", true)]
         .into_iter()
         .filter_map(|(key, dev)| Some((poetry.get(key)?, dev)))
-        .chain(groups.into_iter().flatten().filter_map(|(group, body)| Some((body.get("dependencies")?, is_dev(group)))));
+        .chain(
+            groups
+                .into_iter()
+                .flatten()
+                .filter_map(|(group, body)| Some((body.get("dependencies")?, is_dev(group)))),
+        );
     for (section, dev) in sections {
         for (name, value) in section.as_table().into_iter().flatten() {
             if name != "python" && value.get("path").is_none() {
@@ -139,7 +164,9 @@ pub(super) fn read_setup_cfg(text: &str, _: &Shared) -> Manifest {
             ("metadata", "name") => manifest.packages.push(value.to_owned()),
             ("metadata", "license") if !value.is_empty() => manifest.licences.push(value.to_owned()),
             ("options", "install_requires") => manifest.dependencies.extend(requirement(value, false)),
-            ("options.extras_require", group) => manifest.dependencies.extend(requirement(value, is_dev(group))),
+            ("options.extras_require", group) => {
+                manifest.dependencies.extend(requirement(value, is_dev(group)))
+            }
             _ => {}
         }
     }
@@ -155,9 +182,9 @@ pub(super) fn read_setup_py(text: &str, _: &Shared) -> Manifest {
         LazyLock::new(|| Regex::new(r"(?s)\b(install_requires|tests_require)\s*=\s*\[(.*?)\]").ok());
     static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"["']([^"'\n]+)["']"#).ok());
     let mut manifest = Manifest { tools: vec!["setuptools"], ..Manifest::default() };
-    manifest.packages.extend(
-        NAME.as_ref().and_then(|name| name.captures(text)).map(|captures| captures[1].to_owned()),
-    );
+    manifest
+        .packages
+        .extend(NAME.as_ref().and_then(|name| name.captures(text)).map(|captures| captures[1].to_owned()));
     let (Some(requires), Some(quoted)) = (REQUIRES.as_ref(), QUOTED.as_ref()) else { return manifest };
     for list in requires.captures_iter(text) {
         let dev = &list[1] == "tests_require";
@@ -174,7 +201,11 @@ pub(super) fn read_pipfile(text: &str, _: &Shared) -> Manifest {
     for (section, dev) in [("packages", false), ("dev-packages", true)] {
         for (name, value) in root.get(section).and_then(Value::as_table).into_iter().flatten() {
             let version = value.as_str().or_else(|| value.get("version").and_then(Value::as_str));
-            manifest.dependencies.push(Wanted::new(normal(name), version.filter(|version| *version != "*"), dev));
+            manifest.dependencies.push(Wanted::new(
+                normal(name),
+                version.filter(|version| *version != "*"),
+                dev,
+            ));
         }
     }
     manifest

@@ -4,8 +4,11 @@ use super::*;
 
 fn stack(files: &[(&str, &str)]) -> Stack {
     let paths: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
-    let wanted: Vec<(&str, String)> =
-        files.iter().filter(|(path, _)| wants(path)).map(|(path, text)| (*path, (*text).to_owned())).collect();
+    let wanted: Vec<(&str, String)> = files
+        .iter()
+        .filter(|(path, _)| wants(path))
+        .map(|(path, text)| (*path, (*text).to_owned()))
+        .collect();
     detect(&paths, &wanted)
 }
 
@@ -14,7 +17,9 @@ fn dependencies(stack: &Stack) -> Vec<String> {
     stack
         .dependencies
         .iter()
-        .map(|wanted| format!("{} {}{}", wanted.name, wanted.requirement.as_deref().unwrap_or("-"), dev(wanted)))
+        .map(|wanted| {
+            format!("{} {}{}", wanted.name, wanted.requirement.as_deref().unwrap_or("-"), dev(wanted))
+        })
         .collect()
 }
 
@@ -62,10 +67,16 @@ fn python_in_all_its_ways() {
              [project.optional-dependencies]\ntest = ['pytest ~= 8.0']\npg = ['psycopg[binary]==3.1']\n\
              [dependency-groups]\nlint = ['ruff']\n[tool.ruff]\nline-length = 100",
         ),
-        ("requirements.txt", "# all\nrequests==2.32.0  # http\n-r other.txt\ngit+https://x/y.git\n./local\n\ncelery\n"),
+        (
+            "requirements.txt",
+            "# all\nrequests==2.32.0  # http\n-r other.txt\ngit+https://x/y.git\n./local\n\ncelery\n",
+        ),
         ("requirements-dev.txt", "hypothesis\n"),
         ("setup.cfg", "[metadata]\nname = app\n[options]\ninstall_requires =\n    click>=8\n    flask\n"),
-        ("tool/setup.py", "setup(name='tool', install_requires=['numpy>=1', \"pandas\"], tests_require=['nose'])"),
+        (
+            "tool/setup.py",
+            "setup(name='tool', install_requires=['numpy>=1', \"pandas\"], tests_require=['nose'])",
+        ),
         ("Pipfile", "[packages]\nboto3 = \"*\"\n[dev-packages]\nblack = \"==24\"\n"),
     ]);
     assert_eq!(
@@ -151,7 +162,16 @@ fn tools_by_their_files() {
     ]);
     assert_eq!(
         technologies(&stack),
-        ["PostgreSQL", "Redis", "nginx", "ESLint", "GitHub Actions", "Docker", "Docker Compose", "Apache-2.0"]
+        [
+            "PostgreSQL",
+            "Redis",
+            "nginx",
+            "ESLint",
+            "GitHub Actions",
+            "Docker",
+            "Docker Compose",
+            "Apache-2.0"
+        ]
     );
     assert_eq!(stack.technologies[0].version.as_deref(), Some("17-alpine"));
 }

@@ -3,9 +3,10 @@
 use tree_sitter::Node;
 
 use super::Weakness;
+use super::calls::is_check;
 use super::scope::Scope;
 use super::taint::Harms;
-use super::walk::{Walk, is_check};
+use super::walk::Walk;
 use crate::languages::{Call, Roles};
 use crate::rules::text::content;
 
@@ -61,13 +62,14 @@ impl<'t> Walk<'_, 't> {
         let dots = arguments().any(|argument| content(self.file.text(argument)) == "..");
         let (of_arguments, of_receiver) = match call.name.as_str() {
             _ if dots => (PATH, PATH),
-            "includes" | "has" | "contains" | "test" | "fullmatch" | "is_match" | "MatchString" | "IsMatch" | "indexOf"
-            | "containsKey" | "Contains" => (Harms::ALL, Harms::NONE),
+            "includes" | "has" | "contains" | "test" | "fullmatch" | "is_match" | "MatchString"
+            | "IsMatch" | "indexOf" | "containsKey" | "Contains" => (Harms::ALL, Harms::NONE),
             "match" => (Harms::ALL, Harms::ALL),
-            "isalnum" | "isdigit" | "isalpha" | "isnumeric" | "isdecimal" | "isidentifier" | "matches" | "all" => {
-                (Harms::NONE, Harms::ALL)
+            "isalnum" | "isdigit" | "isalpha" | "isnumeric" | "isdecimal" | "isidentifier" | "matches"
+            | "all" => (Harms::NONE, Harms::ALL),
+            "startswith" | "startsWith" | "starts_with" | "HasPrefix" | "is_relative_to" | "strip_prefix" => {
+                (PLACE, PLACE)
             }
-            "startswith" | "startsWith" | "starts_with" | "HasPrefix" | "is_relative_to" | "strip_prefix" => (PLACE, PLACE),
             name if is_check(name) => (Harms::ALL, Harms::ALL),
             _ => return,
         };

@@ -8,21 +8,35 @@ pub(super) fn of(hit: &Hit<'_>) -> String {
     let who = who(hit);
     let place = &hit.place;
     match hit.weakness {
-        Weakness::Sql => format!("{who} is put into the SQL text given to `{place}`; pass it as a bound parameter."),
+        Weakness::Sql => {
+            format!("{who} is put into the SQL text given to `{place}`; pass it as a bound parameter.")
+        }
         Weakness::Command => {
-            format!("{who} becomes part of the command that `{place}` runs; pass a list of arguments without a shell, or quote it.")
+            format!(
+                "{who} becomes part of the command that `{place}` runs; pass a list of arguments without a shell, or quote it."
+            )
         }
         Weakness::Path => {
-            format!("{who} becomes part of the path given to `{place}`; resolve it and check that it stays inside its folder.")
+            format!(
+                "{who} becomes part of the path given to `{place}`; resolve it and check that it stays inside its folder."
+            )
         }
         Weakness::Code => format!("{who} is run as code by `{place}`; parse it as data instead."),
         Weakness::Deserialization => {
-            format!("{who} is turned into objects by `{place}`, which can run any code; use a data format such as JSON.")
+            format!(
+                "{who} is turned into objects by `{place}`, which can run any code; use a data format such as JSON."
+            )
         }
-        Weakness::Ssrf => format!("{who} chooses the host that `{place}` calls; check it against the hosts that you mean."),
-        Weakness::Xss => format!("{who} becomes markup through `{place}` without being escaped; escape it or set it as text."),
+        Weakness::Ssrf => {
+            format!("{who} chooses the host that `{place}` calls; check it against the hosts that you mean.")
+        }
+        Weakness::Xss => format!(
+            "{who} becomes markup through `{place}` without being escaped; escape it or set it as text."
+        ),
         Weakness::Redirect => {
-            format!("{who} decides where `{place}` sends the browser; allow only paths of your own or known hosts.")
+            format!(
+                "{who} decides where `{place}` sends the browser; allow only paths of your own or known hosts."
+            )
         }
     }
 }

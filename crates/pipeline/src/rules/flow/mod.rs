@@ -5,7 +5,11 @@
 //! harmless, to places where it does harm. What each language and framework adds is in [`tables`]. A file that names
 //! no source is not looked at.
 
+mod assign;
+mod calls;
 mod check;
+mod functions;
+mod lookup;
 mod message;
 mod scope;
 mod tables;
@@ -16,15 +20,10 @@ mod tests;
 mod value;
 mod walk;
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-use rustc_hash::FxHashMap;
 use types::Severity;
 
 use super::{File, Found, Rule};
-use crate::languages;
-use tables::Table;
+use lookup::Lookup;
 use taint::Trust;
 use walk::Walk;
 
@@ -51,11 +50,8 @@ pub enum Weakness {
 
 /// Runs the analysis, where the file has anything to be analysed, and writes down what the given rules look for.
 pub(super) fn report(rules: &[(&'static Rule, Weakness)], file: &File<'_>, found: &mut Vec<Found>) {
-    let Some(table) = tables::of(file.spec.id) else { return };
-    if !HINTS.get(file.spec.id).is_some_and(|hints| hints.is_match(file.source)) {
-        return;
-    }
-    for hit in Walk::new(file, table).run() {
+    let Some(lookup) = Lookup::of(file.spec).filter(|lookup| lookup.may_concern(file.source)) else { return };
+    for hit in Walk::new(file, lookup).run() {
         let Some(&(rule, _)) = rules.iter().find(|(_, weakness)| *weakness == hit.weakness) else { continue };
         let remote = hit.taint.origin_of(hit.weakness).is_some_and(|origin| origin.trust == Trust::Remote);
         found.push(Found {
@@ -67,21 +63,4 @@ pub(super) fn report(rules: &[(&'static Rule, Weakness)], file: &File<'_>, found
             effort_minutes: rule.effort_minutes,
         });
     }
-}
-
-/// Texts of which a file must hold one to be looked at, by language.
-static HINTS: LazyLock<FxHashMap<&'static str, Regex>> = LazyLock::new(|| {
-    let hints = |spec: &&'static languages::Spec| Some((spec.id, hint(tables::of(spec.id)?)?));
-    languages::ALL.iter().filter_map(hints).collect()
-});
-
-fn hint(table: &Table) -> Option<Regex> {
-    let origins = table.origins.iter().map(|(path, ..)| path.trim_start_matches("$request.").trim_start_matches("$context.").trim_end_matches("()"));
-    let written = ["SELECT ", "select ", "INSERT INTO", "insert into", "DELETE FROM", "delete from", "UPDATE ", "innerHTML", "__html"];
-    let shells = ["shell=True", "os.system", "execSync", "child_process", "\"-c\"", "getRuntime"];
-    let mut all: Vec<String> =
-        origins.chain(table.frameworks.iter().copied()).chain(written).chain(shells).map(regex::escape).collect();
-    all.sort();
-    all.dedup();
-    Regex::new(&all.join("|")).ok()
 }

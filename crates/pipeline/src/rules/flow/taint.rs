@@ -118,7 +118,11 @@ impl Source<'_> {
 
     /// The one that can do more.
     fn join(self, other: Self) -> Self {
-        if !self.is_feared() || other.is_feared() && other.harms.and(self.harms) == self.harms { other } else { self }
+        if !self.is_feared() || other.is_feared() && other.harms.and(self.harms) == self.harms {
+            other
+        } else {
+            self
+        }
     }
 }
 
@@ -154,7 +158,10 @@ impl<'a> Taint<'a> {
 
     /// The most feared place on whose account it does this harm.
     pub(super) fn origin_of(&self, weakness: Weakness) -> Option<Origin<'a>> {
-        [self.remote, self.local].into_iter().find(|source| source.harms.contains(weakness)).and_then(|source| source.origin)
+        [self.remote, self.local]
+            .into_iter()
+            .find(|source| source.harms.contains(weakness))
+            .and_then(|source| source.origin)
     }
 
     /// The parameters that it came from, one bit each.
@@ -175,7 +182,11 @@ impl<'a> Taint<'a> {
             remote: self.remote.join(other.remote),
             local: self.local.join(other.local),
             parameters,
-            parameter_harms: if parameters == 0 { Harms::NONE } else { self.parameter_harms.or(other.parameter_harms) },
+            parameter_harms: if parameters == 0 {
+                Harms::NONE
+            } else {
+                self.parameter_harms.or(other.parameter_harms)
+            },
             shape: self.shape.or(other.shape),
             via: if mine { self.via } else { other.via },
         }

@@ -17,13 +17,34 @@ fn data_is_followed() {
         ("through %", "db.execute('SELECT * FROM t WHERE a = %s' % request.args['q'])\n"),
         ("through format", "db.execute('SELECT * FROM t WHERE a = {}'.format(request.args['q']))\n"),
         ("through +=", "sql = 'SELECT * FROM t WHERE a = '\nsql += request.args['q']\ndb.execute(sql)\n"),
-        ("through lists", "parts = []\nparts.append(request.args['q'])\ndb.execute('SELECT * FROM t WHERE a = ' + ' '.join(parts))\n"),
-        ("through methods", "db.execute('SELECT * FROM t WHERE a = ' + request.args.get('q').strip().lower())\n"),
-        ("through functions", "def sql(q):\n    return 'SELECT * FROM t WHERE a = ' + q\ndb.execute(sql(request.args['q']))\n"),
-        ("into functions", "def _run(q):\n    db.execute('SELECT * FROM t WHERE a = ' + q)\n_run(request.args['q'])\n"),
-        ("through loops", "for q in request.args.getlist('q'):\n    db.execute('SELECT * FROM t WHERE a = ' + q)\n"),
-        ("through branches", "q = 'x'\nif wide:\n    q = request.args['q']\ndb.execute('SELECT * FROM t WHERE a = ' + q)\n"),
-        ("through conditionals", "q = request.args['q'] if wide else ''\ndb.execute(f'SELECT * FROM t WHERE a = {q}')\n"),
+        (
+            "through lists",
+            "parts = []\nparts.append(request.args['q'])\ndb.execute('SELECT * FROM t WHERE a = ' + ' '.join(parts))\n",
+        ),
+        (
+            "through methods",
+            "db.execute('SELECT * FROM t WHERE a = ' + request.args.get('q').strip().lower())\n",
+        ),
+        (
+            "through functions",
+            "def sql(q):\n    return 'SELECT * FROM t WHERE a = ' + q\ndb.execute(sql(request.args['q']))\n",
+        ),
+        (
+            "into functions",
+            "def _run(q):\n    db.execute('SELECT * FROM t WHERE a = ' + q)\n_run(request.args['q'])\n",
+        ),
+        (
+            "through loops",
+            "for q in request.args.getlist('q'):\n    db.execute('SELECT * FROM t WHERE a = ' + q)\n",
+        ),
+        (
+            "through branches",
+            "q = 'x'\nif wide:\n    q = request.args['q']\ndb.execute('SELECT * FROM t WHERE a = ' + q)\n",
+        ),
+        (
+            "through conditionals",
+            "q = request.args['q'] if wide else ''\ndb.execute(f'SELECT * FROM t WHERE a = {q}')\n",
+        ),
     ] {
         assert_eq!(python("security/sql-injection", body), 1, "{what}:\n{body}");
     }
@@ -34,10 +55,22 @@ fn what_is_harmless_is_let_go() {
     for (what, body) in [
         ("numbers", "db.execute('SELECT * FROM t WHERE a = ' + str(int(request.args['q'])))\n"),
         ("bound parameters", "db.execute('SELECT * FROM t WHERE a = %s', [request.args['q']])\n"),
-        ("placeholders", "ids = request.args.getlist('q')\ndb.execute('SELECT * FROM t WHERE a IN (%s)' % ','.join('?' for _ in ids), ids)\n"),
-        ("allowed names", "q = request.args['q']\nif q not in ALLOWED:\n    abort(400)\ndb.execute('SELECT * FROM t ORDER BY ' + q)\n"),
-        ("checked by a function", "q = request.args['q']\nvalidate_name(q)\ndb.execute('SELECT * FROM t WHERE a = ' + q)\n"),
-        ("digits", "q = request.args['q']\nif not q.isdigit():\n    abort(400)\ndb.execute('SELECT * FROM t WHERE a = ' + q)\n"),
+        (
+            "placeholders",
+            "ids = request.args.getlist('q')\ndb.execute('SELECT * FROM t WHERE a IN (%s)' % ','.join('?' for _ in ids), ids)\n",
+        ),
+        (
+            "allowed names",
+            "q = request.args['q']\nif q not in ALLOWED:\n    abort(400)\ndb.execute('SELECT * FROM t ORDER BY ' + q)\n",
+        ),
+        (
+            "checked by a function",
+            "q = request.args['q']\nvalidate_name(q)\ndb.execute('SELECT * FROM t WHERE a = ' + q)\n",
+        ),
+        (
+            "digits",
+            "q = request.args['q']\nif not q.isdigit():\n    abort(400)\ndb.execute('SELECT * FROM t WHERE a = ' + q)\n",
+        ),
         ("chosen by data", "db.execute(QUERIES[request.args['q']])\n"),
         ("overwritten", "q = request.args['q']\nq = 'x'\ndb.execute('SELECT * FROM t WHERE a = ' + q)\n"),
         ("lengths", "db.execute('SELECT * FROM t LIMIT ' + str(len(request.args['q'])))\n"),
@@ -58,13 +91,19 @@ fn parameters_count_for_values_only() {
         ("db.execute(name)", vec![]),
     ] {
         let found = severities("security/sql-injection", "python", &function(body));
-        assert_eq!(found.into_iter().map(|(_, severity, _)| severity).collect::<Vec<_>>(), expected, "{body}");
+        assert_eq!(
+            found.into_iter().map(|(_, severity, _)| severity).collect::<Vec<_>>(),
+            expected,
+            "{body}"
+        );
     }
 }
 
 #[test]
 fn the_message_names_variable_source_and_place() {
-    let code = format!("{FLASK}name = request.args['name']\ndb.execute(f\"SELECT * FROM t WHERE name = '{{name}}'\")\n");
+    let code = format!(
+        "{FLASK}name = request.args['name']\ndb.execute(f\"SELECT * FROM t WHERE name = '{{name}}'\")\n"
+    );
     assert_eq!(
         found("security/sql-injection", "python", &code),
         [(3, "`name` from `request.args` (line 2) is put into the SQL text given to `db.execute`; pass it as a bound parameter.".to_owned())]
@@ -75,7 +114,10 @@ fn the_message_names_variable_source_and_place() {
 fn a_path_that_is_checked_is_let_go() {
     for (body, expected) in [
         ("p = os.path.join(ROOT, request.args['p'])\nopen(p)\n", 1),
-        ("p = os.path.realpath(os.path.join(ROOT, request.args['p']))\nif not p.startswith(ROOT):\n    abort(404)\nopen(p)\n", 0),
+        (
+            "p = os.path.realpath(os.path.join(ROOT, request.args['p']))\nif not p.startswith(ROOT):\n    abort(404)\nopen(p)\n",
+            0,
+        ),
         ("p = request.args['p']\nif '..' in p:\n    abort(404)\nopen(ROOT + p)\n", 0),
         ("open(os.path.join(ROOT, os.path.basename(request.args['p'])))\n", 0),
         ("import sys\nopen(sys.argv[1])\n", 0),
@@ -101,18 +143,38 @@ fn only_what_leads_an_address_chooses_its_host() {
 
 #[test]
 fn a_file_that_answers_no_requests_has_none() {
-    let code = "class Sender:\n    def send(self, request):\n        os.system('log ' + request.headers['x'])\n";
-    assert_eq!(found("security/command-injection", "python", code), []);
+    let code = "class Sender:\n    def send(self, request):\n        open('logs/' + request.headers['x'])\n";
+    assert_eq!(found("security/path-traversal", "python", code), []);
 }
 
 #[test]
 fn handlers_of_each_language_are_known() {
     for (language, rule, code) in [
-        ("python", "security/path-traversal", "import flask\n@app.route('/f/<name>')\ndef get(name):\n    return flask.send_file(name)\n"),
-        ("go", "security/path-traversal", "package a\n\nimport \"github.com/gin-gonic/gin\"\n\nfunc get(c *gin.Context) {\n\tos.ReadFile(\"/data/\" + c.Param(\"name\"))\n}\n"),
-        ("javascript", "security/command-injection", "const cp = require('child_process');\nrouter.post('/', async (req, res) => {\n  const { name } = req.body;\n  cp.exec('ls ' + name);\n});\n"),
-        ("java", "security/open-redirect", "class A {\n  void go(HttpServletRequest q, HttpServletResponse r) throws Exception {\n    String next = q.getParameter(\"next\");\n    r.sendRedirect(next);\n  }\n}\n"),
-        ("rust", "security/path-traversal", "use actix_web::web;\n\nasync fn get(name: web::Path<String>) {\n    let path = format!(\"data/{}\", name.into_inner());\n    std::fs::read(path).unwrap();\n}\n"),
+        (
+            "python",
+            "security/path-traversal",
+            "import flask\n@app.route('/f/<name>')\ndef get(name):\n    return flask.send_file(name)\n",
+        ),
+        (
+            "go",
+            "security/path-traversal",
+            "package a\n\nimport \"github.com/gin-gonic/gin\"\n\nfunc get(c *gin.Context) {\n\tos.ReadFile(\"/data/\" + c.Param(\"name\"))\n}\n",
+        ),
+        (
+            "javascript",
+            "security/command-injection",
+            "const cp = require('child_process');\nrouter.post('/', async (req, res) => {\n  const { name } = req.body;\n  cp.exec('ls ' + name);\n});\n",
+        ),
+        (
+            "java",
+            "security/open-redirect",
+            "class A {\n  void go(HttpServletRequest q, HttpServletResponse r) throws Exception {\n    String next = q.getParameter(\"next\");\n    r.sendRedirect(next);\n  }\n}\n",
+        ),
+        (
+            "rust",
+            "security/path-traversal",
+            "use actix_web::web;\n\nasync fn get(name: web::Path<String>) {\n    let path = format!(\"data/{}\", name.into_inner());\n    std::fs::read(path).unwrap();\n}\n",
+        ),
     ] {
         assert_eq!(found(rule, language, code).len(), 1, "{language}:\n{code}");
     }
@@ -121,9 +183,18 @@ fn handlers_of_each_language_are_known() {
 #[test]
 fn handlers_that_take_numbers_are_harmless() {
     for (language, code) in [
-        ("python", "import flask\n@app.route('/f/<int:name>')\ndef get(name):\n    return flask.send_file(str(name))\n"),
-        ("rust", "use actix_web::web;\n\nasync fn get(id: web::Path<u64>) {\n    std::fs::read(format!(\"data/{id}\")).unwrap();\n}\n"),
-        ("java", "import org.springframework.web.bind.annotation.*;\nclass A {\n  byte[] get(@PathVariable long id) throws Exception {\n    return Files.readAllBytes(Paths.get(\"/data/\" + id));\n  }\n}\n"),
+        (
+            "python",
+            "import flask\n@app.route('/f/<int:name>')\ndef get(name):\n    return flask.send_file(str(name))\n",
+        ),
+        (
+            "rust",
+            "use actix_web::web;\n\nasync fn get(id: web::Path<u64>) {\n    std::fs::read(format!(\"data/{id}\")).unwrap();\n}\n",
+        ),
+        (
+            "java",
+            "import org.springframework.web.bind.annotation.*;\nclass A {\n  byte[] get(@PathVariable long id) throws Exception {\n    return Files.readAllBytes(Paths.get(\"/data/\" + id));\n  }\n}\n",
+        ),
     ] {
         assert_eq!(found("security/path-traversal", language, code), [], "{language}:\n{code}");
     }
@@ -133,6 +204,7 @@ fn handlers_that_take_numbers_are_harmless() {
 fn recursion_and_depth_end() {
     let recursive = "def a(x):\n    return b(x)\ndef b(x):\n    return a(x)\ndb.execute('SELECT * FROM t WHERE a = ' + a(request.args['q']))\n";
     assert_eq!(python("security/sql-injection", recursive), 0);
-    let long = format!("db.execute('SELECT * FROM t WHERE a = ' + {}request.args['q'])\n", "'x' + ".repeat(200));
+    let long =
+        format!("db.execute('SELECT * FROM t WHERE a = ' + {}request.args['q'])\n", "'x' + ".repeat(200));
     assert!(python("security/sql-injection", &long) <= 1);
 }

@@ -3,8 +3,9 @@
 use tree_sitter::Node;
 
 use super::Weakness;
+use super::lookup::Calls;
 use super::scope::Scope;
-use super::tables::{Form, path_matches};
+use super::tables::Form;
 use super::taint::{Harms, Origin, Shape, Taint, Trust};
 use super::template::{self, Hole};
 use super::walk::Walk;
@@ -19,10 +20,48 @@ const REST_OF_URL: Harms = Harms::of(&[Weakness::Ssrf, Weakness::Redirect]);
 
 /// Members and methods whose result says nothing of the text that they are asked about.
 const HARMLESS: &[&str] = &[
-    "length", "len", "Len", "size", "count", "isEmpty", "is_empty", "equals", "equalsIgnoreCase", "startsWith", "starts_with",
-    "startswith", "endsWith", "ends_with", "endswith", "contains", "includes", "has", "indexOf", "index_of", "hashCode",
-    "isdigit", "isalnum", "exists", "is_file", "is_dir", "matches", "test", "status_code", "hexdigest", "digest", "compareTo",
-    "parse", "is_some", "is_none", "is_ok", "is_err", "toFixed", "size_hint", "content_length", "timestamp", "isoformat",
+    "length",
+    "len",
+    "Len",
+    "size",
+    "count",
+    "isEmpty",
+    "is_empty",
+    "equals",
+    "equalsIgnoreCase",
+    "startsWith",
+    "starts_with",
+    "startswith",
+    "endsWith",
+    "ends_with",
+    "endswith",
+    "contains",
+    "includes",
+    "has",
+    "indexOf",
+    "index_of",
+    "hashCode",
+    "isdigit",
+    "isalnum",
+    "exists",
+    "is_file",
+    "is_dir",
+    "matches",
+    "test",
+    "status_code",
+    "hexdigest",
+    "digest",
+    "compareTo",
+    "parse",
+    "is_some",
+    "is_none",
+    "is_ok",
+    "is_err",
+    "toFixed",
+    "size_hint",
+    "content_length",
+    "timestamp",
+    "isoformat",
 ];
 
 impl<'t> Walk<'_, 't> {
@@ -34,21 +73,21 @@ impl<'t> Walk<'_, 't> {
         if self.file.roles(node).contains(Roles::CALL) {
             return self.call_value(node, scope, depth);
         }
-        let Some(form) = self.form(node) else { return Taint::default() };
+        let Some(form) = self.lookup.form(node.kind_id()) else { return Taint::default() };
         match form {
             Form::Name => scope.get(self.file.text(node)).unwrap_or_default(),
             Form::Member(object, property) => self.member(node, object, property, scope, depth),
             Form::Element(object) => match scope.get(self.file.text(node)) {
                 Some(known) => known,
-                None => field_or_first(node, object).map_or_else(Taint::default, |node| self.value(node, scope, depth + 1)),
+                None => field_or_first(node, object)
+                    .map_or_else(Taint::default, |node| self.value(node, scope, depth + 1)),
             },
             Form::Text => self.text_value(node, scope, depth),
             Form::Joined => self.joined(node, scope, depth),
             Form::All => self.children(node, None, scope, depth),
             Form::AllBut(field) => self.children(node, node.child_by_field_name(field), scope, depth),
-            Form::First(field) => {
-                field_or_first(node, field).map_or_else(Taint::default, |node| self.value(node, scope, depth + 1))
-            }
+            Form::First(field) => field_or_first(node, field)
+                .map_or_else(Taint::default, |node| self.value(node, scope, depth + 1)),
             Form::Last => node
                 .named_child_count()
                 .checked_sub(1)
@@ -57,12 +96,13 @@ impl<'t> Walk<'_, 't> {
         }
     }
 
-    fn form(&self, node: Node<'_>) -> Option<Form> {
-        let kind = node.kind();
-        self.table.forms.iter().find(|(name, _)| *name == kind).map(|(_, form)| *form)
-    }
-
-    fn children(&mut self, node: Node<'t>, but: Option<Node<'t>>, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
+    fn children(
+        &mut self,
+        node: Node<'t>,
+        but: Option<Node<'t>>,
+        scope: &mut Scope<'t>,
+        depth: u32,
+    ) -> Taint<'t> {
         let mut cursor = node.walk();
         let mut all = Taint::default();
         for child in node.named_children(&mut cursor).filter(|child| Some(*child) != but) {
@@ -71,14 +111,26 @@ impl<'t> Walk<'_, 't> {
         all
     }
 
-    fn member(&mut self, node: Node<'t>, object: &str, property: &str, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
+    fn member(
+        &mut self,
+        node: Node<'t>,
+        object: &str,
+        property: &str,
+        scope: &mut Scope<'t>,
+        depth: u32,
+    ) -> Taint<'t> {
         if let Some(known) = scope.get(self.file.text(node)) {
             return known;
         }
-        if let Some(origin) = self.path(node, depth).and_then(|path| self.origin(&scope.canonical(path), node)) {
-            return origin;
+        let name = node.child_by_field_name(property).map_or("", |name| self.file.text(name));
+        if self.lookup.is_member(name)
+            && let Some(path) = self.path(node, depth)
+            && let Some((_, trust, harms)) = self.lookup.member(name, &scope.canonical(path))
+            && self.is_believed(trust)
+        {
+            return self.from_origin(node, trust, harms);
         }
-        let harmless = node.child_by_field_name(property).is_some_and(|name| HARMLESS.contains(&self.file.text(name)));
+        let harmless = HARMLESS.contains(&name);
         match node.child_by_field_name(object) {
             Some(object) if !harmless => self.value(object, scope, depth + 1),
             _ => Taint::default(),
@@ -93,7 +145,7 @@ impl<'t> Walk<'_, 't> {
         if self.file.roles(node).contains(Roles::CALL) {
             return Some(self.file.spec.syntax.call(node, self.file.source)?.path + "()");
         }
-        match self.form(node)? {
+        match self.lookup.form(node.kind_id())? {
             Form::Name => Some(self.file.text(node).to_owned()),
             Form::Member(object, property) => {
                 let object = self.path(node.child_by_field_name(object)?, depth + 1)?;
@@ -104,14 +156,14 @@ impl<'t> Walk<'_, 't> {
         }
     }
 
-    /// The source that a path is, if it is one.
-    fn origin(&self, path: &str, node: Node<'t>) -> Option<Taint<'t>> {
-        let &(_, trust, harms) = self.table.origins.iter().find(|(pattern, ..)| path_matches(pattern, path))?;
-        if trust == Trust::Remote && !self.has_framework {
-            return None;
-        }
+    /// Requests come in only where something in the file says that it answers them.
+    fn is_believed(&self, trust: Trust) -> bool {
+        trust == Trust::Local || self.has_framework
+    }
+
+    fn from_origin(&self, node: Node<'t>, trust: Trust, harms: Harms) -> Taint<'t> {
         let line = node.start_position().row as u32 + 1;
-        Some(Taint::from_origin(Origin { trust, text: self.file.text(node), line }, harms))
+        Taint::from_origin(Origin { trust, text: self.file.text(node), line }, harms)
     }
 
     /// Text in quotes: what it reads like, and what is put into it.
@@ -135,7 +187,8 @@ impl<'t> Walk<'_, 't> {
 
     /// Two values joined by an operator.
     fn joined(&mut self, node: Node<'t>, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
-        let (Some(left), Some(right)) = (node.child_by_field_name("left"), node.child_by_field_name("right")) else {
+        let (Some(left), Some(right)) = (node.child_by_field_name("left"), node.child_by_field_name("right"))
+        else {
             return Taint::default();
         };
         match node.child_by_field_name("operator").map_or("", |operator| self.file.text(operator)) {
@@ -154,9 +207,13 @@ impl<'t> Walk<'_, 't> {
             }
             "%" if self.is_text(left) => {
                 let mut cursor = right.walk();
-                let values: Vec<Node<'t>> =
-                    if right.kind() == "tuple" { right.named_children(&mut cursor).collect() } else { vec![right] };
-                let values = values.into_iter().map(|value| (None, self.value(value, scope, depth + 1))).collect();
+                let values: Vec<Node<'t>> = if right.kind() == "tuple" {
+                    right.named_children(&mut cursor).collect()
+                } else {
+                    vec![right]
+                };
+                let values =
+                    values.into_iter().map(|value| (None, self.value(value, scope, depth + 1))).collect();
                 self.filled(content(self.file.text(left)), values)
             }
             "||" | "??" | "/" => {
@@ -168,16 +225,17 @@ impl<'t> Walk<'_, 't> {
     }
 
     fn is_text(&self, node: Node<'t>) -> bool {
-        matches!(self.form(node), Some(Form::Text))
+        matches!(self.lookup.form(node.kind_id()), Some(Form::Text))
     }
 
     /// The fixed text that an expression ends with.
     fn tail(&self, node: Node<'t>) -> Option<&'t str> {
-        match self.form(node)? {
+        match self.lookup.form(node.kind_id())? {
             Form::Text => Some(content(self.file.text(node))),
-            Form::Joined => {
-                node.child_by_field_name("right").filter(|node| self.is_text(*node)).map(|node| content(self.file.text(node)))
-            }
+            Form::Joined => node
+                .child_by_field_name("right")
+                .filter(|node| self.is_text(*node))
+                .map(|node| content(self.file.text(node))),
             _ => None,
         }
     }
@@ -193,7 +251,8 @@ impl<'t> Walk<'_, 't> {
                 continue;
             }
             let named = |hole: &&Hole<'_>| name.as_deref().is_some_and(|name| hole.inside.contains(name));
-            let hole = holes.iter().find(named).or_else(|| holes.get(position).filter(|_| count == holes.len()));
+            let hole =
+                holes.iter().find(named).or_else(|| holes.get(position).filter(|_| count == holes.len()));
             filled = filled.join(match hole {
                 Some(hole) => put(hole.before, holes.first() == Some(hole), value),
                 None => {
@@ -208,36 +267,52 @@ impl<'t> Walk<'_, 't> {
 
     fn call_value(&mut self, node: Node<'t>, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
         let Some(call) = self.file.spec.syntax.call(node, self.file.source) else { return Taint::default() };
-        let path = scope.canonical(call.path.clone());
-        if let Some(origin) = self.origin(&(path.clone() + "()"), node) {
-            return origin;
-        }
-        let name = |pattern: &str| path_matches(pattern, &path);
-        if let Some((_, harms)) = self.table.cleaners.iter().find(|(pattern, _)| name(pattern)) {
-            return self.handed(&call, true, scope, depth).cleaned(*harms);
+        if let Some(known) = self.lookup.calls(&call.name) {
+            let path = scope.canonical(call.path.clone());
+            if let Some(taint) = self.known_call(known, &path, node, &call, scope, depth) {
+                return taint;
+            }
         }
         if is_cleaner(&call.name) {
             return Taint::default();
         }
-        if self.table.formats.iter().any(|pattern| name(pattern)) {
-            return self.format_value(node, &call, scope, depth);
-        }
         if let Some(own) = self.own_function(&call) {
             return self.returned(own, &call, scope, depth);
         }
-        if self.table.carriers.iter().any(|pattern| name(pattern)) {
-            return self.handed(&call, true, scope, depth);
-        }
         match call.receiver {
-            Some(receiver) if !HARMLESS.contains(&call.name.as_str()) => self.value(receiver, scope, depth + 1),
+            Some(receiver) if !HARMLESS.contains(&call.name.as_str()) => {
+                self.value(receiver, scope, depth + 1)
+            }
             _ => Taint::default(),
         }
     }
 
+    /// What a call gives whose name is in the tables.
+    fn known_call(
+        &mut self,
+        known: &Calls,
+        path: &str,
+        node: Node<'t>,
+        call: &Call<'t>,
+        scope: &mut Scope<'t>,
+        depth: u32,
+    ) -> Option<Taint<'t>> {
+        if let Some((_, trust, harms)) = known.origin(path).filter(|(_, trust, _)| self.is_believed(*trust)) {
+            return Some(self.from_origin(node, trust, harms));
+        }
+        if let Some(harms) = known.cleans(path) {
+            return Some(self.handed(call, scope, depth).cleaned(harms));
+        }
+        if known.formats(path) {
+            return Some(self.format_value(node, call, scope, depth));
+        }
+        known.carries(path).then(|| self.handed(call, scope, depth))
+    }
+
     /// All that is handed to a call, and what it is called on.
-    fn handed(&mut self, call: &Call<'t>, receiver: bool, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
+    fn handed(&mut self, call: &Call<'t>, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
         let mut all = Taint::default();
-        if let Some(receiver) = call.receiver.filter(|_| receiver) {
+        if let Some(receiver) = call.receiver {
             all = self.value(receiver, scope, depth + 1);
         }
         for argument in &call.arguments {
@@ -247,14 +322,22 @@ impl<'t> Walk<'_, 't> {
     }
 
     /// `"..".format(..)`, `Sprintf("..", ..)`, `format!("..", ..)`.
-    pub(super) fn format_value(&mut self, node: Node<'t>, call: &Call<'t>, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
-        let method = call.receiver.filter(|_| call.name == "format" || call.name == "format_map" || call.name == "formatted");
+    pub(super) fn format_value(
+        &mut self,
+        node: Node<'t>,
+        call: &Call<'t>,
+        scope: &mut Scope<'t>,
+        depth: u32,
+    ) -> Taint<'t> {
+        let method = call
+            .receiver
+            .filter(|_| call.name == "format" || call.name == "format_map" || call.name == "formatted");
         let fixed = method.filter(|receiver| self.is_text(*receiver));
         let at = call.arguments.iter().position(|argument| self.is_text(argument.value));
         let (template, from) = match (fixed, at) {
             (Some(receiver), _) => (receiver, 0),
             (None, Some(at)) if self.file.spec.id != "python" => (call.arguments[at].value, at + 1),
-            _ => return self.handed(call, true, scope, depth),
+            _ => return self.handed(call, scope, depth),
         };
         let template = content(self.file.text(template));
         let mut values: Vec<(Option<String>, Taint<'t>)> = Vec::new();
@@ -293,9 +376,19 @@ fn put<'t>(before: &str, leads: bool, value: Taint<'t>) -> Taint<'t> {
 /// Whether a function says by its name that what it gives is harmless.
 fn is_cleaner(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    ["sanitize", "sanitise", "escapehtml", "escape_html", "htmlescape", "html_escape", "purify", "whitelist", "allowlist"]
-        .iter()
-        .any(|word| lower.contains(word))
+    [
+        "sanitize",
+        "sanitise",
+        "escapehtml",
+        "escape_html",
+        "htmlescape",
+        "html_escape",
+        "purify",
+        "whitelist",
+        "allowlist",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 fn field_or_first<'t>(node: Node<'t>, field: &str) -> Option<Node<'t>> {

@@ -21,39 +21,39 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 # total = sum(prices)
 # total = rounded(total)
 # if total > limit:
 #     send(total)
 run()
-"#,
-            good: r#"
+",
+            good: r"
 # The total is checked by the caller,
 # who knows the limit;
 # see the manual (chapter 3).
 run()
-"#,
+",
         },
         Example {
             language: "javascript",
-            bad: r#"
+            bad: r"
 // const total = sum(prices);
 // if (total > limit) {
 //   send(total);
 // }
 run();
-"#,
-            good: r#"
+",
+            good: r"
 // The total is checked by the caller,
 // who knows the limit;
 // see the manual (chapter 3).
 run();
-"#,
+",
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package run
 
 func run() {
@@ -63,8 +63,8 @@ func run() {
 	// }
 	step()
 }
-"#,
-            good: r#"
+",
+            good: r"
 package run
 
 // run checks nothing: the caller
@@ -73,11 +73,11 @@ package run
 func run() {
 	step()
 }
-"#,
+",
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Run {
   void run() {
     // int total = sum(prices);
@@ -87,8 +87,8 @@ class Run {
     step();
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Run {
   /**
    * <pre>
@@ -101,11 +101,11 @@ class Run {
     step();
   }
 }
-"#,
+",
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn run() {
     // let total = sum(prices);
     // if total > limit {
@@ -113,15 +113,15 @@ fn run() {
     // }
     step();
 }
-"#,
-            good: r#"
+",
+            good: r"
 /// let total = sum(prices);
 /// send(total);
 /// step(total);
 fn run() {
     step();
 }
-"#,
+",
         },
     ],
     checks: &[Check::File(check)],
@@ -137,7 +137,9 @@ fn check(file: &File<'_>, sink: &mut Sink<'_>) {
     for line in file.source.split_inclusive('\n') {
         let text = line.trim();
         match text.strip_prefix(mark) {
-            Some(comment) if !comment.starts_with(['/', '!', '#']) => run.take(comment, start, start + line.trim_end().len()),
+            Some(comment) if !comment.starts_with(['/', '!', '#']) => {
+                run.take(comment, start, start + line.trim_end().len())
+            }
             _ => run.close(sink),
         }
         start += line.len();
@@ -172,7 +174,8 @@ impl Run {
         }
         if self.lines == 0 {
             let lower = text.to_ascii_lowercase();
-            self.example = ["example", "usage", "e.g.", "for instance"].iter().any(|word| lower.contains(word));
+            self.example =
+                ["example", "usage", "e.g.", "for instance"].iter().any(|word| lower.contains(word));
         }
         self.lines += 1;
         match reads_as_code(text) {
@@ -186,8 +189,16 @@ impl Run {
     }
 
     fn close(&mut self, sink: &mut Sink<'_>) {
-        if self.lines >= FEWEST && !self.example && self.code * 10 >= self.lines * 8 && self.prose * 10 <= self.lines && self.sure >= 2 {
-            let message = format!("{} lines of code stand in comments here; delete them, the history keeps them.", self.lines);
+        if self.lines >= FEWEST
+            && !self.example
+            && self.code * 10 >= self.lines * 8
+            && self.prose * 10 <= self.lines
+            && self.sure >= 2
+        {
+            let message = format!(
+                "{} lines of code stand in comments here; delete them, the history keeps them.",
+                self.lines
+            );
             sink.found_between(self.start_byte, self.end_byte, message);
         }
         *self = Self::default();
@@ -196,22 +207,47 @@ impl Run {
 
 /// Whether a line reads as code: `None` for a sentence.
 fn reads_as_code(text: &str) -> Option<bool> {
-    let words = text.split_whitespace().filter(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic())).count();
+    let words = text
+        .split_whitespace()
+        .filter(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        .count();
     let signs = text.bytes().filter(|byte| b"(){}[]=;.:<>&|+_\"'".contains(byte)).count();
-    if words >= 4 && signs <= words || text.ends_with('.') && words >= 2 || text.starts_with(['-', '*', '@', '|', '+']) {
+    if words >= 4 && signs <= words
+        || text.ends_with('.') && words >= 2
+        || text.starts_with(['-', '*', '@', '|', '+'])
+    {
         return None;
     }
-    Some(is_sure(text) || matches!(text, "}" | "{" | ")" | "]" | "})" | "});" | "else" | "else:") || text.ends_with([',', '(', ':']) && signs > words)
+    Some(
+        is_sure(text)
+            || matches!(text, "}" | "{" | ")" | "]" | "})" | "});" | "else" | "else:")
+            || text.ends_with([',', '(', ':']) && signs > words,
+    )
 }
 
 /// Whether a line is as only code is: a statement with its end, an assignment, a call, the head of a block.
 fn is_sure(text: &str) -> bool {
-    let call = text.ends_with(')') && text.find('(').is_some_and(|at| at > 0 && !text[..at].contains(' ') && text[..at].bytes().all(|b| b.is_ascii_alphanumeric() || b"._:!".contains(&b)));
+    let call = text.ends_with(')')
+        && text.find('(').is_some_and(|at| {
+            at > 0
+                && !text[..at].contains(' ')
+                && text[..at].bytes().all(|b| b.is_ascii_alphanumeric() || b"._:!".contains(&b))
+        });
     let assignment = text.split_once(" = ").or_else(|| text.split_once(" := ")).is_some_and(|(name, _)| {
-        let name = name.trim_start_matches("let ").trim_start_matches("mut ").trim_start_matches("const ").trim_start_matches("var ");
-        name.split(' ').count() <= 2 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._,[] ".contains(&b))
+        let name = name
+            .trim_start_matches("let ")
+            .trim_start_matches("mut ")
+            .trim_start_matches("const ")
+            .trim_start_matches("var ");
+        name.split(' ').count() <= 2
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._,[] ".contains(&b))
     });
-    let head = ["if ", "for ", "while ", "def ", "elif ", "return ", "import "].iter().any(|word| text.starts_with(word))
+    let head = ["if ", "for ", "while ", "def ", "elif ", "return ", "import "]
+        .iter()
+        .any(|word| text.starts_with(word))
         && (text.ends_with([':', '{', ';']));
-    call || assignment || head || text.ends_with(';') && !text.contains(", ") | text.contains(['(', '=']) || text.ends_with('{')
+    call || assignment
+        || head
+        || text.ends_with(';') && !text.contains(", ") | text.contains(['(', '='])
+        || text.ends_with('{')
 }

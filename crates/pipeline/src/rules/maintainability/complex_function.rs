@@ -26,7 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 def pick(a, b, c, d):
     total = 0
     for x in a:
@@ -39,15 +39,15 @@ def pick(a, b, c, d):
                         elif x == y:
                             total += 2
     return total
-"#,
-            good: r#"
+",
+            good: r"
 def pick(a, b):
     return sum(score(x, y) for x in a for y in b)
-"#,
+",
         },
         Example {
             language: "javascript",
-            bad: r#"
+            bad: r"
 function pick(a, b, c, d) {
   let total = 0;
   for (const x of a) {
@@ -63,16 +63,16 @@ function pick(a, b, c, d) {
   }
   return total;
 }
-"#,
-            good: r#"
+",
+            good: r"
 function pick(a, b) {
   return a.map((x) => score(x, b));
 }
-"#,
+",
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package pick
 
 func pick(a, b []int, c, d bool) int {
@@ -94,18 +94,18 @@ func pick(a, b []int, c, d bool) int {
 	}
 	return total
 }
-"#,
-            good: r#"
+",
+            good: r"
 package pick
 
 func pick(a, b []int) int {
 	return score(a, b)
 }
-"#,
+",
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Pick {
   int pick(int[] a, int[] b, boolean c, boolean d) {
     int total = 0;
@@ -123,18 +123,18 @@ class Pick {
     return total;
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Pick {
   int pick(int[] a, int[] b) {
     return score(a, b);
   }
 }
-"#,
+",
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn pick(a: &[u32], b: &[u32], c: bool, d: bool) -> u32 {
     let mut total = 0;
     for x in a {
@@ -150,12 +150,12 @@ fn pick(a: &[u32], b: &[u32], c: bool, d: bool) -> u32 {
     }
     total
 }
-"#,
-            good: r#"
+",
+            good: r"
 fn pick(a: &[u32], b: &[u32]) -> u32 {
     score(a, b)
 }
-"#,
+",
         },
     ],
     checks: &[Check::Function(check)],
@@ -177,6 +177,10 @@ fn check(node: Node<'_>, facts: &FunctionFacts, _: &File<'_>, sink: &mut Sink<'_
         11..=35 => Severity::Medium,
         _ => Severity::High,
     };
-    let message = format!("{} has a cognitive complexity of {}, {most} are allowed; split it or leave early.", called(&facts.name), facts.cognitive);
+    let message = format!(
+        "{} has a cognitive complexity of {}, {most} are allowed; split it or leave early.",
+        called(&facts.name),
+        facts.cognitive
+    );
     sink.found_with(node, severity, RULE.effort_minutes + over, message);
 }

@@ -18,7 +18,15 @@ macro_rules! ten {
 macro_rules! hundred {
     ($line:literal) => {
         concat!(
-            ten!($line), ten!($line), ten!($line), ten!($line), ten!($line), ten!($line), ten!($line), ten!($line), ten!($line),
+            ten!($line),
+            ten!($line),
+            ten!($line),
+            ten!($line),
+            ten!($line),
+            ten!($line),
+            ten!($line),
+            ten!($line),
+            ten!($line),
             ten!($line)
         )
     };
@@ -79,6 +87,10 @@ fn check(node: Node<'_>, facts: &FunctionFacts, _: &File<'_>, sink: &mut Sink<'_
     }
     let severity = if facts.code_lines > 3 * most { Severity::Medium } else { Severity::Low };
     let effort = RULE.effort_minutes + (facts.code_lines - most) / 4;
-    let message = format!("{} has {} lines of code, {most} are allowed; give its steps functions of their own.", called(&facts.name), facts.code_lines);
+    let message = format!(
+        "{} has {} lines of code, {most} are allowed; give its steps functions of their own.",
+        called(&facts.name),
+        facts.code_lines
+    );
     sink.found_with(node, severity, effort, message);
 }

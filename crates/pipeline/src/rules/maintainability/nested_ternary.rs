@@ -33,20 +33,20 @@ pub(in crate::rules) static RULE: Rule = Rule {
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Size {
   int size(boolean wide, boolean tall) {
     return wide ? tall ? 1 : 2 : 3;
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Size {
   int size(boolean wide, boolean tall) {
     return wide ? 1 : tall ? 2 : 3;
   }
 }
-"#,
+",
         },
     ],
     checks: &[Check::Node { roles: Roles::TERNARY, check }],
@@ -70,12 +70,21 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
         let in_last = node.named_child(node.named_child_count().saturating_sub(1) as u32) == Some(inner);
         if !in_last {
             let code = short(at.text(at.node));
-            sink.found(at.node, format!("`{code}` is a conditional inside another one; use `if` or a table."));
+            sink.found(
+                at.node,
+                format!("`{code}` is a conditional inside another one; use `if` or a table."),
+            );
             return;
         }
         last += 1;
         if last == MOST {
-            sink.found(at.node, format!("`{}` is the third conditional in a row; use `if` or a table.", short(at.text(at.node))));
+            sink.found(
+                at.node,
+                format!(
+                    "`{}` is the third conditional in a row; use `if` or a table.",
+                    short(at.text(at.node))
+                ),
+            );
             return;
         }
         inner = *node;

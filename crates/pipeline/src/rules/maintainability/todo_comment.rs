@@ -23,66 +23,66 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 # TODO: retry on errors
 send()
-"#,
-            good: r#"
+",
+            good: r"
 # Retries are up to the caller.
 send()
-"#,
+",
         },
         Example {
             language: "javascript",
-            bad: r#"
+            bad: r"
 // FIXME: breaks on leap days
 send();
-"#,
-            good: r#"
+",
+            good: r"
 // Mastodon is spelt like this.
 send();
-"#,
+",
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package send
 
 // TODO(ann): retry
 func send() {}
-"#,
-            good: r#"
+",
+            good: r"
 package send
 
 // send sends.
 func send() {}
-"#,
+",
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Send {
   /* XXX this is slow */
   void send() {}
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Send {
   /* The format is XXX-000. */
   void send() {}
 }
-"#,
+",
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 // HACK: the server lies about its version
 fn send() {}
-"#,
-            good: r#"
+",
+            good: r"
 // A todo list is shown.
 fn send() {}
-"#,
+",
         },
     ],
     checks: &[Check::Node { roles: Roles::COMMENT, check }],
@@ -95,7 +95,13 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
         let rest = &text[mark.len()..];
         if rest.starts_with([':', ' ', '(', '!']) || rest.is_empty() {
             let says = short(rest.trim_start_matches([':', ' ', '!']).trim_end_matches([' ', '*', '/']));
-            sink.found(at.node, format!("{mark} left here: {}", if says.is_empty() { "it does not say what." } else { &says }));
+            sink.found(
+                at.node,
+                format!(
+                    "{mark} left here: {}",
+                    if says.is_empty() { "it does not say what." } else { &says }
+                ),
+            );
             return;
         }
     }

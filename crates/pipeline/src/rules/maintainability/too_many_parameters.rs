@@ -24,14 +24,14 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 def draw(a, b, c, d, e, f, g, h):
     paint(a)
-"#,
-            good: r#"
+",
+            good: r"
 def draw(shape, style):
     paint(shape)
-"#,
+",
         },
         Example {
             language: "javascript",
@@ -40,46 +40,46 @@ def draw(shape, style):
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package draw
 
 func draw(a, b, c, d, e, f, g, h int) {
 	paint(a)
 }
-"#,
-            good: r#"
+",
+            good: r"
 package draw
 
 func draw(shape Shape) {
 	paint(shape)
 }
-"#,
+",
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Draw {
   void draw(int a, int b, int c, int d, int e, int f, int g, int h) { paint(a); }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Draw {
   void draw(Shape shape) { paint(shape); }
 }
-"#,
+",
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn draw(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8) {
     paint(a)
 }
-"#,
-            good: r#"
+",
+            good: r"
 fn draw(shape: Shape) {
     paint(shape)
 }
-"#,
+",
         },
     ],
     checks: &[Check::Function(check)],
@@ -92,14 +92,19 @@ const MOST_OF_CONSTRUCTORS: u32 = 10;
 
 fn check(node: Node<'_>, facts: &FunctionFacts, file: &File<'_>, sink: &mut Sink<'_>) {
     let name = facts.name.rsplit(['.', ':']).next().unwrap_or(&facts.name);
-    let constructor = matches!(name, "__init__" | "constructor" | "new") || node.kind() == "constructor_declaration";
+    let constructor =
+        matches!(name, "__init__" | "constructor" | "new") || node.kind() == "constructor_declaration";
     let most = if constructor { MOST_OF_CONSTRUCTORS } else { MOST };
     if facts.parameters <= most {
         return;
     }
     let needed = needed(node, facts, file);
     if needed > most {
-        let message = format!("{} takes {} parameters, {most} are allowed; put those that belong together into one value.", called(&facts.name), facts.parameters);
+        let message = format!(
+            "{} takes {} parameters, {most} are allowed; put those that belong together into one value.",
+            called(&facts.name),
+            facts.parameters
+        );
         sink.found_with(node, RULE.severity, RULE.effort_minutes, message);
     }
 }

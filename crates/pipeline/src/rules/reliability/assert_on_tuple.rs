@@ -18,18 +18,24 @@ pub(in crate::rules) static RULE: Rule = Rule {
     what: "`assert` is given a tuple: condition and message in parentheses.",
     why: "A tuple with something in it counts as true, so that the assertion never fails.",
     instead: "Take the parentheses away: `assert condition, \"message\"`.",
-    examples: &[
-        Example {
-            language: "python",
-            bad: r#"assert (total > 0, "total must be positive")"#,
-            good: r#"assert total > 0, "total must be positive""#,
-        },
-    ],
+    examples: &[Example {
+        language: "python",
+        bad: r#"assert (total > 0, "total must be positive")"#,
+        good: r#"assert total > 0, "total must be positive""#,
+    }],
     checks: &[Check::Kind { kinds: &["assert_statement"], check }],
 };
 
 fn check(at: &At<'_>, sink: &mut Sink<'_>) {
-    if let Some(tuple) = at.node.named_child(0).filter(|node| node.kind() == "tuple" && node.named_child_count() > 0) {
-        sink.found(at.node, format!("`assert {}` is given a tuple, which always holds; take the parentheses away.", short(at.text(tuple))));
+    if let Some(tuple) =
+        at.node.named_child(0).filter(|node| node.kind() == "tuple" && node.named_child_count() > 0)
+    {
+        sink.found(
+            at.node,
+            format!(
+                "`assert {}` is given a tuple, which always holds; take the parentheses away.",
+                short(at.text(tuple))
+            ),
+        );
     }
 }

@@ -19,13 +19,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
     why: "`forEach` does not wait: what follows runs before the work is done, and an error becomes an \
           unhandled rejection.",
     instead: "Use `for (const x of xs) await ..`, or `await Promise.all(xs.map(async ..))`.",
-    examples: &[
-        Example {
-            language: "javascript",
-            bad: "orders.forEach(async (order) => { await save(order); });",
-            good: "await Promise.all(orders.map(async (order) => { await save(order); }));",
-        },
-    ],
+    examples: &[Example {
+        language: "javascript",
+        bad: "orders.forEach(async (order) => { await save(order); });",
+        good: "await Promise.all(orders.map(async (order) => { await save(order); }));",
+    }],
     checks: &[Check::Call { names: &["forEach"], check }],
 };
 
@@ -36,6 +34,12 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
             && at.text(argument.value).contains("await")
     });
     if asynchronous {
-        sink.found(at.node, format!("`{}` does not wait for its async function; use `for .. of` with `await`, or `Promise.all`.", call.path));
+        sink.found(
+            at.node,
+            format!(
+                "`{}` does not wait for its async function; use `for .. of` with `await`, or `Promise.all`.",
+                call.path
+            ),
+        );
     }
 }

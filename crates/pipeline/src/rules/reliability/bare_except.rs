@@ -19,16 +19,15 @@ pub(in crate::rules) static RULE: Rule = Rule {
     why: "It also catches `KeyboardInterrupt` and `SystemExit`, so that the program cannot be stopped, and \
           hides misspelt names.",
     instead: "Name the errors that you expect; `except Exception:` at most.",
-    examples: &[
-        Example {
-            language: "python",
-            bad: r#"
+    examples: &[Example {
+        language: "python",
+        bad: r"
 try:
     value = read()
 except:
     value = None
-"#,
-            good: r#"
+",
+        good: r"
 try:
     value = read()
 except OSError:
@@ -38,9 +37,8 @@ try:
 except:
     undo()
     raise
-"#,
-        },
-    ],
+",
+    }],
     checks: &[Check::Kind { kinds: &["except_clause"], check }],
 };
 
@@ -61,6 +59,8 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
 /// Whether the handler ends by raising or leaving the process.
 fn is_left_again(body: &str) -> bool {
     body.lines().map(str::trim).any(|line| {
-        line == "raise" || line.starts_with("raise ") || ["sys.exit(", "os._exit(", "reraise("].iter().any(|call| line.contains(call))
+        line == "raise"
+            || line.starts_with("raise ")
+            || ["sys.exit(", "os._exit(", "reraise("].iter().any(|call| line.contains(call))
     })
 }

@@ -22,11 +22,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 async def poll():
     time.sleep(1)
-"#,
-            good: r#"
+",
+            good: r"
 async def poll():
     await asyncio.sleep(1)
 
@@ -34,37 +34,45 @@ async def other():
     def wait():
         time.sleep(1)
     await asyncio.to_thread(wait)
-"#,
+",
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 async fn poll() {
     std::thread::sleep(PAUSE);
 }
-"#,
-            good: r#"
+",
+            good: r"
 async fn poll() {
     tokio::time::sleep(PAUSE).await;
     tokio::task::spawn_blocking(|| std::thread::sleep(PAUSE)).await;
 }
-"#,
+",
         },
     ],
-    checks: &[Check::Call { names: &["sleep", "get", "post", "put", "delete", "urlopen", "run", "check_output"], check }],
+    checks: &[Check::Call {
+        names: &["sleep", "get", "post", "put", "delete", "urlopen", "run", "check_output"],
+        check,
+    }],
 };
 
 fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
     let instead = match (at.file.spec.id, call.path.as_str()) {
         ("python", "time.sleep") => "asyncio.sleep",
-        ("python", path) if path.strip_prefix("requests.").is_some_and(|name| name == call.name) => "an async client",
+        ("python", path) if path.strip_prefix("requests.").is_some_and(|name| name == call.name) => {
+            "an async client"
+        }
         ("python", "urllib.request.urlopen") => "an async client",
         ("python", "subprocess.run" | "subprocess.check_output") => "asyncio.create_subprocess_exec",
         ("rust", "thread::sleep" | "std::thread::sleep") => "tokio::time::sleep",
         _ => return,
     };
     if is_in_async(at) {
-        sink.found(at.node, format!("`{}` blocks the thread that all other tasks run on; use {instead}.", call.path));
+        sink.found(
+            at.node,
+            format!("`{}` blocks the thread that all other tasks run on; use {instead}.", call.path),
+        );
     }
 }
 
@@ -75,7 +83,8 @@ fn is_in_async(at: &At<'_>) -> bool {
             "async_block" => return true,
             "closure_expression" | "lambda" => return at.text(*node).starts_with("async"),
             "function_item" | "function_definition" => {
-                let head = &at.file.source[node.start_byte()..node.child_by_field_name("name").map_or(node.start_byte(), |name| name.start_byte())];
+                let head = &at.file.source[node.start_byte()
+                    ..node.child_by_field_name("name").map_or(node.start_byte(), |name| name.start_byte())];
                 return head.split_whitespace().any(|word| word == "async");
             }
             _ => {}

@@ -33,7 +33,7 @@ class Join {
   }
 }
 "#,
-            good: r#"
+            good: r"
 class Join {
   String join(List<String> names) {
     StringBuilder all = new StringBuilder();
@@ -43,7 +43,7 @@ class Join {
     return all.toString();
   }
 }
-"#,
+",
         },
         Example {
             language: "go",
@@ -58,7 +58,7 @@ func join(names []string) string {
 	return all
 }
 "#,
-            good: r#"
+            good: r"
 package join
 
 func join(names []string) string {
@@ -70,7 +70,7 @@ func join(names []string) string {
 	}
 	return all.String()
 }
-"#,
+",
         },
     ],
     checks: &[Check::Kind { kinds: &["assignment_expression", "assignment_statement"], check }],
@@ -80,7 +80,10 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
     if !at.text(at.node).contains("+=") {
         return;
     }
-    let Some(looped) = at.enclosing(Roles::LOOP.and(Roles::FUNCTION).and(Roles::LAMBDA)).filter(|node| at.file.roles(*node).contains(Roles::LOOP)) else {
+    let Some(looped) = at
+        .enclosing(Roles::LOOP.and(Roles::FUNCTION).and(Roles::LAMBDA))
+        .filter(|node| at.file.roles(*node).contains(Roles::LOOP))
+    else {
         return;
     };
     let Some(function) = at.enclosing(Roles::FUNCTION) else { return };
@@ -96,12 +99,16 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
     let before = &at.file.source[function.start_byte()..looped.start_byte()];
     let inside = &at.file.source[looped.start_byte()..at.node.start_byte()];
     // A loop that is left right behind runs the line once.
-    let leaves = at.file.source[at.node.end_byte()..looped.end_byte()].trim_start_matches([';', '\n', '\t', ' ']);
+    let leaves =
+        at.file.source[at.node.end_byte()..looped.end_byte()].trim_start_matches([';', '\n', '\t', ' ']);
     if declared.iter().any(|text| before.contains(text.as_str()))
         && !declared.iter().any(|text| inside.contains(text.as_str()))
         && !leaves.starts_with("break")
         && !leaves.starts_with("return")
     {
-        sink.found(at.node, format!("`{name}` is copied whole in every round; collect the parts in a builder."));
+        sink.found(
+            at.node,
+            format!("`{name}` is copied whole in every round; collect the parts in a builder."),
+        );
     }
 }

@@ -20,10 +20,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     why: "Deferred calls run when the function ends, not when the round does: files and locks pile up until \
           then.",
     instead: "Put the body of the loop into a function of its own, or close at the end of the round.",
-    examples: &[
-        Example {
-            language: "go",
-            bad: r#"
+    examples: &[Example {
+        language: "go",
+        bad: r"
 package read
 
 func all(paths []string) {
@@ -33,8 +32,8 @@ func all(paths []string) {
 		use(file)
 	}
 }
-"#,
-            good: r#"
+",
+        good: r"
 package read
 
 func all(paths []string) {
@@ -46,9 +45,8 @@ func all(paths []string) {
 		}()
 	}
 }
-"#,
-        },
-    ],
+",
+    }],
     checks: &[Check::Kind { kinds: &["defer_statement"], check }],
 };
 

@@ -42,18 +42,28 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
     let mut seen: FxHashMap<&str, &str> = FxHashMap::default();
     let mut cursor = at.node.walk();
     for pair in at.node.named_children(&mut cursor).filter(|child| child.kind() == "pair") {
-        let (Some(key), Some(value)) = (pair.child_by_field_name("key"), pair.child_by_field_name("value")) else { continue };
+        let (Some(key), Some(value)) = (pair.child_by_field_name("key"), pair.child_by_field_name("value"))
+        else {
+            continue;
+        };
         let fixed = matches!(key.kind(), "property_identifier" | "integer" | "number")
             || at.file.roles(key).contains(Roles::STRING) && is_fixed_text(key, at.file);
         if !fixed {
             continue;
         }
         let name = at.text(key);
-        let unquoted = if key.kind() == "string" && at.file.spec.id != "python" { content(name) } else { name };
+        let unquoted =
+            if key.kind() == "string" && at.file.spec.id != "python" { content(name) } else { name };
         if let Some(before) = seen.insert(unquoted, at.text(value))
             && before != at.text(value)
         {
-            sink.found(pair, format!("`{name}` is given twice in this literal; the first value, `{}`, is lost.", short(before)));
+            sink.found(
+                pair,
+                format!(
+                    "`{name}` is given twice in this literal; the first value, `{}`, is lost.",
+                    short(before)
+                ),
+            );
         }
     }
 }

@@ -43,24 +43,24 @@ elif kind == "b":
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Pick {
   void pick(int kind) {
     if (kind == 1) { first(); } else if (kind == 1) { second(); }
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Pick {
   void pick(int kind) {
     if (kind == 1) { first(); } else if (kind == 2) { second(); }
   }
 }
-"#,
+",
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package pick
 
 func pick(kind int) {
@@ -70,8 +70,8 @@ func pick(kind int) {
 		second()
 	}
 }
-"#,
-            good: r#"
+",
+            good: r"
 package pick
 
 func pick(kind int) {
@@ -81,20 +81,20 @@ func pick(kind int) {
 		second()
 	}
 }
-"#,
+",
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn pick(kind: u8) {
     if kind == 1 { first() } else if kind == 1 { second() }
 }
-"#,
-            good: r#"
+",
+            good: r"
 fn pick(kind: u8) {
     if kind == 1 { first() } else if kind == 2 { second() }
 }
-"#,
+",
         },
     ],
     checks: &[Check::Node { roles: Roles::IF, check }],
@@ -108,11 +108,17 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
     for (position, condition) in conditions.iter().enumerate() {
         let text = at.text(*condition);
         // What is called or read may answer differently the second time.
-        if text.contains('(') && text.trim_matches(['(', ')']).contains('(') || text.contains(":=") || text.contains("++") {
+        if text.contains('(') && text.trim_matches(['(', ')']).contains('(')
+            || text.contains(":=")
+            || text.contains("++")
+        {
             continue;
         }
         if conditions[..position].iter().any(|earlier| at.text(*earlier) == text) {
-            sink.found(*condition, format!("`{}` was asked before in this chain, so its branch never runs.", short(text)));
+            sink.found(
+                *condition,
+                format!("`{}` was asked before in this chain, so its branch never runs.", short(text)),
+            );
         }
     }
 }
@@ -131,7 +137,9 @@ fn chain<'t>(first: Node<'t>, file: &File<'_>) -> Vec<Node<'t>> {
         for alternative in alternatives {
             match alternative.kind() {
                 "elif_clause" => conditions.extend(alternative.child_by_field_name("condition")),
-                "else_clause" => next = alternative.named_child(0).filter(|inner| file.roles(*inner).contains(Roles::IF)),
+                "else_clause" => {
+                    next = alternative.named_child(0).filter(|inner| file.roles(*inner).contains(Roles::IF))
+                }
                 _ => next = Some(alternative).filter(|inner| file.roles(*inner).contains(Roles::IF)),
             }
         }

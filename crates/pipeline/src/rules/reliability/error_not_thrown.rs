@@ -70,7 +70,8 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
         _ => return,
     };
     let name = made.map_or("", |made| at.text(made));
-    let is_error = (name.ends_with("Error") || name.ends_with("Exception")) && name.starts_with(char::is_uppercase);
+    let is_error =
+        (name.ends_with("Error") || name.ends_with("Exception")) && name.starts_with(char::is_uppercase);
     if is_error && inner.kind() != "call" || is_error && !name.contains('.') && BUILT_IN.contains(&name) {
         sink.found(at.node, format!("`{name}` is made here and not thrown; the statement does nothing."));
     }
@@ -78,6 +79,20 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
 
 /// Python's own; a name in capitals may be any function elsewhere.
 const BUILT_IN: &[&str] = &[
-    "Exception", "ValueError", "TypeError", "KeyError", "IndexError", "RuntimeError", "AttributeError", "NotImplementedError", "OSError",
-    "IOError", "AssertionError", "LookupError", "PermissionError", "FileNotFoundError", "TimeoutError", "ConnectionError",
+    "Exception",
+    "ValueError",
+    "TypeError",
+    "KeyError",
+    "IndexError",
+    "RuntimeError",
+    "AttributeError",
+    "NotImplementedError",
+    "OSError",
+    "IOError",
+    "AssertionError",
+    "LookupError",
+    "PermissionError",
+    "FileNotFoundError",
+    "TimeoutError",
+    "ConnectionError",
 ];

@@ -22,18 +22,18 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 if fast:
     send(order, retries=3)
 else:
     send(order, retries=3)
-"#,
-            good: r#"
+",
+            good: r"
 if fast:
     send(order, retries=1)
 else:
     send(order, retries=3)
-"#,
+",
         },
         Example {
             language: "javascript",
@@ -42,24 +42,24 @@ else:
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Send {
   void send(boolean fast) {
     if (fast) { post(order, 3); } else { post(order, 3); }
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Send {
   void send(boolean fast) {
     if (fast) { post(order, 1); } else { post(order, 3); }
   }
 }
-"#,
+",
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package orders
 
 func send(fast bool) {
@@ -69,8 +69,8 @@ func send(fast bool) {
 		post(order, 3)
 	}
 }
-"#,
-            good: r#"
+",
+            good: r"
 package orders
 
 func send(fast bool) {
@@ -80,20 +80,20 @@ func send(fast bool) {
 		post(order, 3)
 	}
 }
-"#,
+",
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn send(fast: bool) {
     if fast { post(order, 3) } else { post(order, 3) }
 }
-"#,
-            good: r#"
+",
+            good: r"
 fn send(fast: bool) {
     if fast { post(order, 1) } else { post(order, 3) }
 }
-"#,
+",
         },
     ],
     checks: &[Check::Node { roles: Roles::IF.and(Roles::TERNARY), check }],

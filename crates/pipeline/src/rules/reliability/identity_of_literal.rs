@@ -65,9 +65,17 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
         ("java", "==" | "!=") => "equals",
         _ => return,
     };
-    let text = |node: Node<'_>| at.file.roles(node).contains(Roles::STRING) || matches!(node.kind(), "integer" | "float");
+    let text = |node: Node<'_>| {
+        at.file.roles(node).contains(Roles::STRING) || matches!(node.kind(), "integer" | "float")
+    };
     // Both fixed: a constant of the compiler.
     if text(left) != text(right) {
-        sink.found(at.node, format!("`{}` asks whether both are one object, not whether they are equal; use `{instead}`.", short(at.text(at.node))));
+        sink.found(
+            at.node,
+            format!(
+                "`{}` asks whether both are one object, not whether they are equal; use `{instead}`.",
+                short(at.text(at.node))
+            ),
+        );
     }
 }

@@ -19,28 +19,20 @@ pub(in crate::rules) static RULE: Rule = Rule {
     why: "The program halts where nobody looks, or prints what should stay inside.",
     instead: "Delete it before the change is shared.",
     examples: &[
-        Example {
-            language: "python",
-            bad: "breakpoint()",
-            good: r#"log.debug("total %s", total)"#,
-        },
-        Example {
-            language: "javascript",
-            bad: "debugger;",
-            good: "console.error(error);",
-        },
+        Example { language: "python", bad: "breakpoint()", good: r#"log.debug("total %s", total)"# },
+        Example { language: "javascript", bad: "debugger;", good: "console.error(error);" },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn total(items: &[u32]) -> u32 {
     dbg!(items.iter().sum())
 }
-"#,
-            good: r#"
+",
+            good: r"
 fn total(items: &[u32]) -> u32 {
     items.iter().sum()
 }
-"#,
+",
         },
     ],
     checks: &[
@@ -54,7 +46,10 @@ fn statement(at: &At<'_>, sink: &mut Sink<'_>) {
 }
 
 fn call(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
-    let stops = matches!(call.path.as_str(), "breakpoint" | "pdb.set_trace" | "ipdb.set_trace" | "pudb.set_trace" | "dbg!" | "std::dbg!");
+    let stops = matches!(
+        call.path.as_str(),
+        "breakpoint" | "pdb.set_trace" | "ipdb.set_trace" | "pudb.set_trace" | "dbg!" | "std::dbg!"
+    );
     if stops {
         sink.found(at.node, format!("`{}` is left in the code; delete it.", call.path));
     }

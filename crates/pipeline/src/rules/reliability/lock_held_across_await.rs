@@ -22,16 +22,15 @@ pub(in crate::rules) static RULE: Rule = Rule {
           runtime, and all may stand still.",
     instead: "End the guard before the `.await` (a block of its own, `drop`), or use the lock of the async \
               runtime.",
-    examples: &[
-        Example {
-            language: "rust",
-            bad: r#"
+    examples: &[Example {
+        language: "rust",
+        bad: r"
 async fn add(state: &State) {
     let mut count = state.count.lock().unwrap();
     *count += load().await;
 }
-"#,
-            good: r#"
+",
+        good: r"
 async fn add(state: &State) {
     let more = load().await;
     let mut count = state.count.lock().unwrap();
@@ -44,16 +43,18 @@ async fn swap(state: &State) {
     drop(count);
     load().await;
 }
-"#,
-        },
-    ],
+",
+    }],
     checks: &[Check::Kind { kinds: &["let_declaration"], check }],
 };
 
 fn check(at: &At<'_>, sink: &mut Sink<'_>) {
     let (Some(pattern), Some(value)) = (at.field("pattern"), at.field("value")) else { return };
     let taken: String = at.text(value).chars().filter(|c| !c.is_whitespace()).collect();
-    let unwrapped = taken.ends_with(".unwrap()") || taken.rfind(".expect(").is_some_and(|from| !taken[from + 8..].contains(").") && taken.ends_with(')'));
+    let unwrapped = taken.ends_with(".unwrap()")
+        || taken
+            .rfind(".expect(")
+            .is_some_and(|from| !taken[from + 8..].contains(").") && taken.ends_with(')'));
     let lock = taken.rfind(".unwrap()").or_else(|| taken.rfind(".expect(")).map_or("", |end| &taken[..end]);
     if !unwrapped || ![".lock()", ".read()", ".write()"].iter().any(|call| lock.ends_with(call)) {
         return;
@@ -61,7 +62,9 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
     let Some(block) = at.around.parent().filter(|parent| parent.kind() == "block") else { return };
     let name = at.text(pattern).trim_start_matches("mut ").trim();
     let mut cursor = block.walk();
-    for statement in block.named_children(&mut cursor).filter(|child| child.start_byte() >= at.node.end_byte()) {
+    for statement in
+        block.named_children(&mut cursor).filter(|child| child.start_byte() >= at.node.end_byte())
+    {
         if at.text(statement).contains(&format!("drop({name})")) {
             return;
         }

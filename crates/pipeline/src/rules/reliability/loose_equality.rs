@@ -20,13 +20,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
     what: "`==` or `!=` between a variable and a number, a boolean, an empty text or one of digits.",
     why: "`0 == \"\"`, `\"1\" == 1` and `[] == false` all hold: the operands are converted first.",
     instead: "Use `===` and `!==`. Only `== null`, for null and undefined at once, is worth the loose form.",
-    examples: &[
-        Example {
-            language: "javascript",
-            bad: r#"if (count == "0") { stop(); }"#,
-            good: r#"if (count === 0 || value == null || typeof value == "string") { stop(); }"#,
-        },
-    ],
+    examples: &[Example {
+        language: "javascript",
+        bad: r#"if (count == "0") { stop(); }"#,
+        good: r#"if (count === 0 || value == null || typeof value == "string") { stop(); }"#,
+    }],
     checks: &[Check::Node { roles: Roles::BINARY, check }],
 };
 
@@ -37,7 +35,13 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
         return;
     }
     if is_convertible(left, at) && is_open(right, at) || is_convertible(right, at) && is_open(left, at) {
-        sink.found(at.node, format!("`{}` converts its operands before it compares; use `{operator}=`.", short(at.text(at.node))));
+        sink.found(
+            at.node,
+            format!(
+                "`{}` converts its operands before it compares; use `{operator}=`.",
+                short(at.text(at.node))
+            ),
+        );
     }
 }
 
@@ -54,9 +58,9 @@ fn is_convertible(node: Node<'_>, at: &At<'_>) -> bool {
 fn is_open(node: Node<'_>, at: &At<'_>) -> bool {
     match node.kind() {
         "identifier" | "subscript_expression" => true,
-        "member_expression" => node
-            .child_by_field_name("property")
-            .is_some_and(|name| !matches!(at.text(name), "length" | "size" | "nodeType" | "keyCode" | "which" | "status")),
+        "member_expression" => node.child_by_field_name("property").is_some_and(|name| {
+            !matches!(at.text(name), "length" | "size" | "nodeType" | "keyCode" | "which" | "status")
+        }),
         _ => false,
     }
 }

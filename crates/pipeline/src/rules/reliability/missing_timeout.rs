@@ -23,37 +23,43 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 import requests
 requests.get(url)
-"#,
-            good: r#"
+",
+            good: r"
 import requests
 requests.get(url, timeout=10)
 requests.get(url, **options)
-"#,
+",
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package web
 
 func page(url string) (*http.Response, error) {
 	return http.Get(url)
 }
-"#,
-            good: r#"
+",
+            good: r"
 package web
 
 func page(url string) (*http.Response, error) {
 	client := &http.Client{Timeout: 10 * time.Second}
 	return client.Get(url)
 }
-"#,
+",
         },
     ],
     checks: &[
-        Check::Call { names: &["get", "post", "put", "patch", "delete", "head", "options", "request", "Get", "Post", "PostForm", "Head"], check: call },
+        Check::Call {
+            names: &[
+                "get", "post", "put", "patch", "delete", "head", "options", "request", "Get", "Post",
+                "PostForm", "Head",
+            ],
+            check: call,
+        },
         Check::Kind { kinds: &["composite_literal"], check: client },
     ],
 };
@@ -64,20 +70,30 @@ fn call(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
             call.path.strip_prefix("requests.").is_some_and(|name| name == call.name)
                 && at.file.source.contains("import requests")
                 && !call.arguments.iter().any(|argument| {
-                    argument.keyword.as_deref() == Some("timeout") || argument.value.kind() == "dictionary_splat"
+                    argument.keyword.as_deref() == Some("timeout")
+                        || argument.value.kind() == "dictionary_splat"
                 })
         }
         _ => matches!(call.path.as_str(), "http.Get" | "http.Post" | "http.PostForm" | "http.Head"),
     };
     if unlimited {
-        sink.found(at.node, format!("`{}` waits for ever when the other side hangs; give it a time limit.", call.path));
+        sink.found(
+            at.node,
+            format!("`{}` waits for ever when the other side hangs; give it a time limit.", call.path),
+        );
     }
 }
 
 /// `&http.Client{}`.
 fn client(at: &At<'_>, sink: &mut Sink<'_>) {
     let (Some(kind), Some(body)) = (at.field("type"), at.field("body")) else { return };
-    if at.text(kind) == "http.Client" && !at.text(body).contains("Timeout") && !at.file.source.contains(".Timeout =") {
-        sink.found(at.node, "`http.Client` has no `Timeout`: its calls wait for ever when the other side hangs.");
+    if at.text(kind) == "http.Client"
+        && !at.text(body).contains("Timeout")
+        && !at.file.source.contains(".Timeout =")
+    {
+        sink.found(
+            at.node,
+            "`http.Client` has no `Timeout`: its calls wait for ever when the other side hangs.",
+        );
     }
 }

@@ -21,20 +21,20 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 def read(path):
     try:
         return load(path)
     finally:
         return None
-"#,
-            good: r#"
+",
+            good: r"
 def read(path):
     try:
         return load(path)
     finally:
         close(path)
-"#,
+",
         },
         Example {
             language: "javascript",
@@ -43,7 +43,7 @@ def read(path):
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Read {
   Object read(String path) {
     try {
@@ -53,8 +53,8 @@ class Read {
     }
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Read {
   Object read(String path) {
     try {
@@ -64,7 +64,7 @@ class Read {
     }
   }
 }
-"#,
+",
         },
     ],
     checks: &[Check::Node { roles: Roles::RETURN, check }],

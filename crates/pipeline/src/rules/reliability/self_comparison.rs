@@ -22,16 +22,16 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 if left.total < left.total:
     swap()
-"#,
-            good: r#"
+",
+            good: r"
 if left.total < right.total:
     swap()
 if value != value:
     skip()
-"#,
+",
         },
         Example {
             language: "javascript",
@@ -40,50 +40,50 @@ if value != value:
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Fit {
   boolean fits(Box a, Box b) {
     return a.width >= a.width;
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Fit {
   boolean fits(Box a, Box b) {
     return a.width >= b.width;
   }
 }
-"#,
+",
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package fit
 
 func fits(a, b Box) bool {
 	return a.Width >= a.Width
 }
-"#,
-            good: r#"
+",
+            good: r"
 package fit
 
 func fits(a, b Box) bool {
 	return a.Width >= b.Width
 }
-"#,
+",
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn fits(a: &Box2, b: &Box2) -> bool {
     a.width >= a.width
 }
-"#,
-            good: r#"
+",
+            good: r"
 fn fits(a: &Box2, b: &Box2) -> bool {
     a.width >= b.width
 }
-"#,
+",
         },
     ],
     checks: &[
@@ -93,9 +93,15 @@ fn fits(a: &Box2, b: &Box2) -> bool {
 };
 
 fn check(at: &At<'_>, sink: &mut Sink<'_>) {
-    let two = || (at.node.named_child_count() == 2).then(|| at.node.named_child(0).zip(at.node.named_child(1))).flatten();
+    let two = || {
+        (at.node.named_child_count() == 2)
+            .then(|| at.node.named_child(0).zip(at.node.named_child(1)))
+            .flatten()
+    };
     let Some((left, right)) = at.field("left").zip(at.field("right")).or_else(two) else { return };
-    if left.end_byte() - left.start_byte() != right.end_byte() - right.start_byte() || at.text(left) != at.text(right) {
+    if left.end_byte() - left.start_byte() != right.end_byte() - right.start_byte()
+        || at.text(left) != at.text(right)
+    {
         return;
     }
     let operator = at.file.source[left.end_byte()..right.start_byte()].trim();
@@ -103,11 +109,20 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
     let says = match operator {
         "<" | ">" | "&&" | "||" | "and" | "or" => true,
         "<=" | ">=" => at.text(left).contains('.'),
-        "==" | "===" | "is" => at.text(left).contains('.') && !at.text(left).bytes().any(|byte| byte.is_ascii_digit()),
+        "==" | "===" | "is" => {
+            at.text(left).contains('.') && !at.text(left).bytes().any(|byte| byte.is_ascii_digit())
+        }
         _ => false,
     };
     let code = at.text(left);
     if says && !code.contains(['(', '+', '"', '\'']) && !at.file.roles(left).contains(Roles::LITERAL) {
-        sink.found(at.node, format!("`{}` has `{}` on both sides; one of them was to be something else.", short(at.text(at.node)), short(code)));
+        sink.found(
+            at.node,
+            format!(
+                "`{}` has `{}` on both sides; one of them was to be something else.",
+                short(at.text(at.node)),
+                short(code)
+            ),
+        );
     }
 }

@@ -26,12 +26,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 try:
     save(order)
 except Exception:
     pass
-"#,
+",
             good: r#"
 try:
     save(order)
@@ -41,22 +41,22 @@ except Exception:
         },
         Example {
             language: "javascript",
-            bad: r#"
+            bad: r"
 try {
   save(order);
 } catch (error) {}
-"#,
-            good: r#"
+",
+            good: r"
 try {
   localStorage.setItem('seen', '1');
 } catch {
   // Private windows have no storage; the hint is shown again.
 }
-"#,
+",
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Orders {
   void save(Order order) {
     try {
@@ -65,8 +65,8 @@ class Orders {
     }
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Orders {
   void close() {
     try {
@@ -75,19 +75,19 @@ class Orders {
     }
   }
 }
-"#,
+",
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package orders
 
 func total(text string) int {
 	value, _ := strconv.Atoi(text)
 	return value
 }
-"#,
-            good: r#"
+",
+            good: r"
 package orders
 
 func total(text string) (int, error) {
@@ -97,7 +97,7 @@ func total(text string) (int, error) {
 	}
 	return value, nil
 }
-"#,
+",
         },
     ],
     checks: &[
@@ -112,9 +112,24 @@ const BROAD: &[&str] = &["Exception", "BaseException", "(Exception)", "StandardE
 
 /// Go functions whose second result is an error that changes the first.
 const GO_FALLIBLE: &[&str] = &[
-    "strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint", "strconv.ParseFloat", "strconv.ParseBool", "json.Marshal", "os.Open",
-    "os.Create", "os.ReadFile", "ioutil.ReadFile", "ioutil.ReadAll", "io.ReadAll", "http.Get", "http.NewRequest", "url.Parse",
-    "time.Parse", "time.ParseDuration", "sql.Open",
+    "strconv.Atoi",
+    "strconv.ParseInt",
+    "strconv.ParseUint",
+    "strconv.ParseFloat",
+    "strconv.ParseBool",
+    "json.Marshal",
+    "os.Open",
+    "os.Create",
+    "os.ReadFile",
+    "ioutil.ReadFile",
+    "ioutil.ReadAll",
+    "io.ReadAll",
+    "http.Get",
+    "http.NewRequest",
+    "url.Parse",
+    "time.Parse",
+    "time.ParseDuration",
+    "sql.Open",
 ];
 
 fn handler(at: &At<'_>, sink: &mut Sink<'_>) {
@@ -125,14 +140,18 @@ fn handler(at: &At<'_>, sink: &mut Sink<'_>) {
     let caught = match at.file.spec.id {
         "python" => {
             let kind = children(at.node).into_iter().find(|child| child.kind() != "block");
-            let kind = kind.map_or("everything", |kind| at.text(kind).split(" as ").next().unwrap_or_default());
+            let kind =
+                kind.map_or("everything", |kind| at.text(kind).split(" as ").next().unwrap_or_default());
             if kind != "everything" && !BROAD.contains(&kind) {
                 return;
             }
             kind
         }
         _ => {
-            let parameter = children(at.node).into_iter().find(|child| *child != body).map_or("error", |node| at.text(node));
+            let parameter = children(at.node)
+                .into_iter()
+                .find(|child| *child != body)
+                .map_or("error", |node| at.text(node));
             if ["ignore", "expected", "unused", "_"].iter().any(|name| parameter.contains(name)) {
                 return;
             }
@@ -141,7 +160,15 @@ fn handler(at: &At<'_>, sink: &mut Sink<'_>) {
     };
     // JavaScript has no other way of asking whether something works.
     let severity = if matches!(at.file.spec.id, "python" | "java") { RULE.severity } else { Severity::Low };
-    sink.found_with(at.node, severity, RULE.effort_minutes, format!("`{}` is caught and nothing is done with it; handle it, log it, or say why it does not matter.", short(caught)));
+    sink.found_with(
+        at.node,
+        severity,
+        RULE.effort_minutes,
+        format!(
+            "`{}` is caught and nothing is done with it; handle it, log it, or say why it does not matter.",
+            short(caught)
+        ),
+    );
 }
 
 /// Whether a block does nothing.
@@ -156,7 +183,11 @@ fn is_empty(body: Node<'_>, file: &File<'_>) -> bool {
 /// `if err != nil {}`.
 fn go_branch(at: &At<'_>, sink: &mut Sink<'_>) {
     let (Some(condition), Some(body)) = (at.field("condition"), at.field("consequence")) else { return };
-    if at.file.spec.id == "go" && at.text(condition) == "err != nil" && body.named_child_count() == 0 && at.field("alternative").is_none() {
+    if at.file.spec.id == "go"
+        && at.text(condition) == "err != nil"
+        && body.named_child_count() == 0
+        && at.field("alternative").is_none()
+    {
         sink.found(at.node, "`err` is looked at and nothing is done with it; handle it or hand it on.");
     }
 }
@@ -174,6 +205,12 @@ fn go_blank(at: &At<'_>, sink: &mut Sink<'_>) {
     if let Some(call) = at.file.spec.syntax.call(assignment.value, at.file.source)
         && GO_FALLIBLE.contains(&call.path.as_str())
     {
-        sink.found(at.node, format!("The error of `{}` goes to `_`; look at it, for the value means nothing without it.", call.path));
+        sink.found(
+            at.node,
+            format!(
+                "The error of `{}` goes to `_`; look at it, for the value means nothing without it.",
+                call.path
+            ),
+        );
     }
 }

@@ -23,27 +23,27 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 def read(path):
     return open(path).read()
-"#,
-            good: r#"
+",
+            good: r"
 def read(path):
     with open(path) as file:
         return file.read()
-"#,
+",
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Read {
   int first(String path) throws IOException {
     FileInputStream in = new FileInputStream(path);
     return in.read();
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Read {
   int first(String path) throws IOException {
     try (FileInputStream in = new FileInputStream(path)) {
@@ -51,11 +51,11 @@ class Read {
     }
   }
 }
-"#,
+",
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package read
 
 func first(path string) (byte, error) {
@@ -65,8 +65,8 @@ func first(path string) (byte, error) {
 	}
 	return firstByte(bufio.NewReader(file))
 }
-"#,
-            good: r#"
+",
+            good: r"
 package read
 
 func first(path string) (byte, error) {
@@ -77,17 +77,32 @@ func first(path string) (byte, error) {
 	defer file.Close()
 	return firstByte(bufio.NewReader(file))
 }
-"#,
+",
         },
     ],
-    checks: &[Check::Call { names: &["open", "FileInputStream", "FileOutputStream", "FileReader", "FileWriter", "RandomAccessFile", "Open", "Create", "OpenFile"], check }],
+    checks: &[Check::Call {
+        names: &[
+            "open",
+            "FileInputStream",
+            "FileOutputStream",
+            "FileReader",
+            "FileWriter",
+            "RandomAccessFile",
+            "Open",
+            "Create",
+            "OpenFile",
+        ],
+        check,
+    }],
 };
 
 fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
     match at.file.spec.id {
         "python" if call.path == "open" => python(at, sink),
         "java" => java(at, &call.path, sink),
-        "go" if matches!(call.path.as_str(), "os.Open" | "os.Create" | "os.OpenFile") => go(at, &call.path, sink),
+        "go" if matches!(call.path.as_str(), "os.Open" | "os.Create" | "os.OpenFile") => {
+            go(at, &call.path, sink)
+        }
         _ => {}
     }
 }
@@ -101,19 +116,43 @@ fn python(at: &At<'_>, sink: &mut Sink<'_>) {
     };
     let read_by_another = parent.kind() == "argument_list"
         && before.child_by_field_name("function").is_some_and(|function| {
-            matches!(at.text(function), "json.load" | "yaml.safe_load" | "yaml.load" | "pickle.load" | "csv.reader" | "csv.DictReader" | "list")
+            matches!(
+                at.text(function),
+                "json.load"
+                    | "yaml.safe_load"
+                    | "yaml.load"
+                    | "pickle.load"
+                    | "csv.reader"
+                    | "csv.DictReader"
+                    | "list"
+            )
         });
     if used_on_the_spot || read_by_another {
-        sink.found(at.node, "The file that `open` gives is never closed here; open it in a `with` statement.");
+        sink.found(
+            at.node,
+            "The file that `open` gives is never closed here; open it in a `with` statement.",
+        );
     }
 }
 
 /// A stream that is put into a local name that is neither closed nor handed on.
 fn java(at: &At<'_>, made: &str, sink: &mut Sink<'_>) {
-    let Some(declarator) = at.around.parent().filter(|parent| parent.kind() == "variable_declarator") else { return };
-    let local = at.around.ancestors.iter().rev().nth(1).is_some_and(|node| node.kind() == "local_variable_declaration");
+    let Some(declarator) = at.around.parent().filter(|parent| parent.kind() == "variable_declarator") else {
+        return;
+    };
+    let local = at
+        .around
+        .ancestors
+        .iter()
+        .rev()
+        .nth(1)
+        .is_some_and(|node| node.kind() == "local_variable_declaration");
     let name = declarator.child_by_field_name("name").map_or("", |name| at.text(name));
-    let Some(function) = at.enclosing(Roles::FUNCTION.and(Roles::LAMBDA)).filter(|_| local && !name.is_empty()) else { return };
+    let Some(function) =
+        at.enclosing(Roles::FUNCTION.and(Roles::LAMBDA)).filter(|_| local && !name.is_empty())
+    else {
+        return;
+    };
     let rest = &at.file.source[at.node.end_byte()..function.end_byte()];
     if !is_let_go(rest, name) {
         sink.found(at.node, format!("`{name}`, a `{made}`, is never closed; open it in `try (..)`."));
@@ -121,8 +160,12 @@ fn java(at: &At<'_>, made: &str, sink: &mut Sink<'_>) {
 }
 
 fn go(at: &At<'_>, made: &str, sink: &mut Sink<'_>) {
-    let assigned = at.around.ancestors.iter().rev().take(2).find(|node| node.kind() == "short_var_declaration");
-    let Some(assignment) = assigned.and_then(|node| at.file.spec.syntax.assignment(*node, at.file.source)) else { return };
+    let assigned =
+        at.around.ancestors.iter().rev().take(2).find(|node| node.kind() == "short_var_declaration");
+    let Some(assignment) = assigned.and_then(|node| at.file.spec.syntax.assignment(*node, at.file.source))
+    else {
+        return;
+    };
     let name = assignment.targets.first().map_or("", |target| at.text(*target));
     let Some(function) = at.enclosing(Roles::FUNCTION.and(Roles::LAMBDA)) else { return };
     let rest = &at.file.source[at.node.end_byte()..function.end_byte()];
@@ -130,7 +173,10 @@ fn go(at: &At<'_>, made: &str, sink: &mut Sink<'_>) {
     let used = name != "_" && read.iter().any(|reader| rest.contains(reader));
     let kept = rest.contains(&format!("{name}.Close")) || rest.lines().any(|line| keeps(line, name));
     if used && !kept {
-        sink.found(at.node, format!("`{name}` from `{made}` is never closed; put `defer {name}.Close()` behind it."));
+        sink.found(
+            at.node,
+            format!("`{name}` from `{made}` is never closed; put `defer {name}.Close()` behind it."),
+        );
     }
 }
 
@@ -138,15 +184,23 @@ fn go(at: &At<'_>, made: &str, sink: &mut Sink<'_>) {
 fn keeps(line: &str, name: &str) -> bool {
     let line = line.trim().trim_end_matches([',', ';']);
     line.starts_with("return") && line.split([' ', ',']).any(|word| word == name)
-        || [format!("= {name}"), format!(": {name}"), format!("&{name}"), format!(", {name})")].iter().any(|end| line.ends_with(end.as_str()))
+        || [format!("= {name}"), format!(": {name}"), format!("&{name}"), format!(", {name})")]
+            .iter()
+            .any(|end| line.ends_with(end.as_str()))
         || line == name
 }
 
 /// Whether code closes a stream, hands it to something, or gives it back.
 fn is_let_go(rest: &str, name: &str) -> bool {
     let handed = [
-        format!("{name}.close"), format!("({name})"), format!("({name},"), format!(", {name})"), format!(", {name},"), format!("return {name};"),
-        format!("= {name};"), format!("{name}::close"),
+        format!("{name}.close"),
+        format!("({name})"),
+        format!("({name},"),
+        format!(", {name})"),
+        format!(", {name},"),
+        format!("return {name};"),
+        format!("= {name};"),
+        format!("{name}::close"),
     ];
     handed.iter().any(|use_| rest.contains(use_.as_str())) || rest.contains("closeQuietly")
 }

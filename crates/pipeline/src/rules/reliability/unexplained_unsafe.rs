@@ -20,23 +20,21 @@ pub(in crate::rules) static RULE: Rule = Rule {
     why: "What the compiler does not check, the next reader must, and cannot without knowing what was \
           relied upon.",
     instead: "Write `// SAFETY:` and what makes it sound; better, use a safe form.",
-    examples: &[
-        Example {
-            language: "rust",
-            bad: r#"
+    examples: &[Example {
+        language: "rust",
+        bad: r"
 fn first(bytes: &[u8]) -> u8 {
     unsafe { *bytes.get_unchecked(0) }
 }
-"#,
-            good: r#"
+",
+        good: r"
 fn first(bytes: &[u8]) -> u8 {
     assert!(!bytes.is_empty());
     // SAFETY: there is at least one byte.
     unsafe { *bytes.get_unchecked(0) }
 }
-"#,
-        },
-    ],
+",
+    }],
     checks: &[Check::Kind { kinds: &["unsafe_block"], check }],
 };
 
@@ -47,10 +45,14 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
     let source = at.file.source;
     // One finding for each function.
     let function = at.enclosing(Roles::FUNCTION);
-    if function.is_some_and(|function| source[function.start_byte()..at.node.start_byte()].contains("unsafe {")) {
+    if function
+        .is_some_and(|function| source[function.start_byte()..at.node.start_byte()].contains("unsafe {"))
+    {
         return;
     }
-    let end = source[at.node.start_byte()..].find('\n').map_or(source.len(), |length| at.node.start_byte() + length);
+    let end = source[at.node.start_byte()..]
+        .find('\n')
+        .map_or(source.len(), |length| at.node.start_byte() + length);
     let inside = source[end..at.node.end_byte().max(end)].lines().take(3).any(is_reason);
     let before = source[..end].lines().rev().take(LINES).any(is_reason);
     if !inside && !before {
@@ -59,5 +61,7 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
 }
 
 fn is_reason(line: &str) -> bool {
-    line.split_once("//").or_else(|| line.split_once("/*")).is_some_and(|(_, comment)| comment.to_ascii_lowercase().contains("safe"))
+    line.split_once("//")
+        .or_else(|| line.split_once("/*"))
+        .is_some_and(|(_, comment)| comment.to_ascii_lowercase().contains("safe"))
 }

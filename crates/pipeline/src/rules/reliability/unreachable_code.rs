@@ -23,12 +23,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 def close(file):
     return file.name
     file.close()
-"#,
-            good: r#"
+",
+            good: r"
 def close(file):
     file.close()
     return file.name
@@ -36,26 +36,26 @@ def close(file):
 def nothing():
     return
     yield
-"#,
+",
         },
         Example {
             language: "javascript",
-            bad: r#"
+            bad: r"
 function close(file) {
   return file.name;
   file.close();
 }
-"#,
-            good: r#"
+",
+            good: r"
 function close(file) {
   return name();
   function name() { return file.name; }
 }
-"#,
+",
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Files {
   void each() {
     while (true) {
@@ -64,8 +64,8 @@ class Files {
     }
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Files {
   int kind(int k) {
     switch (k) {
@@ -76,46 +76,49 @@ class Files {
     }
   }
 }
-"#,
+",
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package files
 
 func name(file File) string {
 	return file.Name
 	file.Close()
 }
-"#,
-            good: r#"
+",
+            good: r"
 package files
 
 func name(file File) string {
 	file.Close()
 	return file.Name
 }
-"#,
+",
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn name(file: File) -> String {
     return file.name;
     close(file);
 }
-"#,
-            good: r#"
+",
+            good: r"
 fn name(file: File) -> String {
     #[cfg(windows)]
     return file.name;
     #[cfg(unix)]
     close(file)
 }
-"#,
+",
         },
     ],
-    checks: &[Check::Kind { kinds: &["block", "statement_block", "statement_list", "switch_block_statement_group"], check }],
+    checks: &[Check::Kind {
+        kinds: &["block", "statement_block", "statement_list", "switch_block_statement_group"],
+        check,
+    }],
 };
 
 fn check(at: &At<'_>, sink: &mut Sink<'_>) {
@@ -123,7 +126,8 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let mut cursor = at.node.walk();
-    let statements: Vec<Node<'_>> = at.node.named_children(&mut cursor).filter(|child| !child.is_extra()).collect();
+    let statements: Vec<Node<'_>> =
+        at.node.named_children(&mut cursor).filter(|child| !child.is_extra()).collect();
     if statements.iter().any(|statement| statement.kind() == "attribute_item" || statement.has_error()) {
         return;
     }
@@ -131,7 +135,10 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
         if let Some(word) = leaves(pair[0]) {
             if !is_meant(pair[1], at) {
                 let code = short(at.text(pair[1]));
-                sink.found(pair[1], format!("`{code}` stands behind `{word}` and never runs; delete it or move it."));
+                sink.found(
+                    pair[1],
+                    format!("`{code}` stands behind `{word}` and never runs; delete it or move it."),
+                );
             }
             return;
         }
@@ -140,7 +147,8 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
 
 /// The word of a statement that always leaves its block.
 fn leaves(statement: Node<'_>) -> Option<&'static str> {
-    let inner = if statement.kind() == "expression_statement" { statement.named_child(0)? } else { statement };
+    let inner =
+        if statement.kind() == "expression_statement" { statement.named_child(0)? } else { statement };
     match inner.kind() {
         "return_statement" | "return_expression" => Some("return"),
         "throw_statement" => Some("throw"),
@@ -158,9 +166,13 @@ fn is_meant(statement: Node<'_>, at: &At<'_>) -> bool {
     kind.contains("declaration")
         || kind.ends_with("_item")
         || kind.ends_with("_definition")
-        || matches!(kind, "labeled_statement" | "break_statement" | "empty_statement" | "line_comment" | "block_comment")
+        || matches!(
+            kind,
+            "labeled_statement" | "break_statement" | "empty_statement" | "line_comment" | "block_comment"
+        )
         || at.text(statement).starts_with("yield")
         || at.text(statement).starts_with("unreachable!")
         || at.text(statement).starts_with("raise NotImplementedError")
-        || statement.kind() == "expression_statement" && statement.named_child(0).is_some_and(|inner| inner.kind() == "string")
+        || statement.kind() == "expression_statement"
+            && statement.named_child(0).is_some_and(|inner| inner.kind() == "string")
 }

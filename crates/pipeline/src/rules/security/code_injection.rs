@@ -40,18 +40,18 @@ def calc():
         },
         Example {
             language: "javascript",
-            bad: r#"
+            bad: r"
 app.post('/calc', (req, res) => {
   const result = eval(req.body.sum);
   res.json({ result });
 });
-"#,
-            good: r#"
+",
+            good: r"
 app.post('/calc', (req, res) => {
   const result = JSON.parse(req.body.sum);
   res.json({ result });
 });
-"#,
+",
         },
         Example {
             language: "java",

@@ -41,18 +41,18 @@ def ping():
         },
         Example {
             language: "javascript",
-            bad: r#"
+            bad: r"
 const { exec } = require('child_process');
 app.get('/ping', (req, res) => {
   exec(`ping -c 1 ${req.query.host}`, done);
 });
-"#,
-            good: r#"
+",
+            good: r"
 const { execFile } = require('child_process');
 app.get('/ping', (req, res) => {
   execFile('ping', ['-c', '1', req.query.host], done);
 });
-"#,
+",
         },
         Example {
             language: "go",

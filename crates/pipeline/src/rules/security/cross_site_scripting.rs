@@ -42,29 +42,29 @@ def hello():
         },
         Example {
             language: "javascript",
-            bad: r#"
+            bad: r"
 const name = new URLSearchParams(location.search).get('name');
 document.getElementById('title').innerHTML = name;
-"#,
-            good: r#"
+",
+            good: r"
 const name = new URLSearchParams(location.search).get('name');
 document.getElementById('title').textContent = name;
-"#,
+",
         },
         Example {
             language: "tsx",
-            bad: r#"
+            bad: r"
 export function Comment({ text }: { text: string }) {
   const markup = '<p>' + text + '</p>';
   return <div dangerouslySetInnerHTML={{ __html: markup }} />;
 }
-"#,
-            good: r#"
+",
+            good: r"
 export function Comment({ text }: { text: string }) {
   const markup = '<p>' + DOMPurify.sanitize(text) + '</p>';
   return <div dangerouslySetInnerHTML={{ __html: markup }} />;
 }
-"#,
+",
         },
         Example {
             language: "go",

@@ -27,7 +27,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
-    let starts = call.name != "run" || matches!(call.path.as_str(), "app.run" | "application.run" | "self.app.run" | "create_app().run");
+    let starts = call.name != "run"
+        || matches!(call.path.as_str(), "app.run" | "application.run" | "self.app.run" | "create_app().run");
     let debug = call
         .arguments
         .iter()

@@ -32,54 +32,68 @@ pub(in crate::rules) static RULE: Rule = Rule {
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package web
 
 var config = &tls.Config{InsecureSkipVerify: true}
-"#,
-            good: r#"
+",
+            good: r"
 package web
 
 var config = &tls.Config{RootCAs: pool}
-"#,
+",
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Client {
   CloseableHttpClient client() {
     return HttpClients.custom().setSSLHostnameVerifier(NoopHostnameVerifier.INSTANCE).build();
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Client {
   CloseableHttpClient client() {
     return HttpClients.custom().setSSLContext(context).build();
   }
 }
-"#,
+",
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn client() -> reqwest::Result<reqwest::Client> {
     reqwest::Client::builder().danger_accept_invalid_certs(true).build()
 }
-"#,
-            good: r#"
+",
+            good: r"
 fn client() -> reqwest::Result<reqwest::Client> {
     reqwest::Client::builder().add_root_certificate(authority).build()
 }
-"#,
+",
         },
     ],
     checks: &[
         Check::Call {
             names: &[
-                "danger_accept_invalid_certs", "danger_accept_invalid_hostnames", "_create_unverified_context", "set_verify",
-                "setSSLHostnameVerifier", "setHostnameVerifier", "setDefaultHostnameVerifier", "get", "post", "put", "patch", "delete",
-                "head", "request", "Client", "AsyncClient", "Session",
+                "danger_accept_invalid_certs",
+                "danger_accept_invalid_hostnames",
+                "_create_unverified_context",
+                "set_verify",
+                "setSSLHostnameVerifier",
+                "setHostnameVerifier",
+                "setDefaultHostnameVerifier",
+                "get",
+                "post",
+                "put",
+                "patch",
+                "delete",
+                "head",
+                "request",
+                "Client",
+                "AsyncClient",
+                "Session",
             ],
             check: call,
         },
@@ -95,12 +109,13 @@ fn call(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
         "_create_unverified_context" => call.path.ends_with("ssl._create_unverified_context"),
         "set_verify" => first.ends_with("SslVerifyMode::NONE"),
         "setSSLHostnameVerifier" | "setHostnameVerifier" | "setDefaultHostnameVerifier" => {
-            first.contains("NoopHostnameVerifier") || first.contains("ALLOW_ALL") || first.ends_with("-> true")
+            first.contains("NoopHostnameVerifier")
+                || first.contains("ALLOW_ALL")
+                || first.ends_with("-> true")
         }
-        _ => call
-            .arguments
-            .iter()
-            .any(|argument| argument.keyword.as_deref() == Some("verify") && at.text(argument.value) == "False"),
+        _ => call.arguments.iter().any(|argument| {
+            argument.keyword.as_deref() == Some("verify") && at.text(argument.value) == "False"
+        }),
     };
     if unchecked && !is_asked_for(at) {
         sink.found(at.node, format!("`{}` accepts any certificate here; leave the check on, or trust your own authority's certificate.", call.path));
@@ -109,10 +124,16 @@ fn call(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
 
 /// Whether a condition around asks for it: a library that lets its user choose.
 fn is_asked_for(at: &At<'_>) -> bool {
-    let inside = at.around.ancestors.iter().rev().take_while(|node| !at.file.roles(**node).contains(Roles::FUNCTION));
+    let inside =
+        at.around.ancestors.iter().rev().take_while(|node| !at.file.roles(**node).contains(Roles::FUNCTION));
     inside.filter(|node| at.file.roles(**node).intersects(Roles::IF.and(Roles::ELSE_IF))).any(|branch| {
-        let condition = branch.child_by_field_name("condition").map_or("", |condition| at.text(condition)).to_ascii_lowercase();
-        ["verif", "valid", "insecure", "check", "skip", "trust", "hostname", "cert"].iter().any(|word| condition.contains(word))
+        let condition = branch
+            .child_by_field_name("condition")
+            .map_or("", |condition| at.text(condition))
+            .to_ascii_lowercase();
+        ["verif", "valid", "insecure", "check", "skip", "trust", "hostname", "cert"]
+            .iter()
+            .any(|word| condition.contains(word))
     })
 }
 
@@ -120,7 +141,8 @@ fn key(at: &At<'_>, sink: &mut Sink<'_>) {
     if at.node.end_byte() - at.node.start_byte() > 60 {
         return;
     }
-    let text: String = at.text(at.node).chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'')).collect();
+    let text: String =
+        at.text(at.node).chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'')).collect();
     if matches!(text.as_str(), "rejectUnauthorized:false" | "InsecureSkipVerify:true") && !is_asked_for(at) {
         sink.found(at.node, format!("`{}` accepts any certificate; leave the check on, or trust your own authority's certificate.", at.text(at.node)));
     }

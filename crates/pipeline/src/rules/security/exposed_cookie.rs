@@ -31,20 +31,20 @@ pub(in crate::rules) static RULE: Rule = Rule {
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Session {
   void keep(Cookie cookie) {
     cookie.setHttpOnly(false);
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Session {
   void keep(Cookie cookie) {
     cookie.setHttpOnly(true);
   }
 }
-"#,
+",
         },
     ],
     checks: &[Check::Call { names: &["set_cookie", "cookie", "session", "setHttpOnly", "setSecure"], check }],
@@ -53,7 +53,8 @@ class Session {
 fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
     let off = match call.name.as_str() {
         "set_cookie" => call.arguments.iter().find_map(|argument| {
-            let keyword = argument.keyword.as_deref().filter(|keyword| matches!(*keyword, "httponly" | "secure"))?;
+            let keyword =
+                argument.keyword.as_deref().filter(|keyword| matches!(*keyword, "httponly" | "secure"))?;
             (at.text(argument.value) == "False").then(|| keyword.to_owned())
         }),
         "setHttpOnly" | "setSecure" => {
@@ -63,7 +64,10 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
         }
         _ => call.arguments.last().filter(|options| options.value.kind() == "object").and_then(|options| {
             let text: String = at.text(options.value).chars().filter(|c| !c.is_whitespace()).collect();
-            ["httpOnly", "secure"].iter().find(|name| text.contains(&format!("{name}:false"))).map(|name| (*name).to_owned())
+            ["httpOnly", "secure"]
+                .iter()
+                .find(|name| text.contains(&format!("{name}:false")))
+                .map(|name| (*name).to_owned())
         }),
     };
     if let Some(name) = off {

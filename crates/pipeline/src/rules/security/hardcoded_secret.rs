@@ -38,13 +38,13 @@ PASSWORD_FIELD = "password1"
         },
         Example {
             language: "javascript",
-            bad: r#"
+            bad: r"
 const apiKey = 'b7e23ec29af22b0b4e41da31e868d572';
-"#,
-            good: r#"
+",
+            good: r"
 const apiKey = process.env.API_KEY;
 const token = 'your-token-here-123';
-"#,
+",
         },
         Example {
             language: "go",
@@ -84,7 +84,10 @@ const API_KEY: &str = env!("API_KEY");
     ],
     checks: &[
         Check::Node { roles: Roles::ASSIGNMENT, check: assigned },
-        Check::Kind { kinds: &["pair", "keyword_argument", "keyed_element", "field_initializer"], check: keyed },
+        Check::Kind {
+            kinds: &["pair", "keyword_argument", "keyed_element", "field_initializer"],
+            check: keyed,
+        },
         Check::Node { roles: Roles::STRING, check: known_form },
     ],
 };
@@ -108,7 +111,8 @@ fn assigned(at: &At<'_>, sink: &mut Sink<'_>) {
 }
 
 fn keyed(at: &At<'_>, sink: &mut Sink<'_>) {
-    let key = ["key", "name", "field"].iter().find_map(|field| at.field(field)).or_else(|| at.node.named_child(0));
+    let key =
+        ["key", "name", "field"].iter().find_map(|field| at.field(field)).or_else(|| at.node.named_child(0));
     let value = at.field("value").or_else(|| at.node.named_child(1));
     if let (Some(key), Some(mut value)) = (key, value) {
         if value.kind() == "literal_element" {
@@ -136,17 +140,24 @@ fn known_form(at: &At<'_>, sink: &mut Sink<'_>) {
     }
     let text = content(at.text(at.node));
     if text.starts_with("-----BEGIN ") && text.contains("PRIVATE KEY-----") && text.len() > 200 {
-        sink.found(at.node, "A private key is written into the source; keep it in a store of secrets and replace it.");
+        sink.found(
+            at.node,
+            "A private key is written into the source; keep it in a store of secrets and replace it.",
+        );
     } else if has_known_form(text) {
         let kind: String = text.chars().take(4).collect();
         sink.found(at.node, format!("The key that begins with `{kind}` is written into the source; revoke it and read it from the environment."));
     } else if let Some(host) = address_with_password(text) {
-        sink.found(at.node, format!("The address of `{host}` holds a password; take it from the environment and change it."));
+        sink.found(
+            at.node,
+            format!("The address of `{host}` holds a password; take it from the environment and change it."),
+        );
     }
 }
 
 fn has_known_form(text: &str) -> bool {
-    let begins = ["AKIA", "ASIA", "gh", "glpat-", "xox", "sk_live_", "rk_live_", "AIza", "npm_", "SG.", "pypi-"];
+    let begins =
+        ["AKIA", "ASIA", "gh", "glpat-", "xox", "sk_live_", "rk_live_", "AIza", "npm_", "SG.", "pypi-"];
     begins.iter().any(|start| text.starts_with(start)) && FORMS.is_match(text) && !is_placeholder(text)
 }
 
@@ -156,9 +167,13 @@ fn address_with_password(text: &str) -> Option<&str> {
     let (user, host) = rest.split('/').next()?.rsplit_once('@')?;
     let (name, password) = user.split_once(':')?;
     let host = host.split(':').next()?;
-    let local = matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0" | "host" | "db" | "postgres" | "redis" | "mysql");
+    let local = matches!(
+        host,
+        "localhost" | "127.0.0.1" | "0.0.0.0" | "host" | "db" | "postgres" | "redis" | "mysql"
+    );
     let fixed = password.len() >= 6 && !password.contains(['{', '$', '%', '<', '*', '[']) && password != name;
-    let secret = fixed && !local && !host.contains("example") && host.contains('.') && !is_placeholder(password);
+    let secret =
+        fixed && !local && !host.contains("example") && host.contains('.') && !is_placeholder(password);
     (secret && !text.contains(char::is_whitespace)).then_some(host)
 }
 
@@ -171,11 +186,16 @@ fn holds_secret(name: &str) -> bool {
     let Some(last) = words.pop() else { return false };
     match last.as_str() {
         "password" | "passwd" | "pwd" | "passphrase" | "secret" | "apikey" | "token" => {
-            !words.iter().any(|word| matches!(word.as_str(), "public" | "no" | "next" | "page" | "csrf" | "end" | "start"))
+            !words.iter().any(|word| {
+                matches!(word.as_str(), "public" | "no" | "next" | "page" | "csrf" | "end" | "start")
+            })
         }
-        "key" => words
-            .last()
-            .is_some_and(|word| matches!(word.as_str(), "api" | "secret" | "private" | "access" | "encryption" | "signing" | "auth")),
+        "key" => words.last().is_some_and(|word| {
+            matches!(
+                word.as_str(),
+                "api" | "secret" | "private" | "access" | "encryption" | "signing" | "auth"
+            )
+        }),
         _ => false,
     }
 }
@@ -196,14 +216,35 @@ fn is_reference(text: &str) -> bool {
     text.contains("://")
         || text.starts_with(['/', '.', '@', '#', '^', '\\'])
         || text.contains(['(', '{', '<', '[', '|'])
-        || text.split(['.', '-', '_', ':', '/']).filter(|part| part.len() > 2 && part.bytes().all(|b| b.is_ascii_alphabetic())).count() >= 2
+        || text
+            .split(['.', '-', '_', ':', '/'])
+            .filter(|part| part.len() > 2 && part.bytes().all(|b| b.is_ascii_alphabetic()))
+            .count()
+            >= 2
         || text.len() == 36 && text.bytes().filter(|byte| *byte == b'-').count() == 4
 }
 
 fn is_placeholder(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    let marks = ["example", "your", "changeme", "change-me", "placeholder", "xxxx", "dummy", "fake", "sample", "redacted", "insert", "123456789", "abcdef", "0000000", "replace"];
-    marks.iter().any(|mark| lower.contains(mark)) || has_word(text, &["test", "testing", "mock", "todo", "foo", "bar", "env", "default"])
+    let marks = [
+        "example",
+        "your",
+        "changeme",
+        "change-me",
+        "placeholder",
+        "xxxx",
+        "dummy",
+        "fake",
+        "sample",
+        "redacted",
+        "insert",
+        "123456789",
+        "abcdef",
+        "0000000",
+        "replace",
+    ];
+    marks.iter().any(|mark| lower.contains(mark))
+        || has_word(text, &["test", "testing", "mock", "todo", "foo", "bar", "env", "default"])
 }
 
 /// Shannon's entropy in bits per character.
@@ -213,7 +254,12 @@ fn entropy(text: &str) -> f64 {
         counts[usize::from(byte)] += 1;
     }
     let length = text.len() as f64;
-    counts.iter().filter(|count| **count > 0).map(|count| f64::from(*count) / length).map(|share| -share * share.log2()).sum()
+    counts
+        .iter()
+        .filter(|count| **count > 0)
+        .map(|count| f64::from(*count) / length)
+        .map(|share| -share * share.log2())
+        .sum()
 }
 
 #[cfg(test)]
@@ -223,7 +269,8 @@ mod tests {
     #[test]
     fn known_forms_are_found_wherever_they_stand() {
         // Put together here, so that no scanner takes this file for a leak.
-        for (start, rest) in [("AKIA", "Z7QK3VJ2WX9P4M6T"), ("ghp_", "k3Jd8sLq0PzXv7Wm2Rt5Yb9Nc4Hf6Ga1Ue8T")] {
+        for (start, rest) in [("AKIA", "Z7QK3VJ2WX9P4M6T"), ("ghp_", "k3Jd8sLq0PzXv7Wm2Rt5Yb9Nc4Hf6Ga1Ue8T")]
+        {
             let code = format!("client.sign_in(\"{start}{rest}\")\n");
             assert_eq!(found("security/hardcoded-secret", "python", &code).len(), 1, "{start}");
         }

@@ -29,12 +29,12 @@ import random
 def make_reset_token():
     return "".join(random.choice(LETTERS) for _ in range(32))
 "#,
-            good: r#"
+            good: r"
 import secrets
 
 def make_reset_token():
     return secrets.token_urlsafe(32)
-"#,
+",
         },
         Example {
             language: "javascript",
@@ -64,26 +64,39 @@ func jitter() int {
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Tokens {
   String newToken() {
     return Long.toHexString(new Random().nextLong());
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Tokens {
   String newToken() {
     return Long.toHexString(new SecureRandom().nextLong());
   }
 }
-"#,
+",
         },
     ],
     checks: &[Check::Call {
         names: &[
-            "random", "choice", "choices", "randint", "randrange", "getrandbits", "sample", "Intn", "Int", "Int63", "Int31n", "Read",
-            "Uint64", "Random", "nextInt",
+            "random",
+            "choice",
+            "choices",
+            "randint",
+            "randrange",
+            "getrandbits",
+            "sample",
+            "Intn",
+            "Int",
+            "Int63",
+            "Int31n",
+            "Read",
+            "Uint64",
+            "Random",
+            "nextInt",
         ],
         check,
     }],
@@ -112,7 +125,23 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
 fn is_secret(name: &str) -> bool {
     let squeezed = squeezed(name);
     let secret = ["password", "passwd", "passphrase", "secret", "csrf", "salt", "otp", "apikey", "secretkey"];
-    let kinds = ["session", "auth", "access", "reset", "csrf", "xsrf", "api", "verification", "login", "invite", "new", "make", "generate", "create", "random"];
+    let kinds = [
+        "session",
+        "auth",
+        "access",
+        "reset",
+        "csrf",
+        "xsrf",
+        "api",
+        "verification",
+        "login",
+        "invite",
+        "new",
+        "make",
+        "generate",
+        "create",
+        "random",
+    ];
     secret.iter().any(|word| squeezed.ends_with(word))
         || squeezed.strip_suffix("token").is_some_and(|kind| kinds.iter().any(|word| kind.ends_with(word)))
 }

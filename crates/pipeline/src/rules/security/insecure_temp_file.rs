@@ -73,17 +73,29 @@ fn open() -> std::io::Result<File> {
     File::create("/tmp/report.csv")
 }
 "#,
-            good: r#"
+            good: r"
 fn open() -> std::io::Result<File> {
     tempfile::tempfile()
 }
-"#,
+",
         },
     ],
     checks: &[Check::Call {
         names: &[
-            "mktemp", "tempnam", "tmpnam", "open", "writeFile", "writeFileSync", "createWriteStream", "appendFileSync", "Create", "WriteFile",
-            "FileWriter", "FileOutputStream", "create", "write",
+            "mktemp",
+            "tempnam",
+            "tmpnam",
+            "open",
+            "writeFile",
+            "writeFileSync",
+            "createWriteStream",
+            "appendFileSync",
+            "Create",
+            "WriteFile",
+            "FileWriter",
+            "FileOutputStream",
+            "create",
+            "write",
         ],
         check,
     }],
@@ -92,7 +104,10 @@ fn open() -> std::io::Result<File> {
 fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
     if matches!(call.path.as_str(), "tempfile.mktemp" | "os.tempnam" | "os.tmpnam") {
         // Pipes and sockets are made by name, not opened as files.
-        if ["pipe", "sock", "listener"].iter().any(|word| at.text(at.node).to_ascii_lowercase().contains(word)) {
+        if ["pipe", "sock", "listener"]
+            .iter()
+            .any(|word| at.text(at.node).to_ascii_lowercase().contains(word))
+        {
             return;
         }
         sink.found(at.node, format!("`{}` gives a name that another may take first; use `tempfile.mkstemp` or `NamedTemporaryFile`.", call.path));
@@ -100,7 +115,11 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
     }
     let writes = match (at.file.spec.id, call.name.as_str()) {
         ("python", "open") => {
-            call.path == "open" && call.arguments.get(1).is_some_and(|mode| content(at.text(mode.value)).contains(['w', 'a', 'x']))
+            call.path == "open"
+                && call
+                    .arguments
+                    .get(1)
+                    .is_some_and(|mode| content(at.text(mode.value)).contains(['w', 'a', 'x']))
         }
         ("rust", "create") => call.path.ends_with("File::create"),
         ("rust", "write") => call.path.ends_with("fs::write"),
@@ -111,6 +130,11 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
     let Some(path) = call.arguments.first().map(|argument| argument.value).filter(|_| writes) else { return };
     let name = content(at.text(path));
     if is_fixed_text(path, at.file) && ["/tmp/", "/var/tmp/"].iter().any(|folder| name.starts_with(folder)) {
-        sink.found(at.node, format!("`{name}` is a name that anybody on the machine can take first; let the system choose one."));
+        sink.found(
+            at.node,
+            format!(
+                "`{name}` is a name that anybody on the machine can take first; let the system choose one."
+            ),
+        );
     }
 }

@@ -48,32 +48,49 @@ class Web {
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn layer() -> CorsLayer {
     CorsLayer::very_permissive()
 }
-"#,
-            good: r#"
+",
+            good: r"
 fn layer() -> CorsLayer {
     CorsLayer::new().allow_origin(origins)
 }
-"#,
+",
         },
     ],
-    checks: &[Check::Call { names: &["add_middleware", "CORS", "cors", "allowCredentials", "very_permissive"], check }],
+    checks: &[Check::Call {
+        names: &["add_middleware", "CORS", "cors", "allowCredentials", "very_permissive"],
+        check,
+    }],
 };
 
 fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
-    let text: String = at.text(at.node).chars().filter(|c| !c.is_whitespace()).map(|c| if c == '\'' { '"' } else { c }).collect();
+    let text: String = at
+        .text(at.node)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| if c == '\'' { '"' } else { c })
+        .collect();
     let has = |part: &str| text.contains(part);
     let open = match call.name.as_str() {
         "add_middleware" => has("allow_origins=[\"*\"") && has("allow_credentials=True"),
         "CORS" => has("origins=\"*\"") && has("supports_credentials=True"),
         "cors" => (has("origin:true") || has("origin:\"*\"")) && has("credentials:true"),
-        "allowCredentials" => (has("allowedOriginPatterns(\"*\")") || has("allowedOrigins(\"*\")")) && has("allowCredentials(true)"),
+        "allowCredentials" => {
+            (has("allowedOriginPatterns(\"*\")") || has("allowedOrigins(\"*\")"))
+                && has("allowCredentials(true)")
+        }
         _ => call.path.ends_with("CorsLayer::very_permissive"),
     };
     if open {
-        sink.found(at.node, format!("`{}` lets pages of any origin act with the user's cookies; list your own origins.", call.path));
+        sink.found(
+            at.node,
+            format!(
+                "`{}` lets pages of any origin act with the user's cookies; list your own origins.",
+                call.path
+            ),
+        );
     }
 }

@@ -83,13 +83,13 @@ class Login {
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 use axum::{extract::Query, response::Redirect};
 
 async fn login(Query(target): Query<Target>) -> Redirect {
     Redirect::to(&target.next)
 }
-"#,
+",
             good: r#"
 use axum::{extract::Query, response::Redirect};
 

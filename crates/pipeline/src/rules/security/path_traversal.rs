@@ -41,16 +41,16 @@ def download():
         },
         Example {
             language: "javascript",
-            bad: r#"
+            bad: r"
 app.get('/files', (req, res) => {
   fs.readFile(path.join(folder, req.query.name), done);
 });
-"#,
-            good: r#"
+",
+            good: r"
 app.get('/files', (req, res) => {
   fs.readFile(path.join(folder, path.basename(req.query.name)), done);
 });
-"#,
+",
         },
         Example {
             language: "go",
@@ -106,22 +106,22 @@ class Files {
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 use axum::extract::Path;
 
 async fn file(Path(name): Path<String>) -> Vec<u8> {
     let path = folder.join(name);
     std::fs::read(path).unwrap_or_default()
 }
-"#,
-            good: r#"
+",
+            good: r"
 use axum::extract::Path;
 
 async fn file(Path(id): Path<u64>) -> Vec<u8> {
     let path = folder.join(id.to_string());
     std::fs::read(path).unwrap_or_default()
 }
-"#,
+",
         },
     ],
     checks: &[Check::Flow(Weakness::Path)],

@@ -20,57 +20,70 @@ pub(in crate::rules) static RULE: Rule = Rule {
     instead: "Give the owner the right to write, the group at most: `0o640`, `0o750`.",
     examples: &[
         Example { language: "python", bad: "os.chmod(path, 0o777)", good: "os.chmod(path, 0o750)" },
-        Example { language: "javascript", bad: "fs.chmodSync(path, 0o666);", good: "fs.chmodSync(path, 0o640);" },
+        Example {
+            language: "javascript",
+            bad: "fs.chmodSync(path, 0o666);",
+            good: "fs.chmodSync(path, 0o640);",
+        },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package files
 
 func open(path string) error {
 	return os.Chmod(path, 0777)
 }
-"#,
-            good: r#"
+",
+            good: r"
 package files
 
 func open(path string) error {
 	return os.Chmod(path, 0750)
 }
-"#,
+",
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Share {
   void share(File file) {
     file.setWritable(true, false);
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Share {
   void share(File file) {
     file.setWritable(true, true);
   }
 }
-"#,
+",
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn share(path: &Path) -> std::io::Result<()> {
     fs::set_permissions(path, Permissions::from_mode(0o777))
 }
-"#,
-            good: r#"
+",
+            good: r"
 fn share(path: &Path) -> std::io::Result<()> {
     fs::set_permissions(path, Permissions::from_mode(0o750))
 }
-"#,
+",
         },
     ],
     checks: &[Check::Call {
-        names: &["chmod", "fchmod", "chmodSync", "Chmod", "set_mode", "from_mode", "setWritable", "fromString"],
+        names: &[
+            "chmod",
+            "fchmod",
+            "chmodSync",
+            "Chmod",
+            "set_mode",
+            "from_mode",
+            "setWritable",
+            "fromString",
+        ],
         check,
     }],
 };
@@ -87,12 +100,19 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
     };
     if open {
         let mode = texts.join(", ");
-        sink.found(at.node, format!("`{}({mode})` lets every user of the machine write; take that right away from others.", call.path));
+        sink.found(
+            at.node,
+            format!(
+                "`{}({mode})` lets every user of the machine write; take that right away from others.",
+                call.path
+            ),
+        );
     }
 }
 
 /// The value of an octal literal: `0o777`, `0777`.
 fn octal(text: &str) -> Option<u32> {
-    let digits = text.strip_prefix("0o").or_else(|| text.strip_prefix("0O")).or_else(|| text.strip_prefix('0'))?;
+    let digits =
+        text.strip_prefix("0o").or_else(|| text.strip_prefix("0O")).or_else(|| text.strip_prefix('0'))?;
     u32::from_str_radix(digits, 8).ok()
 }

@@ -43,18 +43,18 @@ def preview():
         },
         Example {
             language: "javascript",
-            bad: r#"
+            bad: r"
 app.get('/preview', async (req, res) => {
   const page = await fetch(req.query.url);
   res.json(await page.json());
 });
-"#,
-            good: r#"
+",
+            good: r"
 app.get('/preview', async (req, res) => {
   const page = await fetch(`https://docs.example.com/${req.query.page}`);
   res.json(await page.json());
 });
-"#,
+",
         },
         Example {
             language: "go",
@@ -98,13 +98,13 @@ class Preview {
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 use axum::extract::Query;
 
 async fn preview(Query(target): Query<Target>) -> String {
     reqwest::get(&target.url).await.unwrap().text().await.unwrap()
 }
-"#,
+",
             good: r#"
 use axum::extract::Query;
 

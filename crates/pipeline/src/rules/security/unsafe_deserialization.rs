@@ -24,50 +24,50 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 import yaml
 
 def read(stream):
     return yaml.load(stream, Loader=yaml.Loader)
-"#,
-            good: r#"
+",
+            good: r"
 import yaml
 
 def read(stream):
     return yaml.load(stream, Loader=yaml.SafeLoader)
-"#,
+",
         },
         Example {
             language: "javascript",
-            bad: r#"
+            bad: r"
 const { unserialize } = require('node-serialize');
 app.post('/', (req, res) => {
   use(unserialize(req.cookies.profile));
 });
-"#,
-            good: r#"
+",
+            good: r"
 app.post('/', (req, res) => {
   use(JSON.parse(req.cookies.profile));
 });
-"#,
+",
         },
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Read {
   Object read(HttpServletRequest request) throws Exception {
     ObjectInputStream in = new ObjectInputStream(request.getInputStream());
     return in.readObject();
   }
 }
-"#,
-            good: r#"
+",
+            good: r"
 class Read {
   Profile read(HttpServletRequest request) throws Exception {
     return mapper.readValue(request.getInputStream(), Profile.class);
   }
 }
-"#,
+",
         },
     ],
     checks: &[
@@ -88,9 +88,15 @@ fn yaml_load(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
         .find(|argument| argument.keyword.as_deref() == Some("Loader"))
         .or_else(|| call.arguments.get(1).filter(|argument| argument.keyword.is_none()));
     match loader.and_then(|loader| at.text(loader.value).rsplit('.').next()) {
-        None => sink.found(at.node, format!("`{}` is called without a safe loader; use `yaml.safe_load`.", call.path)),
+        None => sink.found(
+            at.node,
+            format!("`{}` is called without a safe loader; use `yaml.safe_load`.", call.path),
+        ),
         Some(name @ ("Loader" | "UnsafeLoader" | "CLoader")) => {
-            let message = format!("`{}` with `{name}` makes any object that the text names; use `yaml.SafeLoader`.", call.path);
+            let message = format!(
+                "`{}` with `{name}` makes any object that the text names; use `yaml.SafeLoader`.",
+                call.path
+            );
             sink.found(at.node, message);
         }
         Some(_) => {}

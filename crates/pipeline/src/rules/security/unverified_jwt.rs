@@ -31,41 +31,46 @@ pub(in crate::rules) static RULE: Rule = Rule {
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package auth
 
 func read(text string) (*jwt.Token, error) {
 	token, _, err := new(jwt.Parser).ParseUnverified(text, claims)
 	return token, err
 }
-"#,
-            good: r#"
+",
+            good: r"
 package auth
 
 func read(text string) (*jwt.Token, error) {
 	return jwt.Parse(text, key)
 }
-"#,
+",
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn read(token: &str) -> Claims {
     let mut validation = Validation::new(Algorithm::HS256);
     validation.insecure_disable_signature_validation();
     decode::<Claims>(token, &key, &validation).unwrap().claims
 }
-"#,
-            good: r#"
+",
+            good: r"
 fn read(token: &str) -> Claims {
     decode::<Claims>(token, &key, &Validation::new(Algorithm::HS256)).unwrap().claims
 }
-"#,
+",
         },
     ],
     checks: &[Check::Call {
         names: &[
-            "decode", "verify", "ParseUnverified", "insecure_disable_signature_validation", "dangerous_insecure_decode", "insecure_decode",
+            "decode",
+            "verify",
+            "ParseUnverified",
+            "insecure_disable_signature_validation",
+            "dangerous_insecure_decode",
+            "insecure_decode",
         ],
         check,
     }],
@@ -73,7 +78,9 @@ fn read(token: &str) -> Claims {
 
 fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
     let squeezed = |text: &str| text.replace([' ', '\n', '\t'], "").replace('\'', "\"").to_ascii_lowercase();
-    let arguments = || call.arguments.iter().map(|argument| (argument.keyword.as_deref(), squeezed(at.text(argument.value))));
+    let arguments = || {
+        call.arguments.iter().map(|argument| (argument.keyword.as_deref(), squeezed(at.text(argument.value))))
+    };
     let unverified = match call.name.as_str() {
         "decode" if call.path.ends_with("jwt.decode") => arguments().any(|(keyword, text)| match keyword {
             Some("verify") => text == "false",

@@ -32,20 +32,20 @@ pub(in crate::rules) static RULE: Rule = Rule {
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package seal
 
 func block(key []byte) (cipher.Block, error) {
 	return des.NewCipher(key)
 }
-"#,
-            good: r#"
+",
+            good: r"
 package seal
 
 func block(key []byte) (cipher.Block, error) {
 	return aes.NewCipher(key)
 }
-"#,
+",
         },
         Example {
             language: "java",
@@ -66,22 +66,37 @@ class Seal {
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn cipher() -> Cipher {
     Cipher::aes_256_ecb()
 }
-"#,
-            good: r#"
+",
+            good: r"
 fn cipher() -> Cipher {
     Cipher::aes_256_gcm()
 }
-"#,
+",
         },
     ],
     checks: &[Check::Call {
         names: &[
-            "new", "ECB", "TripleDES", "ARC4", "Blowfish", "createCipheriv", "createCipher", "NewCipher", "NewTripleDESCipher",
-            "getInstance", "aes_128_ecb", "aes_256_ecb", "aes_192_ecb", "des_cbc", "des_ecb", "des_ede3_cbc", "rc4",
+            "new",
+            "ECB",
+            "TripleDES",
+            "ARC4",
+            "Blowfish",
+            "createCipheriv",
+            "createCipher",
+            "NewCipher",
+            "NewTripleDESCipher",
+            "getInstance",
+            "aes_128_ecb",
+            "aes_256_ecb",
+            "aes_192_ecb",
+            "des_cbc",
+            "des_ecb",
+            "des_ede3_cbc",
+            "rc4",
         ],
         check,
     }],
@@ -89,13 +104,18 @@ fn cipher() -> Cipher {
 
 fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
     if let Some(what) = weakness(at, call) {
-        sink.found(at.node, format!("`{}` encrypts with {what}; use AES-256-GCM or ChaCha20-Poly1305.", call.path));
+        sink.found(
+            at.node,
+            format!("`{}` encrypts with {what}; use AES-256-GCM or ChaCha20-Poly1305.", call.path),
+        );
     }
 }
 
 fn weakness(at: &At<'_>, call: &Call<'_>) -> Option<&'static str> {
     let argument = |position: usize| {
-        call.arguments.get(position).map(|argument| at.text(argument.value).trim_matches(['"', '\'', '`']).to_ascii_lowercase())
+        call.arguments
+            .get(position)
+            .map(|argument| at.text(argument.value).trim_matches(['"', '\'', '`']).to_ascii_lowercase())
     };
     match (at.file.spec.id, call.name.as_str()) {
         ("python", "new") => match call.path.split('.').next()? {

@@ -25,14 +25,14 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "python",
-            bad: r#"
+            bad: r"
 def store(user, password):
     user.digest = hashlib.md5(password.encode()).hexdigest()
-"#,
-            good: r#"
+",
+            good: r"
 def cache_key(path):
     return hashlib.md5(path.encode()).hexdigest()
-"#,
+",
         },
         Example {
             language: "javascript",
@@ -41,20 +41,20 @@ def cache_key(path):
         },
         Example {
             language: "go",
-            bad: r#"
+            bad: r"
 package auth
 
 func hashPassword(text string) [16]byte {
 	return md5.Sum([]byte(text))
 }
-"#,
-            good: r#"
+",
+            good: r"
 package files
 
 func checksum(data []byte) [16]byte {
 	return md5.Sum(data)
 }
-"#,
+",
         },
         Example {
             language: "java",
@@ -75,20 +75,31 @@ class Files {
         },
         Example {
             language: "rust",
-            bad: r#"
+            bad: r"
 fn store(user: &mut User, password: &str) {
     user.digest = Md5::digest(password);
 }
-"#,
-            good: r#"
+",
+            good: r"
 fn checksum(data: &[u8]) -> Digest {
     Md5::digest(data)
 }
-"#,
+",
         },
     ],
     checks: &[Check::Call {
-        names: &["md5", "sha1", "new", "createHash", "getInstance", "Sum", "digest", "compute", "md5Hex", "sha1Hex"],
+        names: &[
+            "md5",
+            "sha1",
+            "new",
+            "createHash",
+            "getInstance",
+            "Sum",
+            "digest",
+            "compute",
+            "md5Hex",
+            "sha1Hex",
+        ],
         check,
     }],
 };
@@ -99,7 +110,8 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
     if kept {
         return;
     }
-    let of = secret_argument(at, call).or_else(|| at.purposes().into_iter().find(|name| names_secret(name)).map(str::to_owned));
+    let of = secret_argument(at, call)
+        .or_else(|| at.purposes().into_iter().find(|name| names_secret(name)).map(str::to_owned));
     if let Some(of) = of {
         sink.found(at.node, format!("`{of}` is hashed with {function}, which is broken; use Argon2id for passwords, HMAC-SHA-256 to sign."));
     }
@@ -108,7 +120,11 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
 /// Which broken function is called, if one is.
 fn hash_function(at: &At<'_>, call: &Call<'_>) -> Option<&'static str> {
     let lower = call.path.to_ascii_lowercase();
-    let named = || call.arguments.first().map(|argument| at.text(argument.value).trim_matches(['"', '\'']).to_ascii_lowercase());
+    let named = || {
+        call.arguments
+            .first()
+            .map(|argument| at.text(argument.value).trim_matches(['"', '\'']).to_ascii_lowercase())
+    };
     let text = match call.name.as_str() {
         "createHash" | "getInstance" => named()?,
         "new" if lower == "hashlib.new" => named()?,
@@ -130,8 +146,11 @@ fn hash_function(at: &At<'_>, call: &Call<'_>) -> Option<&'static str> {
 fn secret_argument(at: &At<'_>, call: &Call<'_>) -> Option<String> {
     let own = call.arguments.iter().map(|argument| at.text(argument.value));
     let chained = at.around.ancestors.iter().rev().take(4).filter_map(|node| {
-        let list = node.child_by_field_name("arguments").filter(|list| list.start_byte() >= at.node.end_byte())?;
+        let list =
+            node.child_by_field_name("arguments").filter(|list| list.start_byte() >= at.node.end_byte())?;
         Some(at.text(list).trim_matches(['(', ')']))
     });
-    own.chain(chained).find(|text| text.len() < 120 && !text.starts_with(['"', '\'']) && names_secret(text)).map(short)
+    own.chain(chained)
+        .find(|text| text.len() < 120 && !text.starts_with(['"', '\'']) && names_secret(text))
+        .map(short)
 }

@@ -23,13 +23,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
     examples: &[
         Example {
             language: "java",
-            bad: r#"
+            bad: r"
 class Read {
   Document read(InputStream in) throws Exception {
     return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
   }
 }
-"#,
+",
             good: r#"
 class Read {
   Document read(InputStream in) throws Exception {
@@ -52,7 +52,15 @@ class Read {
         },
     ],
     checks: &[Check::Call {
-        names: &["newInstance", "newFactory", "XMLParser", "parseXml", "parseXmlString", "SAXBuilder", "SAXReader"],
+        names: &[
+            "newInstance",
+            "newFactory",
+            "XMLParser",
+            "parseXml",
+            "parseXmlString",
+            "SAXBuilder",
+            "SAXReader",
+        ],
         check,
     }],
 };
@@ -75,19 +83,30 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
         "java" => {
             let made = matches!(
                 call.path.rsplit_once('.').map_or(call.path.as_str(), |(maker, _)| maker),
-                "DocumentBuilderFactory" | "SAXParserFactory" | "XMLInputFactory" | "SAXBuilder" | "SAXReader"
+                "DocumentBuilderFactory"
+                    | "SAXParserFactory"
+                    | "XMLInputFactory"
+                    | "SAXBuilder"
+                    | "SAXReader"
             );
             // A builder that only makes documents reads none.
-            made && at.file.source.contains(".parse(") | at.file.source.contains("createXML") | at.file.source.contains(".build(")
+            made && at.file.source.contains(".parse(")
+                | at.file.source.contains("createXML")
+                | at.file.source.contains(".build(")
                 && !GUARDS.iter().any(|guard| at.file.source.contains(guard))
         }
-        "python" => call
-            .arguments
-            .iter()
-            .any(|argument| argument.keyword.as_deref() == Some("resolve_entities") && at.text(argument.value) == "True"),
+        "python" => call.arguments.iter().any(|argument| {
+            argument.keyword.as_deref() == Some("resolve_entities") && at.text(argument.value) == "True"
+        }),
         _ => argument("noent: true"),
     };
     if follows {
-        sink.found(at.node, format!("`{}` makes a reader that loads what a document points to; forbid document types.", call.path));
+        sink.found(
+            at.node,
+            format!(
+                "`{}` makes a reader that loads what a document points to; forbid document types.",
+                call.path
+            ),
+        );
     }
 }

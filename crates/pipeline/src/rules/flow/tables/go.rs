@@ -31,6 +31,7 @@ pub(super) static TABLE: Table = Table {
         ("expression_list", Form::All),
     ],
     frameworks: &["net/http", "gin-gonic", "labstack/echo", "gofiber", "go-chi", "gorilla/mux"],
+    handlers: &["http.Request", "gin.Context", "echo.Context", "fiber.Ctx"],
     origins: &[
         ("$request.URL.Query()", Trust::Remote, Harms::ALL),
         ("$request.URL.Path", Trust::Remote, OWN_PATH),
@@ -82,11 +83,37 @@ pub(super) static TABLE: Table = Table {
         ("shellescape.Quote", Harms::of(&[Command])),
     ],
     carriers: &[
-        "string", "[]byte", "strings.TrimSpace", "strings.Trim", "strings.TrimPrefix", "strings.TrimSuffix", "strings.ToLower",
-        "strings.ToUpper", "strings.Replace", "strings.ReplaceAll", "strings.Join", "strings.Split", "strings.Fields",
-        "filepath.Join", "path.Join", "filepath.Clean", "path.Clean", "filepath.Abs", "fmt.Sprint", "fmt.Sprintln",
-        "io.ReadAll", "ioutil.ReadAll", "url.Parse", "url.QueryUnescape", "append", "bytes.NewReader", "strings.NewReader",
-        "base64.StdEncoding.DecodeString", "http.NewRequest", "http.NewRequestWithContext", "json.NewDecoder",
+        "string",
+        "[]byte",
+        "strings.TrimSpace",
+        "strings.Trim",
+        "strings.TrimPrefix",
+        "strings.TrimSuffix",
+        "strings.ToLower",
+        "strings.ToUpper",
+        "strings.Replace",
+        "strings.ReplaceAll",
+        "strings.Join",
+        "strings.Split",
+        "strings.Fields",
+        "filepath.Join",
+        "path.Join",
+        "filepath.Clean",
+        "path.Clean",
+        "filepath.Abs",
+        "fmt.Sprint",
+        "fmt.Sprintln",
+        "io.ReadAll",
+        "ioutil.ReadAll",
+        "url.Parse",
+        "url.QueryUnescape",
+        "append",
+        "bytes.NewReader",
+        "strings.NewReader",
+        "base64.StdEncoding.DecodeString",
+        "http.NewRequest",
+        "http.NewRequestWithContext",
+        "json.NewDecoder",
         "gob.NewDecoder",
     ],
     formats: &["fmt.Sprintf", "fmt.Appendf"],
@@ -152,22 +179,27 @@ fn is_page(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
 /// Whether what is run is a shell: the first or second argument, past the context.
 fn runs_shell(call: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
     call.arguments.iter().take(2).any(|argument| {
-        matches!(file.text(argument.value).trim_matches(['"', '`']).rsplit('/').next(), Some("sh" | "bash" | "zsh" | "cmd" | "powershell"))
+        matches!(
+            file.text(argument.value).trim_matches(['"', '`']).rsplit('/').next(),
+            Some("sh" | "bash" | "zsh" | "cmd" | "powershell")
+        )
     })
 }
 
 /// Whether the text goes into a response, and reads like markup.
 fn writes_page(call: &Call<'_>, file: &File<'_>, taint: &Taint<'_>) -> bool {
     let to = call.arguments.first().map_or("", |argument| file.text(argument.value));
-    matches!(to, "w" | "rw" | "writer" | "resp" | "c.Writer") && file.source.contains("http.ResponseWriter") && taint.shape.contains(Shape::HTML)
+    matches!(to, "w" | "rw" | "writer" | "resp" | "c.Writer")
+        && file.source.contains("http.ResponseWriter")
+        && taint.shape.contains(Shape::HTML)
 }
 
 fn input(_: Node<'_>, parameter: &Parameter<'_>, file: &File<'_>) -> Input {
     match type_name(parameter, file) {
         "http.Request" => Input::Known("$request"),
         "gin.Context" | "echo.Context" | "fiber.Ctx" => Input::Known("$context"),
-        "int" | "int8" | "int16" | "int32" | "int64" | "uint" | "uint8" | "uint16" | "uint32" | "uint64" | "float32"
-        | "float64" | "bool" | "time.Time" | "time.Duration" | "uuid.UUID" => Input::Harmless,
+        "int" | "int8" | "int16" | "int32" | "int64" | "uint" | "uint8" | "uint16" | "uint32" | "uint64"
+        | "float32" | "float64" | "bool" | "time.Time" | "time.Duration" | "uuid.UUID" => Input::Harmless,
         _ => Input::Caller,
     }
 }

@@ -28,7 +28,26 @@ pub(super) static TABLE: Table = Table {
         ("assignment_expression", Form::First("right")),
     ],
     frameworks: &[
-        "HttpServletRequest", "ServletRequest", "org.springframework.web", "javax.ws.rs", "jakarta.ws.rs", "io.micronaut",
+        "HttpServletRequest",
+        "ServletRequest",
+        "org.springframework.web",
+        "javax.ws.rs",
+        "jakarta.ws.rs",
+        "io.micronaut",
+    ],
+    handlers: &[
+        "HttpServletRequest",
+        "ServletRequest",
+        "@RequestParam",
+        "@PathVariable",
+        "@RequestBody",
+        "@RequestHeader",
+        "@CookieValue",
+        "@QueryParam",
+        "@PathParam",
+        "@FormParam",
+        "@HeaderParam",
+        "@ModelAttribute",
     ],
     origins: &[
         ("$request.getParameter()", Trust::Remote, Harms::ALL),
@@ -66,11 +85,36 @@ pub(super) static TABLE: Table = Table {
         ("*.getFileName", Harms::of(&[Path])),
     ],
     carriers: &[
-        "String", "String.valueOf", "StringBuilder", "StringBuffer", "*.concat", "*.append", "*.replace", "String.join", "Paths.get",
-        "Path.of", "File", "java.io.File", "*.resolve", "URL", "URI", "URI.create", "URLDecoder.decode",
-        "InputStreamReader", "BufferedReader", "BufferedInputStream", "ObjectInputStream", "ByteArrayInputStream",
-        "Arrays.asList", "List.of", "Objects.requireNonNull", "Objects.toString", "Optional.ofNullable", "*.orElse",
-        "ModelAndView", "RedirectView",
+        "String",
+        "String.valueOf",
+        "StringBuilder",
+        "StringBuffer",
+        "*.concat",
+        "*.append",
+        "*.replace",
+        "String.join",
+        "Paths.get",
+        "Path.of",
+        "File",
+        "java.io.File",
+        "*.resolve",
+        "URL",
+        "URI",
+        "URI.create",
+        "URLDecoder.decode",
+        "InputStreamReader",
+        "BufferedReader",
+        "BufferedInputStream",
+        "ObjectInputStream",
+        "ByteArrayInputStream",
+        "Arrays.asList",
+        "List.of",
+        "Objects.requireNonNull",
+        "Objects.toString",
+        "Optional.ofNullable",
+        "*.orElse",
+        "ModelAndView",
+        "RedirectView",
     ],
     formats: &["String.format", "*.formatted", "MessageFormat.format"],
     adders: &["*.append", "*.add", "*.insert"],
@@ -137,7 +181,9 @@ fn is_runtime(call: &Call<'_>, _: &File<'_>, _: &Taint<'_>) -> bool {
 
 fn runs_shell(call: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
     call.arguments.first().is_some_and(|argument| {
-        ["\"sh\"", "\"bash\"", "\"/bin/sh\"", "\"/bin/bash\"", "\"cmd\"", "\"cmd.exe\""].iter().any(|shell| file.text(argument.value).contains(shell))
+        ["\"sh\"", "\"bash\"", "\"/bin/sh\"", "\"/bin/bash\"", "\"cmd\"", "\"cmd.exe\""]
+            .iter()
+            .any(|shell| file.text(argument.value).contains(shell))
     })
 }
 
@@ -162,14 +208,27 @@ fn input(_: Node<'_>, parameter: &Parameter<'_>, file: &File<'_>) -> Input {
     let kind = type_name(parameter, file);
     match kind {
         "HttpServletRequest" | "ServletRequest" => return Input::Known("$request"),
-        "int" | "long" | "short" | "double" | "float" | "boolean" | "Integer" | "Long" | "Double" | "Float" | "Boolean" | "UUID"
-        | "LocalDate" | "LocalDateTime" | "Instant" | "BigDecimal" | "Pageable" | "Principal" => return Input::Harmless,
+        "int" | "long" | "short" | "double" | "float" | "boolean" | "Integer" | "Long" | "Double"
+        | "Float" | "Boolean" | "UUID" | "LocalDate" | "LocalDateTime" | "Instant" | "BigDecimal"
+        | "Pageable" | "Principal" => return Input::Harmless,
         _ => {}
     }
     let bound = [
-        "@RequestParam", "@PathVariable", "@RequestBody", "@RequestHeader", "@CookieValue", "@QueryParam", "@PathParam", "@FormParam",
-        "@HeaderParam", "@ModelAttribute",
+        "@RequestParam",
+        "@PathVariable",
+        "@RequestBody",
+        "@RequestHeader",
+        "@CookieValue",
+        "@QueryParam",
+        "@PathParam",
+        "@FormParam",
+        "@HeaderParam",
+        "@ModelAttribute",
     ];
     let declaration = parameter.name.parent().map_or("", |parent| file.text(parent));
-    if bound.iter().any(|annotation| declaration.contains(annotation)) { Input::Remote } else { Input::Caller }
+    if bound.iter().any(|annotation| declaration.contains(annotation)) {
+        Input::Remote
+    } else {
+        Input::Caller
+    }
 }

@@ -42,6 +42,7 @@ pub(super) static TABLE: Table = Table {
         ("assignment_expression", Form::First("right")),
     ],
     frameworks: &[],
+    handlers: &[],
     origins: &[
         ("req.query", Trust::Remote, Harms::ALL),
         ("req.body", Trust::Remote, Harms::ALL),
@@ -102,9 +103,30 @@ pub(super) static TABLE: Table = Table {
         ("*.indexOf", Harms::ALL),
     ],
     carriers: &[
-        "String", "JSON.parse", "decodeURIComponent", "decodeURI", "unescape", "encodeURI", "Buffer.from", "atob",
-        "path.join", "path.resolve", "path.normalize", "join", "resolve", "*.concat", "URL", "URLSearchParams", "Array.from",
-        "Object.assign", "Object.values", "Object.entries", "util.format", "*.join", "*.replace", "*.replaceAll",
+        "String",
+        "JSON.parse",
+        "decodeURIComponent",
+        "decodeURI",
+        "unescape",
+        "encodeURI",
+        "Buffer.from",
+        "atob",
+        "path.join",
+        "path.resolve",
+        "path.normalize",
+        "join",
+        "resolve",
+        "*.concat",
+        "URL",
+        "URLSearchParams",
+        "Array.from",
+        "Object.assign",
+        "Object.values",
+        "Object.entries",
+        "util.format",
+        "*.join",
+        "*.replace",
+        "*.replaceAll",
     ],
     formats: &["util.format"],
     adders: &["*.push", "*.unshift", "*.append", "*.write"],
@@ -224,5 +246,9 @@ fn has_no_root(call: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
 }
 
 fn input(_: Node<'_>, parameter: &Parameter<'_>, file: &File<'_>) -> Input {
-    if matches!(type_name(parameter, file), "number" | "boolean" | "bigint" | "Date") { Input::Harmless } else { Input::Caller }
+    if matches!(type_name(parameter, file), "number" | "boolean" | "bigint" | "Date") {
+        Input::Harmless
+    } else {
+        Input::Caller
+    }
 }

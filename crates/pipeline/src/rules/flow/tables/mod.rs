@@ -21,6 +21,8 @@ pub(super) struct Table {
     /// Texts of which a file must hold one before `Trust::Remote` sources in it are believed; empty for no such
     /// condition.
     pub(super) frameworks: &'static [&'static str],
+    /// Texts of which a file holds one where functions answer requests.
+    pub(super) handlers: &'static [&'static str],
     /// Where data comes in: a [path](path_matches), how much to fear it, what it can do harm to.
     pub(super) origins: &'static [(&'static str, Trust, Harms)],
     /// What a parameter brings in.

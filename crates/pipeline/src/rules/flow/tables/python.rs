@@ -39,9 +39,21 @@ pub(super) static TABLE: Table = Table {
         ("keyword_argument", Form::First("value")),
     ],
     frameworks: &[
-        "flask", "django", "fastapi", "starlette", "tornado", "aiohttp", "bottle", "sanic", "falcon", "pyramid", "quart",
-        "werkzeug", "rest_framework",
+        "flask",
+        "django",
+        "fastapi",
+        "starlette",
+        "tornado",
+        "aiohttp",
+        "bottle",
+        "sanic",
+        "falcon",
+        "pyramid",
+        "quart",
+        "werkzeug",
+        "rest_framework",
     ],
+    handlers: &[".route(", "@app.", "@router.", "@bp.", "@blueprint.", "@api."],
     origins: &[
         ("request.args", Trust::Remote, Harms::ALL),
         ("request.form", Trust::Remote, Harms::ALL),
@@ -120,12 +132,53 @@ pub(super) static TABLE: Table = Table {
         ("reverse", Harms::ALL),
     ],
     carriers: &[
-        "str", "bytes", "repr", "list", "tuple", "set", "dict", "sorted", "Path", "pathlib.Path", "PurePath",
-        "os.path.join", "join", "os.path.normpath", "os.path.abspath", "os.path.realpath", "os.path.expanduser",
-        "*.join", "*.joinpath", "*.replace", "os.fspath", "json.loads", "base64.b64decode", "b64decode", "unquote",
-        "*.unquote", "unquote_plus", "urljoin", "*.urljoin", "text", "sqlalchemy.text", "sa.text", "io.BytesIO",
-        "BytesIO", "StringIO", "io.StringIO", "codecs.decode", "next", "iter", "reversed", "textwrap.dedent",
-        "dict.get", "copy.copy", "copy.deepcopy", "Request", "urllib.request.Request", "HttpResponse",
+        "str",
+        "bytes",
+        "repr",
+        "list",
+        "tuple",
+        "set",
+        "dict",
+        "sorted",
+        "Path",
+        "pathlib.Path",
+        "PurePath",
+        "os.path.join",
+        "join",
+        "os.path.normpath",
+        "os.path.abspath",
+        "os.path.realpath",
+        "os.path.expanduser",
+        "*.join",
+        "*.joinpath",
+        "*.replace",
+        "os.fspath",
+        "json.loads",
+        "base64.b64decode",
+        "b64decode",
+        "unquote",
+        "*.unquote",
+        "unquote_plus",
+        "urljoin",
+        "*.urljoin",
+        "text",
+        "sqlalchemy.text",
+        "sa.text",
+        "io.BytesIO",
+        "BytesIO",
+        "StringIO",
+        "io.StringIO",
+        "codecs.decode",
+        "next",
+        "iter",
+        "reversed",
+        "textwrap.dedent",
+        "dict.get",
+        "copy.copy",
+        "copy.deepcopy",
+        "Request",
+        "urllib.request.Request",
+        "HttpResponse",
     ],
     formats: &["*.format", "*.format_map"],
     adders: &["*.append", "*.extend", "*.insert", "*.add", "*.write", "*.update"],
@@ -143,11 +196,36 @@ pub(super) static TABLE: Table = Table {
         place("subprocess.getstatusoutput", Handed::At(0), Command),
         place("commands.getoutput", Handed::At(0), Command),
         place("asyncio.create_subprocess_shell", Handed::At(0), Command),
-        Place { call: "subprocess.run", argument: Handed::Named(0, "args"), weakness: Command, only: has_shell },
-        Place { call: "subprocess.call", argument: Handed::Named(0, "args"), weakness: Command, only: has_shell },
-        Place { call: "subprocess.Popen", argument: Handed::Named(0, "args"), weakness: Command, only: has_shell },
-        Place { call: "subprocess.check_call", argument: Handed::Named(0, "args"), weakness: Command, only: has_shell },
-        Place { call: "subprocess.check_output", argument: Handed::Named(0, "args"), weakness: Command, only: has_shell },
+        Place {
+            call: "subprocess.run",
+            argument: Handed::Named(0, "args"),
+            weakness: Command,
+            only: has_shell,
+        },
+        Place {
+            call: "subprocess.call",
+            argument: Handed::Named(0, "args"),
+            weakness: Command,
+            only: has_shell,
+        },
+        Place {
+            call: "subprocess.Popen",
+            argument: Handed::Named(0, "args"),
+            weakness: Command,
+            only: has_shell,
+        },
+        Place {
+            call: "subprocess.check_call",
+            argument: Handed::Named(0, "args"),
+            weakness: Command,
+            only: has_shell,
+        },
+        Place {
+            call: "subprocess.check_output",
+            argument: Handed::Named(0, "args"),
+            weakness: Command,
+            only: has_shell,
+        },
         Place { call: "Popen", argument: Handed::At(0), weakness: Command, only: has_shell },
         Place { call: "check_output", argument: Handed::At(0), weakness: Command, only: has_shell },
         place("open", Handed::Named(0, "file"), Path),
@@ -230,7 +308,9 @@ fn is_sql(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
 fn is_database(call: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
     let path = call.path.to_ascii_lowercase();
     taint.shape.contains(Shape::SQL)
-        || ["cursor", "conn", "cur.", "db.", "session", "engine", "database"].iter().any(|name| path.contains(name))
+        || ["cursor", "conn", "cur.", "db.", "session", "engine", "database"]
+            .iter()
+            .any(|name| path.contains(name))
 }
 
 fn is_page(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
@@ -238,11 +318,15 @@ fn is_page(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
 }
 
 fn has_shell(call: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
-    call.arguments.iter().any(|argument| argument.keyword.as_deref() == Some("shell") && file.text(argument.value) == "True")
+    call.arguments
+        .iter()
+        .any(|argument| argument.keyword.as_deref() == Some("shell") && file.text(argument.value) == "True")
 }
 
 fn is_upload(call: &Call<'_>, _: &File<'_>, _: &Taint<'_>) -> bool {
-    ["file", "upload", "image", "photo", "avatar", "f."].iter().any(|name| call.path.to_ascii_lowercase().starts_with(name))
+    ["file", "upload", "image", "photo", "avatar", "f."]
+        .iter()
+        .any(|name| call.path.to_ascii_lowercase().starts_with(name))
 }
 
 fn is_http_client(_: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
@@ -252,7 +336,9 @@ fn is_http_client(_: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
 /// Parameters of a function under a route's decorator come from the URL or the body.
 fn input(function: Node<'_>, parameter: &Parameter<'_>, file: &File<'_>) -> Input {
     let kind = type_name(parameter, file);
-    if matches!(kind, "int" | "float" | "bool" | "UUID" | "uuid.UUID" | "date" | "datetime" | "Decimal") || kind.starts_with("Literal[") {
+    if matches!(kind, "int" | "float" | "bool" | "UUID" | "uuid.UUID" | "date" | "datetime" | "Decimal")
+        || kind.starts_with("Literal[")
+    {
         return Input::Harmless;
     }
     if matches!(kind, "Request" | "HttpRequest" | "web.Request") {
@@ -264,8 +350,11 @@ fn input(function: Node<'_>, parameter: &Parameter<'_>, file: &File<'_>) -> Inpu
         return Input::Caller;
     }
     let injected = parameter.default.is_some_and(|value| file.text(value).starts_with("Depends"));
-    let converted = ["int", "float", "uuid", "any"].iter().any(|kind| decorators.contains(&format!("<{kind}:{name}>")));
-    let service = ["Session", "AsyncSession", "BackgroundTasks", "Response", "Annotated["].iter().any(|one| kind.starts_with(one));
+    let converted =
+        ["int", "float", "uuid", "any"].iter().any(|kind| decorators.contains(&format!("<{kind}:{name}>")));
+    let service = ["Session", "AsyncSession", "BackgroundTasks", "Response", "Annotated["]
+        .iter()
+        .any(|one| kind.starts_with(one));
     if injected || converted || service { Input::Harmless } else { Input::Remote }
 }
 
@@ -283,10 +372,18 @@ fn decorators<'a>(function: Node<'_>, file: &File<'a>) -> &'a str {
 /// Whether one of the decorators says under which path a function answers.
 fn is_route(decorators: &str) -> bool {
     decorators.lines().any(|line| {
-        let Some((name, rest)) = line.trim().strip_prefix('@').and_then(|line| line.split_once('(')) else { return false };
+        let Some((name, rest)) = line.trim().strip_prefix('@').and_then(|line| line.split_once('(')) else {
+            return false;
+        };
         let method = name.rsplit('.').next().unwrap_or(name);
         name.contains('.')
-            && matches!(method, "route" | "get" | "post" | "put" | "patch" | "delete" | "websocket" | "api_route")
-            && rest.trim_start_matches(['f', 'r']).strip_prefix(['"', '\'']).is_some_and(|path| path.starts_with('/'))
+            && matches!(
+                method,
+                "route" | "get" | "post" | "put" | "patch" | "delete" | "websocket" | "api_route"
+            )
+            && rest
+                .trim_start_matches(['f', 'r'])
+                .strip_prefix(['"', '\''])
+                .is_some_and(|path| path.starts_with('/'))
     })
 }

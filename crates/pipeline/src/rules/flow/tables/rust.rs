@@ -38,6 +38,7 @@ pub(super) static TABLE: Table = Table {
         ("shorthand_field_initializer", Form::All),
     ],
     frameworks: &["axum", "actix_web", "poem", "rocket", "warp", "salvo", "extract"],
+    handlers: &["Query<", "Path<", "Form<", "Json<", "Multipart<"],
     origins: &[
         ("env::args()", Trust::Local, Harms::ALL),
         ("env::var()", Trust::Local, Harms::ALL),
@@ -57,8 +58,25 @@ pub(super) static TABLE: Table = Table {
         ("urlencoding::encode", Harms::of(&[Ssrf, Redirect, Xss, Path])),
     ],
     carriers: &[
-        "String::from", "PathBuf::from", "Path::new", "Some", "Ok", "Box::new", "Arc::new", "Cow::from", "Cow::Borrowed", "*.join", "*.concat",
-        "*.replace", "Url::parse", "OsString::from", "*.with_extension", "Html", "AssertSqlSafe", "SqlStr::from", "std::fs::canonicalize",
+        "String::from",
+        "PathBuf::from",
+        "Path::new",
+        "Some",
+        "Ok",
+        "Box::new",
+        "Arc::new",
+        "Cow::from",
+        "Cow::Borrowed",
+        "*.join",
+        "*.concat",
+        "*.replace",
+        "Url::parse",
+        "OsString::from",
+        "*.with_extension",
+        "Html",
+        "AssertSqlSafe",
+        "SqlStr::from",
+        "std::fs::canonicalize",
     ],
     formats: &["format!", "format_args!", "std::format!", "concat!"],
     adders: &["*.push_str", "*.push", "*.extend", "*.insert", "*.arg", "*.args"],
@@ -130,7 +148,9 @@ fn runs_shell(call: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
     call.receiver.is_some_and(|receiver| {
         let chain = file.text(receiver);
         chain.contains("Command::new(")
-            && ["\"sh\"", "\"bash\"", "\"/bin/sh\"", "\"/bin/bash\"", "\"cmd\""].iter().any(|shell| chain.contains(shell))
+            && ["\"sh\"", "\"bash\"", "\"/bin/sh\"", "\"/bin/bash\"", "\"cmd\""]
+                .iter()
+                .any(|shell| chain.contains(shell))
             && (chain.contains("\"-c\"") || chain.contains("\"/C\"") || chain.contains("\"/c\""))
     })
 }
@@ -143,8 +163,23 @@ fn input(_: Node<'_>, parameter: &Parameter<'_>, file: &File<'_>) -> Input {
     let number = |name: &str| {
         matches!(
             name.trim(),
-            "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "f32" | "f64" | "bool"
-                | "char" | "Uuid" | "uuid::Uuid"
+            "u8" | "u16"
+                | "u32"
+                | "u64"
+                | "u128"
+                | "usize"
+                | "i8"
+                | "i16"
+                | "i32"
+                | "i64"
+                | "i128"
+                | "isize"
+                | "f32"
+                | "f64"
+                | "bool"
+                | "char"
+                | "Uuid"
+                | "uuid::Uuid"
         )
     };
     if number(kind) {
