@@ -91,13 +91,20 @@ impl Page<'_> {
                 "Repairing everything found takes about {debt}: {percent} % of what writing the code anew would."
             )
         };
-        let mut lines = vec![format!("{} {score} of 100  {}", self.heading("Quality"), letters.join("   "))];
+        let heading = format!("{} {score} of 100", self.heading("Quality"));
+        let in_one = format!("{heading}  {}", letters.join("   "));
+        let mut lines = if width(&in_one) <= self.columns {
+            vec![in_one]
+        } else {
+            std::iter::once(heading).chain(letters.iter().map(|letter| format!("        {letter}"))).collect()
+        };
         lines.extend(wrap(&debt, self.columns - 8).into_iter().map(|line| format!("        {line}")));
         lines
     }
 
     fn languages(&self) -> Vec<String> {
-        let languages = &self.report.languages;
+        // Prose has lines, and no code.
+        let languages: Vec<_> = self.report.languages.iter().filter(|l| l.totals.code > 0).collect();
         let name_width =
             languages.iter().take(LANGUAGES).map(|l| width(l.language.as_str())).max().unwrap_or(0);
         let mut lines = vec![self.heading("Languages")];

@@ -52,8 +52,12 @@ impl Screen {
 pub(crate) fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
     let mut cause = Some(error);
     while let Some(error) = cause {
-        if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) {
-            return true;
+        if let Some(error) = error.downcast_ref::<io::Error>() {
+            // What an `io::Error` wraps is not its source: that is the wrapped error's own source.
+            let wrapped = error.get_ref().is_some_and(|inner| is_closed_pipe(inner));
+            if wrapped || error.kind() == io::ErrorKind::BrokenPipe {
+                return true;
+            }
         }
         if error.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind)
             == Some(io::ErrorKind::BrokenPipe)

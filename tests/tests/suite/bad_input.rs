@@ -56,7 +56,8 @@ fn a_folder_that_is_no_repository_and_one_without_commits_say_so() {
     refused(&devmentor(["analyze", &FixtureRepository::empty().address()]), "empty");
 
     let app = App::start();
-    let submitted = app.submit(&FixtureRepository::empty().address());
+    let empty = FixtureRepository::empty();
+    let submitted = app.submit(&empty.address());
     let analysis = app.wait_for_analysis(id(&submitted["analysis"]));
     assert_eq!(analysis["state"], "failed");
     assert_eq!(analysis["error"]["code"], "empty_repository", "{analysis}");

@@ -124,6 +124,9 @@ fn one_package_in_several_versions_is_told() {
         dependency("left", Some("^1.3.0"), "b/package.json", false),
         dependency("one", Some("*"), "a/package.json", false),
         dependency("two", None, "a/package.json", false),
+        dependency("four", Some("latest"), "a/package.json", false),
+        dependency("five", None, "a/package.json", false),
+        dependency("six", Some("*"), "examples/package.json", false),
         dependency("three", None, "a/package.json", true),
     ];
     let titles: Vec<String> =
@@ -131,7 +134,7 @@ fn one_package_in_several_versions_is_told() {
     assert_eq!(
         titles,
         [
-            "2 dependencies may change under you: `one` and `two`",
+            "4 dependencies may change under you: `one`, `two`, `four` and 1 other",
             "`react` is asked for in several major versions"
         ]
     );

@@ -32,7 +32,7 @@ const DEV_GROUPS: &[&str] = &[
 /// A requirement as PEP 508 writes it: name, extras, version; what follows (`; python_version < "3"`) is left out.
 static REQUIREMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*\(?\s*((?:[=<>!~]=?=?[^;#)\s]+(?:\s*,\s*)?)*)",
+        r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*\(?\s*((?:[=<>!~]=?=?\s*[^;#)\s]+(?:\s*,\s*)?)*)",
     )
     .ok()
 });
