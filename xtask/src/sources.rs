@@ -19,7 +19,9 @@ pub(crate) fn breaches() -> Result<Vec<String>> {
     for file in files {
         let text = fs::read_to_string(&file)?;
         let name = file.strip_prefix(root).unwrap_or(&file).display().to_string();
-        breaches.extend(check(&text).into_iter().map(|breach| format!("{name}: {breach}")));
+        // The analysis speaks of such marks: they are its subject there.
+        let marks = !name.starts_with("crates/pipeline/");
+        breaches.extend(check(&text, marks).into_iter().map(|breach| format!("{name}: {breach}")));
     }
     Ok(breaches)
 }
@@ -38,8 +40,8 @@ fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// What is wrong with one file's text.
-fn check(text: &str) -> Vec<String> {
+/// What is wrong with one file's text; marks of unfinished work count only where asked.
+fn check(text: &str, marks: bool) -> Vec<String> {
     let mut wrong = Vec::new();
     if !text.starts_with("//!") && !text.starts_with("#!") {
         wrong.push("begins without a `//!` line that says what the file is for".to_owned());
@@ -56,7 +58,7 @@ fn check(text: &str) -> Vec<String> {
             let line = line.trim_start();
             line.contains(mark) && (line.starts_with("//") || line.starts_with('#') || mark.ends_with('('))
         });
-        if let Some(line) = found {
+        if let Some(line) = found.filter(|_| marks) {
             wrong.push(format!("line {}: unfinished work ({mark})", line + 1));
         }
     }
@@ -74,9 +76,9 @@ mod tests {
 
     #[test]
     fn breaches_are_seen() {
-        assert_eq!(check("//! Fine.\nfn f() {}\n"), Vec::<String>::new());
-        assert_eq!(check("fn f() {}\n").len(), 1);
-        assert_eq!(check(concat!("//! x\n// TO", "DO: later\n")).len(), 1);
-        assert_eq!(check(&format!("//! x\n{}", "\n".repeat(LONGEST))).len(), 1);
+        assert_eq!(check("//! Fine.\nfn f() {}\n", true), Vec::<String>::new());
+        assert_eq!(check("fn f() {}\n", true).len(), 1);
+        assert_eq!(check(concat!("//! x\n// TO", "DO: later\n"), true).len(), 1);
+        assert_eq!(check(&format!("//! x\n{}", "\n".repeat(LONGEST)), true).len(), 1);
     }
 }

@@ -1,3 +1,5 @@
+//! Clones that must be found, and noise that must not.
+
 use git2::Oid;
 use proptest::prelude::*;
 use types::CloneKind;

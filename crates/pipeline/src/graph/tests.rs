@@ -1,3 +1,5 @@
+//! The imports of small repositories, resolved.
+
 use git2::Oid;
 use types::Language;
 

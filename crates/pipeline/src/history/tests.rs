@@ -1,3 +1,5 @@
+//! Histories made for the purpose, read.
+
 use std::path::Path;
 
 use git2::{Signature, Time};

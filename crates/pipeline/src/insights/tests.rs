@@ -1,3 +1,5 @@
+//! What each kind of insight says of a small scene.
+
 use types::{Dependency, Severity};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What becomes a task, in which order, and which stays the same.
+
 use std::collections::BTreeSet;
 
 use types::{Priority, Severity};
