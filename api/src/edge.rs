@@ -52,7 +52,7 @@ impl<E: Endpoint> Endpoint for EdgeEndpoint<E> {
         let result = AssertUnwindSafe(self.inner.call(request)).catch_unwind().instrument(span).await;
         let mut reply = match result {
             Ok(Ok(reply)) => reply.into_response(),
-            Ok(Err(error)) => to_problem(error, &id, known.map(|known| known.methods.as_str())),
+            Ok(Err(error)) => to_problem(error, &id, known),
             Err(panic) => to_problem(ApiError::internal(panic_text(panic.as_ref())).into(), &id, None),
         };
         let route = known.map_or(UNKNOWN, |known| known.template.as_str());

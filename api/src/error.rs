@@ -14,6 +14,7 @@ use poem_openapi::error::{
 use poem_openapi::registry::{MetaMediaType, MetaResponse, MetaResponses, Registry};
 use poem_openapi::types::Type;
 
+use crate::paths::KnownPath;
 use crate::problem::{self, FieldError, FieldPlace, Kind, Problem};
 
 /// What to do without a valid token.
@@ -43,7 +44,7 @@ impl ApiError {
         let detail = detail.into();
         Self {
             errors: vec![fault_at(FieldPlace::Parameter, name, detail.clone())],
-            ..Self::new(Kind::InvalidParameter, format!("The parameter '{name}': {detail}."))
+            ..Self::new(Kind::InvalidParameter, format!("The parameter '{name}' {detail}."))
         }
     }
 
@@ -165,22 +166,22 @@ impl ResponseError for ApiError {
     }
 }
 
-/// Shapes any error as a problem. `allowed` are the methods of the path, for a 405.
-pub(crate) fn to_problem(error: Error, request_id: &str, allowed: Option<&str>) -> Response {
+/// Shapes any error as a problem. `path` is the one that was asked for, where it is known.
+pub(crate) fn to_problem(error: Error, request_id: &str, path: Option<&KnownPath>) -> Response {
     match error.downcast::<ApiError>() {
         Ok(error) => error.reply(request_id),
         Err(error) if error.is_from_response() => error.into_response(),
-        Err(error) => from_poem(error, allowed).reply(request_id),
+        Err(error) => from_poem(error, path).reply(request_id),
     }
 }
 
 /// What poem and poem-openapi say, in our words.
-fn from_poem(error: Error, allowed: Option<&str>) -> ApiError {
+fn from_poem(error: Error, path: Option<&KnownPath>) -> ApiError {
     if let Some(error) = error.downcast_ref::<ParseParamError>() {
-        return ApiError::parameter(error.name, reason(&error.reason));
+        return refused_parameter(error.name, &error.reason, path);
     }
     if let Some(error) = error.downcast_ref::<ParsePathError>() {
-        return ApiError::parameter(error.name, reason(&error.reason));
+        return refused_parameter(error.name, &error.reason, path);
     }
     if let Some(error) = error.downcast_ref::<ParseQueryError>() {
         return ApiError::new(Kind::InvalidParameter, format!("The query cannot be read: {error}."));
@@ -204,6 +205,7 @@ fn from_poem(error: Error, allowed: Option<&str>) -> ApiError {
         );
     }
     if error.is::<MethodNotAllowedError>() {
+        let allowed = path.map(|path| path.methods.as_str());
         let mut answer = ApiError::new(
             Kind::MethodNotAllowed,
             allowed.map_or_else(
@@ -233,6 +235,19 @@ fn from_poem(error: Error, allowed: Option<&str>) -> ApiError {
     }
 }
 
+/// A parameter that poem refused, with what the document says that it may be.
+fn refused_parameter(name: &str, said: &str, path: Option<&KnownPath>) -> ApiError {
+    let detail = match path.and_then(|path| path.parameters.get(name)) {
+        Some(_) if said.ends_with(MISSING) => "is missing".to_owned(),
+        Some(wanted) => format!("must be {wanted}"),
+        None => reason(said),
+    };
+    ApiError::parameter(name, detail)
+}
+
+/// How poem-openapi says that a value is not there.
+const MISSING: &str = "expects an input value.";
+
 /// poem's reason, less its own names for types.
 fn reason(text: &str) -> String {
     let text = text.split(" (occurred while parsing").next().unwrap_or(text);
@@ -241,7 +256,7 @@ fn reason(text: &str) -> String {
         _ => text,
     };
     let text = match text.strip_prefix("Type ") {
-        Some(_) if text.ends_with("expects an input value.") => "is missing",
+        Some(_) if text.ends_with(MISSING) => "is missing",
         _ => text,
     };
     text.trim_end_matches('.').to_owned()
@@ -282,8 +297,16 @@ impl ApiResponse for ApiError {
 mod tests {
     use super::*;
 
+    fn path() -> KnownPath {
+        KnownPath {
+            template: "/x/{id}".to_owned(),
+            methods: "GET, POST".to_owned(),
+            parameters: [("limit".to_owned(), "a whole number".to_owned())].into(),
+        }
+    }
+
     async fn shaped(error: Error) -> (StatusCode, serde_json::Value) {
-        let reply = to_problem(error, "r1", Some("GET, POST"));
+        let reply = to_problem(error, "r1", Some(&path()));
         assert_eq!(reply.content_type(), Some(problem::CONTENT_TYPE));
         (reply.status(), reply.into_body().into_json().await.unwrap())
     }
@@ -324,10 +347,25 @@ mod tests {
     fn replies_carry_the_headers_that_their_status_asks_for() {
         let reply = to_problem(AuthorizationError.into(), "r", None);
         assert_eq!(reply.header("www-authenticate"), Some("Bearer realm=\"devmentor\""));
-        let reply = to_problem(MethodNotAllowedError.into(), "r", Some("GET"));
-        assert_eq!(reply.header("allow"), Some("GET"));
+        let reply = to_problem(MethodNotAllowedError.into(), "r", Some(&path()));
+        assert_eq!(reply.header("allow"), Some("GET, POST"));
         let busy = ApiError::new(Kind::Busy, "later").retry_after(5);
         assert_eq!(to_problem(busy.into(), "r", None).header("retry-after"), Some("5"));
+    }
+
+    #[tokio::test]
+    async fn parameters_are_told_what_they_may_be() {
+        for (said, expected) in [
+            (
+                "failed to parse \"integer_uint64\": invalid digit",
+                "The parameter 'limit' must be a whole number.",
+            ),
+            ("Type \"integer_uint64\" expects an input value.", "The parameter 'limit' is missing."),
+        ] {
+            let (_, problem) =
+                shaped(ParseParamError { name: "limit", reason: said.to_owned() }.into()).await;
+            assert_eq!(problem["detail"], expected);
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use poem_openapi::{ApiResponse, Object};
 use serde_json::{Value, json};
 use services::{EventStream, Services, analyses};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, Interval};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -25,17 +26,28 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Milliseconds that a browser waits before it comes back.
 const RETRY_MS: u64 = 2_000;
 
+/// How often a stream looks whether its analysis is still there.
+const LOOK_AFTER: Duration = Duration::from_secs(30);
+
 /// What the streams of a process share: how many may be open, and when all must end.
 #[derive(Debug, Clone)]
 pub(crate) struct Streams {
     places: Arc<Semaphore>,
     shutdown: CancellationToken,
+    look_after: Duration,
 }
 
 impl Streams {
     /// At most `most` at the same time, all ended by `shutdown`.
     pub(crate) fn new(most: usize, shutdown: CancellationToken) -> Self {
-        Self { places: Arc::new(Semaphore::new(most.min(Semaphore::MAX_PERMITS))), shutdown }
+        let places = Arc::new(Semaphore::new(most.min(Semaphore::MAX_PERMITS)));
+        Self { places, shutdown, look_after: LOOK_AFTER }
+    }
+
+    /// The same, with another time between two looks.
+    #[cfg(test)]
+    pub(crate) fn looking_after(self, look_after: Duration) -> Self {
+        Self { look_after, ..self }
     }
 
     /// A stream of the analysis' events, ended by `done`. It gives its place back when the client goes away.
@@ -55,6 +67,7 @@ impl Streams {
             last_id: after.unwrap_or_default(),
             events,
             shutdown: self.shutdown.clone(),
+            look_after: tokio::time::interval_at(Instant::now() + self.look_after, self.look_after),
             _place: place,
         };
         let frames = stream::once(async { Frame::retry(RETRY_MS) })
@@ -72,15 +85,20 @@ struct Following {
     last_id: String,
     events: EventStream,
     shutdown: CancellationToken,
+    look_after: Interval,
     _place: Place,
 }
 
 impl Following {
     /// The next frame; `None` ends the stream, and the client comes back for the rest if there is any.
     async fn next(mut self) -> Option<(Frame, Option<Self>)> {
-        let event = tokio::select! {
-            () = self.shutdown.cancelled() => return None,
-            event = self.events.next() => event,
+        let event = loop {
+            tokio::select! {
+                () = self.shutdown.cancelled() => return None,
+                event = self.events.next() => break event,
+                // An analysis that was deleted has no last event. Who comes back is told so.
+                _ = self.look_after.tick() => drop(analyses::show(&self.services, self.team_id, self.analysis_id).await.ok()?),
+            };
         };
         match event {
             Some(Ok(event)) => {

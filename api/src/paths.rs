@@ -1,5 +1,7 @@
-//! The paths that the service knows, read from the OpenAPI document: for the `Allow` header of a 405, and as the
-//! label under which requests are counted and logged.
+//! The paths that the service knows, read from the OpenAPI document: for the `Allow` header of a 405, for what a
+//! parameter may be, and as the label under which requests are counted and logged.
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -14,16 +16,24 @@ pub(crate) struct KnownPath {
     pub(crate) template: String,
     /// Its methods as `Allow` wants them: `DELETE, GET`.
     pub(crate) methods: String,
+    /// What each parameter may be, as in `must be ..`: `a whole number`, `one of open, all`.
+    pub(crate) parameters: BTreeMap<String, String>,
 }
 
 impl Paths {
     /// Reads the document's `paths`; `more` are those outside of it, all of them for `GET`.
     pub(crate) fn read(document: &Value, more: &[&str]) -> Self {
         let described = document.get("paths").and_then(Value::as_object).into_iter().flatten();
-        let described = described
-            .map(|(path, operations)| KnownPath { template: path.clone(), methods: methods(operations) });
-        let more =
-            more.iter().map(|path| KnownPath { template: (*path).to_owned(), methods: "GET".to_owned() });
+        let described = described.map(|(path, operations)| KnownPath {
+            template: path.clone(),
+            methods: methods(operations),
+            parameters: parameters(document, operations),
+        });
+        let more = more.iter().map(|path| KnownPath {
+            template: (*path).to_owned(),
+            methods: "GET".to_owned(),
+            parameters: BTreeMap::new(),
+        });
         Self(described.chain(more).collect())
     }
 
@@ -53,6 +63,37 @@ fn methods(operations: &Value) -> String {
     names.join(", ")
 }
 
+fn parameters(document: &Value, operations: &Value) -> BTreeMap<String, String> {
+    let operations = operations.as_object().into_iter().flat_map(|map| map.values());
+    operations
+        .filter_map(|operation| operation["parameters"].as_array())
+        .flatten()
+        .filter_map(|parameter| {
+            let name = parameter["name"].as_str()?.to_owned();
+            Some((name, wanted(document, &parameter["schema"])))
+        })
+        .collect()
+}
+
+/// What a value of the schema is, in words.
+fn wanted(document: &Value, schema: &Value) -> String {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let target = document.pointer(reference.trim_start_matches('#')).unwrap_or(&Value::Null);
+        return wanted(document, target);
+    }
+    if let Some(values) = schema["enum"].as_array() {
+        let names: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+        return format!("one of {}", names.join(", "));
+    }
+    match (schema["type"].as_str(), schema["format"].as_str()) {
+        (Some("array"), _) => wanted(document, &schema["items"]),
+        (Some("integer"), _) => "a whole number".to_owned(),
+        (Some("boolean"), _) => "true or false".to_owned(),
+        (_, Some("uuid")) => "a UUID".to_owned(),
+        _ => "a text".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -78,6 +119,28 @@ mod tests {
         }
         for path in ["/jobs/7/x", "/", "", "/metrics/"] {
             assert!(paths.find(path).is_none(), "{path}");
+        }
+    }
+
+    #[test]
+    fn parameters_say_what_they_may_be() {
+        let schema = |schema: Value| json!({"name": "p", "schema": schema});
+        let document = |parameter: Value| {
+            json!({
+                "paths": {"/x": {"get": {"parameters": [parameter]}}},
+                "components": {"schemas": {"Colour": {"type": "string", "enum": ["red", "green"]}}}
+            })
+        };
+        for (given, expected) in [
+            (json!({"$ref": "#/components/schemas/Colour"}), "one of red, green"),
+            (json!({"type": "array", "items": {"$ref": "#/components/schemas/Colour"}}), "one of red, green"),
+            (json!({"type": "integer", "format": "uint64"}), "a whole number"),
+            (json!({"type": "string", "format": "uuid"}), "a UUID"),
+            (json!({"type": "boolean"}), "true or false"),
+            (json!({"type": "string"}), "a text"),
+        ] {
+            let paths = Paths::read(&document(schema(given)), &[]);
+            assert_eq!(paths.find("/x").unwrap().parameters["p"], expected);
         }
     }
 }

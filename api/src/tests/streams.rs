@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use futures::StreamExt;
-use poem::Endpoint;
 use poem::http::Method;
+use poem::{Endpoint, IntoResponse};
+use services::auth::authenticate;
 
 use super::{Outcome, TestApp, report, text};
+use crate::events::Streams;
 
 #[tokio::test]
 async fn a_stream_tells_the_story_live_again_and_from_the_middle() {
@@ -68,6 +70,19 @@ async fn streams_end_when_the_service_does() {
     app.stop.cancel();
     let frames = tokio::time::timeout(Duration::from_secs(10), reading).await.expect("the stream ends");
     assert!(frames.iter().all(|frame| frame.kind != "done"), "{frames:?}");
+}
+
+#[tokio::test]
+async fn a_stream_ends_when_its_analysis_is_deleted() {
+    let app = TestApp::start().await;
+    let submitted = app.submit("https://example.org/a").await;
+    let caller = authenticate(&app.services, &app.token).await.unwrap();
+    let id = text(&submitted["analysis"]["id"]).parse().unwrap();
+    let streams = Streams::new(1, app.stop.clone()).looking_after(Duration::from_millis(20));
+    let reply = streams.analysis(&app.services, caller.team_id, id, None).await.ok().unwrap().into_response();
+    app.delete(&format!("/api/repositories/{}", text(&submitted["repository"]["id"]))).await;
+    let story = tokio::time::timeout(Duration::from_secs(10), reply.into_body().into_string()).await;
+    assert!(!story.expect("the stream ends").unwrap().contains("event: done"));
 }
 
 #[tokio::test]

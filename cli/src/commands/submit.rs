@@ -170,39 +170,44 @@ const TRIES: u32 = 20;
 
 /// Watches the events until the last one, over broken connections.
 fn follow(client: &Client, path: &str, mut display: Display) -> Result<(), Failure> {
-    let mut after: Option<String> = None;
+    let mut after = None;
     let mut broken = 0;
-    loop {
-        let events = match client.events(path, after.as_deref()) {
-            Ok(events) => events,
-            Err(Failure::Unreachable(_)) if after.is_some() && broken < TRIES => {
-                broken += 1;
-                pause(Duration::from_millis(500));
-                continue;
-            }
-            Err(failure) => return Err(failure),
-        };
-        for event in events {
-            // A broken connection: come back for what follows the last event that was seen.
-            let Ok(event) = event else { break };
-            broken = 0;
-            if event.kind == "done" {
-                return Ok(());
-            }
-            if !event.id.is_empty() {
-                after = Some(event.id);
-            }
-            if let Some(progress) = progress_of(&event.data) {
-                display.show(&progress);
-            }
+    while broken < TRIES {
+        let before = after.clone();
+        if watch(client, path, &mut after, &mut display)? {
+            return Ok(());
         }
-        broken += 1;
-        if broken > TRIES {
-            return Err(Failure::Unreachable(
-                "the connection breaks again and again; the analysis goes on without us".to_owned(),
-            ));
+        broken = if after == before { broken + 1 } else { 0 };
+        pause(Duration::from_millis(500));
+    }
+    let text = "the connection breaks again and again; the analysis goes on without us";
+    Err(Failure::Unreachable(text.to_owned()))
+}
+
+/// Watches one stream from after the event `after` on, and notes what it has seen; says whether the last event was
+/// among it. Once something was seen, a service that does not answer is one that may come back.
+fn watch(
+    client: &Client,
+    path: &str,
+    after: &mut Option<String>,
+    display: &mut Display,
+) -> Result<bool, Failure> {
+    let events = match client.events(path, after.as_deref()) {
+        Err(Failure::Unreachable(_)) if after.is_some() => return Ok(false),
+        other => other?,
+    };
+    for event in events.map_while(Result::ok) {
+        if event.kind == "done" {
+            return Ok(true);
+        }
+        if let Some(progress) = progress_of(&event.data) {
+            display.show(&progress);
+        }
+        if !event.id.is_empty() {
+            *after = Some(event.id);
         }
     }
+    Ok(false)
 }
 
 /// The progress in an event's envelope, if it is about that.

@@ -65,15 +65,12 @@ fn lines(row: &Row, style: Style, columns: usize, effort_width: usize) -> Vec<St
         .collect()
 }
 
-/// The title, less the path that is shown beside it anyway.
+/// The title, less the path that is shown beside it anyway, whole or its end.
 fn title(row: &Row) -> String {
     let title = clean(&row.title);
-    match &row.path {
-        Some(path) => match title.strip_suffix(&format!(" in {}", clean(path))) {
-            Some(short) => short.to_owned(),
-            None => title,
-        },
-        None => title,
+    match (&row.path, title.rsplit_once(" in ")) {
+        (Some(path), Some((short, tail))) if clean(path).ends_with(tail) => short.to_owned(),
+        _ => title,
     }
 }
 
@@ -95,12 +92,14 @@ mod tests {
     fn places_stay_whole_and_titles_do_not_repeat_them() {
         let rows = [
             row("Simplify `f` in src/a.py", "src/a.py"),
+            row("Simplify `h` in a.py", "src/a.py"),
             row("Write tests for `g` and two others", "a/very/long/path/to/a/file.py"),
         ];
         assert_eq!(
             list(&rows, Style::plain(), 60),
             [
                 "P0  1 h 30 min  Simplify `f`  src/a.py:7",
+                "P0  1 h 30 min  Simplify `h`  src/a.py:7",
                 "P0  1 h 30 min  Write tests for `g` and two others",
                 "                a/very/long/path/to/a/file.py:7",
             ]

@@ -6,6 +6,7 @@ use types::{Finding, Suppression};
 
 use crate::facts::SuppressionComment;
 use crate::options::RepositoryConfig;
+use crate::options::repository::names;
 
 /// Marks each finding of one file that a comment of the file or the repository's configuration covers. A comment
 /// goes before the configuration.
@@ -58,11 +59,6 @@ fn by_config(finding: &Finding, config: &RepositoryConfig, day: NaiveDate) -> Op
         .iter()
         .find(|entry| entry.covers(&finding.rule, &finding.path, day))
         .map(|entry| Suppression { reason: entry.reason.clone(), source: "config".to_owned() })
-}
-
-/// Whether a name given by a person - an id, a group or `*` - means a rule.
-fn names(given: &str, rule: &str) -> bool {
-    given == "*" || given == rule || rule.split_once('/').is_some_and(|(group, _)| group == given)
 }
 
 #[cfg(test)]

@@ -202,9 +202,9 @@ pub struct Function {
 /// Repeated code over the whole repository.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Duplication {
-    /// Lines that stand in at least one clone.
+    /// Lines of product code, tests apart, that stand in at least one clone.
     pub duplicated_lines: u64,
-    /// `duplicated_lines` over all code lines of the files compared, 0..1.
+    /// `duplicated_lines` over all lines of product code that were compared, 0..1.
     pub ratio: f64,
     /// The clones, the largest first.
     pub clones: Vec<CloneClass>,
@@ -264,7 +264,7 @@ pub struct Dependencies {
 pub struct ImportEdge {
     /// The importing file.
     pub from: String,
-    /// The imported file.
+    /// The imported file; the folder, where a language imports folders (Go packages, Java's `a.b.*`).
     pub to: String,
 }
 

@@ -138,7 +138,7 @@ impl SuppressionEntry {
 }
 
 /// Whether a name given by a person - an id, a group or `*` - means a rule.
-fn names(given: &str, rule: &str) -> bool {
+pub(crate) fn names(given: &str, rule: &str) -> bool {
     given == "*" || given == rule || rule.split_once('/').is_some_and(|(group, _)| group == given)
 }
 

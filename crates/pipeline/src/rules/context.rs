@@ -23,10 +23,9 @@ impl<'w> At<'w> {
                 }
             } else if let Some(key) =
                 node.child_by_field_name("key").or_else(|| node.child_by_field_name("name"))
+                && !roles.intersects(Roles::TYPE.and(Roles::CALL))
             {
-                if !roles.intersects(Roles::TYPE.and(Roles::CALL)) {
-                    names.push(self.text(key));
-                }
+                names.push(self.text(key));
             }
         }
         names

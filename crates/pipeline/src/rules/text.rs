@@ -88,7 +88,7 @@ pub(crate) fn has_word(name: &str, words: &[&str]) -> bool {
 }
 
 /// A node's named children, comments apart.
-pub(crate) fn children<'t>(node: Node<'t>) -> Vec<Node<'t>> {
+pub(crate) fn children(node: Node<'_>) -> Vec<Node<'_>> {
     let mut cursor = node.walk();
     node.named_children(&mut cursor).filter(|child| !child.is_extra()).collect()
 }

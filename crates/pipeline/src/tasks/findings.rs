@@ -63,9 +63,11 @@ fn task(whole: &Whole<'_>, cause: &[&str], place: &str, found: &[&Finding]) -> T
     let worst = found[0];
     let rule = rules::by_id(&worst.rule);
     let mut score = Score::at(whole, &worst.path, worst.severity, effort(&found));
-    if worst.category == Category::Security {
-        score = score.as_weakness(worst.severity);
-    }
+    score = match worst.category {
+        Category::Security => score.as_weakness(worst.severity),
+        Category::Reliability => score.as_fault(worst.severity),
+        Category::Maintainability => score,
+    };
     if worst.in_test {
         score = score.in_test();
     }

@@ -5,7 +5,7 @@ use tree_sitter::Node;
 use super::Weakness;
 use super::scope::Scope;
 use super::taint::{Shape, Taint};
-use super::walk::Walk;
+use super::walk::{Walk, names};
 use crate::languages::Assignment;
 
 impl<'t> Walk<'_, 't> {
@@ -56,7 +56,7 @@ impl<'t> Walk<'_, 't> {
             scope.set(text, taint, appends);
             return;
         }
-        let names = self.names(target);
+        let names = names(target);
         if names.len() == 1 && names[0] == target
             || target.child_by_field_name("property").is_some()
             || target.kind().ends_with("_expression")

@@ -177,7 +177,7 @@ impl<'a> Taint<'a> {
     /// A value made of both.
     pub(super) fn join(self, other: Self) -> Self {
         let parameters = self.parameters() | other.parameters();
-        let mine = self.is_tainted() && !(other.remote.is_feared() && !self.remote.is_feared());
+        let mine = self.is_tainted() && (self.remote.is_feared() || !other.remote.is_feared());
         Self {
             remote: self.remote.join(other.remote),
             local: self.local.join(other.local),

@@ -201,6 +201,15 @@ fn handlers_that_take_numbers_are_harmless() {
 }
 
 #[test]
+fn what_a_function_makes_of_each_counts() {
+    for (each, expected) in [("(id) => `'${id}'`", 1), ("(_, at) => `$${at}`", 0)] {
+        let code =
+            format!("db.query('SELECT * FROM t WHERE id IN (' + req.body.ids.map({each}).join() + ')');\n");
+        assert_eq!(found("security/sql-injection", "javascript", &code).len(), expected, "{each}");
+    }
+}
+
+#[test]
 fn recursion_and_depth_end() {
     let recursive = "def a(x):\n    return b(x)\ndef b(x):\n    return a(x)\ndb.execute('SELECT * FROM t WHERE a = ' + a(request.args['q']))\n";
     assert_eq!(python("security/sql-injection", recursive), 0);

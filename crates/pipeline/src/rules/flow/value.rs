@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::tables::Form;
 use super::taint::{Harms, Origin, Shape, Taint, Trust};
 use super::template::{self, Hole};
-use super::walk::Walk;
+use super::walk::{Walk, names};
 use crate::languages::{Call, Roles};
 use crate::rules::text::content;
 
@@ -128,7 +128,7 @@ impl<'t> Walk<'_, 't> {
             && let Some((_, trust, harms)) = self.lookup.member(name, &scope.canonical(path))
             && self.is_believed(trust)
         {
-            return self.from_origin(node, trust, harms);
+            return self.source(node, trust, harms);
         }
         let harmless = HARMLESS.contains(&name);
         match node.child_by_field_name(object) {
@@ -161,7 +161,7 @@ impl<'t> Walk<'_, 't> {
         trust == Trust::Local || self.has_framework
     }
 
-    fn from_origin(&self, node: Node<'t>, trust: Trust, harms: Harms) -> Taint<'t> {
+    fn source(&self, node: Node<'t>, trust: Trust, harms: Harms) -> Taint<'t> {
         let line = node.start_position().row as u32 + 1;
         Taint::from_origin(Origin { trust, text: self.file.text(node), line }, harms)
     }
@@ -214,7 +214,7 @@ impl<'t> Walk<'_, 't> {
                 };
                 let values =
                     values.into_iter().map(|value| (None, self.value(value, scope, depth + 1))).collect();
-                self.filled(content(self.file.text(left)), values)
+                filled(content(self.file.text(left)), values)
             }
             "||" | "??" | "/" => {
                 let before = self.value(left, scope, depth + 1);
@@ -240,31 +240,6 @@ impl<'t> Walk<'_, 't> {
         }
     }
 
-    /// A format text with values, which may be named, in its holes.
-    fn filled(&self, template: &'t str, values: Vec<(Option<String>, Taint<'t>)>) -> Taint<'t> {
-        let holes = template::holes(template);
-        let count = values.len();
-        let mut filled = Taint::fixed(template::reads_like(template));
-        for (position, (name, value)) in values.into_iter().enumerate() {
-            if !value.is_tainted() {
-                filled = filled.shaped(value.shape);
-                continue;
-            }
-            let named = |hole: &&Hole<'_>| name.as_deref().is_some_and(|name| hole.inside.contains(name));
-            let hole =
-                holes.iter().find(named).or_else(|| holes.get(position).filter(|_| count == holes.len()));
-            filled = filled.join(match hole {
-                Some(hole) => put(hole.before, holes.first() == Some(hole), value),
-                None => {
-                    let anywhere = holes.iter().any(|hole| template::is_value_position(hole.before));
-                    let shape = if anywhere { Shape::BUILT.or(Shape::VALUE) } else { Shape::BUILT };
-                    value.cleaned(template::fixed_by_prefix(template)).shaped(shape)
-                }
-            });
-        }
-        filled
-    }
-
     fn call_value(&mut self, node: Node<'t>, scope: &mut Scope<'t>, depth: u32) -> Taint<'t> {
         let Some(call) = self.file.spec.syntax.call(node, self.file.source) else { return Taint::default() };
         if let Some(known) = self.lookup.calls(&call.name) {
@@ -281,10 +256,38 @@ impl<'t> Walk<'_, 't> {
         }
         match call.receiver {
             Some(receiver) if !HARMLESS.contains(&call.name.as_str()) => {
-                self.value(receiver, scope, depth + 1)
+                let held = self.value(receiver, scope, depth + 1);
+                self.mapped(&call, held, scope, depth).unwrap_or(held)
             }
             _ => Taint::default(),
         }
+    }
+
+    /// `items.map((item) => ..)` holds what the function makes of each, which may be nothing of it.
+    fn mapped(
+        &mut self,
+        call: &Call<'t>,
+        held: Taint<'t>,
+        scope: &mut Scope<'t>,
+        depth: u32,
+    ) -> Option<Taint<'t>> {
+        let function = call.arguments.first()?.value;
+        let maps = matches!(call.name.as_str(), "map" | "flatMap" | "flat_map" | "and_then");
+        if !maps || !held.is_tainted() || !self.file.roles(function).contains(Roles::LAMBDA) {
+            return None;
+        }
+        let body = function.child_by_field_name("body").filter(|body| !body.kind().contains("block"))?;
+        let parameters = self.file.spec.syntax.parameters(function, self.file.source);
+        for (position, parameter) in parameters.iter().enumerate() {
+            for name in names(parameter.name) {
+                let text = self.file.text(name);
+                scope.forget(text);
+                if position == 0 {
+                    scope.set(text, held, false);
+                }
+            }
+        }
+        Some(self.value(body, scope, depth + 1))
     }
 
     /// What a call gives whose name is in the tables.
@@ -298,7 +301,7 @@ impl<'t> Walk<'_, 't> {
         depth: u32,
     ) -> Option<Taint<'t>> {
         if let Some((_, trust, harms)) = known.origin(path).filter(|(_, trust, _)| self.is_believed(*trust)) {
-            return Some(self.from_origin(node, trust, harms));
+            return Some(self.source(node, trust, harms));
         }
         if let Some(harms) = known.cleans(path) {
             return Some(self.handed(call, scope, depth).cleaned(harms));
@@ -353,8 +356,31 @@ impl<'t> Walk<'_, 't> {
                 }
             }
         }
-        self.filled(template, values)
+        filled(template, values)
     }
+}
+
+/// A format text with values, which may be named, in its holes.
+fn filled<'t>(template: &str, values: Vec<(Option<String>, Taint<'t>)>) -> Taint<'t> {
+    let holes = template::holes(template);
+    let count = values.len();
+    let mut filled = Taint::fixed(template::reads_like(template));
+    for (position, (name, value)) in values.into_iter().enumerate() {
+        if !value.is_tainted() {
+            filled = filled.shaped(value.shape);
+            continue;
+        }
+        let named = |hole: &&Hole<'_>| name.as_deref().is_some_and(|name| hole.inside.contains(name));
+        let hole = holes.iter().find(named).or_else(|| holes.get(position).filter(|_| count == holes.len()));
+        filled = filled.join(if let Some(hole) = hole {
+            put(hole.before, holes.first() == Some(hole), value)
+        } else {
+            let anywhere = holes.iter().any(|hole| template::is_value_position(hole.before));
+            let shape = if anywhere { Shape::BUILT.or(Shape::VALUE) } else { Shape::BUILT };
+            value.cleaned(template::fixed_by_prefix(template)).shaped(shape)
+        });
+    }
+    filled
 }
 
 /// A value behind a fixed text; `leads` when nothing else stands before it.

@@ -121,7 +121,7 @@ impl<'f, 't> Walk<'f, 't> {
         scope: &mut Scope<'t>,
     ) {
         let line = parameter.name.start_position().row as u32 + 1;
-        let names = self.names(parameter.name);
+        let names = names(parameter.name);
         let input = (self.lookup.table.input)(function, parameter, self.file);
         for name in names {
             let text = self.file.text(name);
@@ -137,25 +137,6 @@ impl<'f, 't> Walk<'f, 't> {
                 Input::Remote | Input::Harmless => scope.forget(text),
             }
         }
-    }
-
-    /// The names that a pattern binds.
-    pub(super) fn names(&self, pattern: Node<'t>) -> Vec<Node<'t>> {
-        let mut names = Vec::new();
-        let mut open = vec![pattern];
-        while let Some(node) = open.pop() {
-            if matches!(
-                node.kind(),
-                "identifier" | "shorthand_property_identifier_pattern" | "shorthand_field_identifier"
-            ) {
-                names.push(node);
-                continue;
-            }
-            let kind = node.child_by_field_name("type");
-            let mut cursor = node.walk();
-            open.extend(node.named_children(&mut cursor).filter(|child| Some(*child) != kind));
-        }
-        names
     }
 
     /// A function's body, and what it gives back where that is its last expression.
@@ -232,7 +213,7 @@ impl<'f, 't> Walk<'f, 't> {
             self.file.spec.syntax.parameters(node, self.file.source).iter().enumerate()
         {
             let input = (self.lookup.table.input)(node, parameter, self.file);
-            for name in self.names(parameter.name) {
+            for name in names(parameter.name) {
                 let text = self.file.text(name);
                 scope.forget(text);
                 match input {
@@ -271,4 +252,23 @@ impl<'f, 't> Walk<'f, 't> {
             self.visit(child, scope, depth + 1);
         }
     }
+}
+
+/// The names that a pattern binds.
+pub(super) fn names(pattern: Node<'_>) -> Vec<Node<'_>> {
+    let mut names = Vec::new();
+    let mut open = vec![pattern];
+    while let Some(node) = open.pop() {
+        if matches!(
+            node.kind(),
+            "identifier" | "shorthand_property_identifier_pattern" | "shorthand_field_identifier"
+        ) {
+            names.push(node);
+            continue;
+        }
+        let kind = node.child_by_field_name("type");
+        let mut cursor = node.walk();
+        open.extend(node.named_children(&mut cursor).filter(|child| Some(*child) != kind));
+    }
+    names
 }

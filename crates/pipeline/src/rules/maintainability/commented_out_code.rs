@@ -2,7 +2,8 @@
 
 use types::{Category, Severity};
 
-use crate::rules::{Check, Example, File, Rule, Sink};
+use crate::languages::Roles;
+use crate::rules::{At, Check, Example, Rule, Sink};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     id: "maintainability/commented-out-code",
@@ -124,27 +125,37 @@ fn run() {
 ",
         },
     ],
-    checks: &[Check::File(check)],
+    checks: &[Check::Node { roles: Roles::COMMENT, check }],
 };
 
 /// Lines in a row from which on a comment is judged.
 const FEWEST: usize = 4;
 
-fn check(file: &File<'_>, sink: &mut Sink<'_>) {
-    let mark = if file.spec.id == "python" { "#" } else { "//" };
+/// Looks at a row of comments when its first one is met.
+fn check(at: &At<'_>, sink: &mut Sink<'_>) {
+    let mark = if at.file.spec.id == "python" { "#" } else { "//" };
+    let source = at.file.source;
+    let start = source[..at.node.start_byte()].rfind('\n').map_or(0, |end| end + 1);
+    let alone = source[start..at.node.start_byte()].trim().is_empty();
+    let before = source[..start].trim_end_matches(['\n', '\r']);
+    let goes_on =
+        before.len() + 2 >= start && comment(before.rsplit('\n').next().unwrap_or_default(), mark).is_some();
+    if !alone || goes_on {
+        return;
+    }
     let mut run = Run::default();
-    let mut start = 0;
-    for line in file.source.split_inclusive('\n') {
-        let text = line.trim();
-        match text.strip_prefix(mark) {
-            Some(comment) if !comment.starts_with(['/', '!', '#']) => {
-                run.take(comment, start, start + line.trim_end().len())
-            }
-            _ => run.close(sink),
-        }
-        start += line.len();
+    let mut line_start = start;
+    for line in source[start..].split_inclusive('\n') {
+        let Some(text) = comment(line, mark) else { break };
+        run.take(text, line_start, line_start + line.trim_end().len());
+        line_start += line.len();
     }
     run.close(sink);
+}
+
+/// What a line that is a comment says; documentation is none.
+fn comment<'l>(line: &'l str, mark: &str) -> Option<&'l str> {
+    line.trim().strip_prefix(mark).filter(|text| !text.starts_with(['/', '!', '#']))
 }
 
 /// Comment lines in a row.
@@ -188,7 +199,7 @@ impl Run {
         }
     }
 
-    fn close(&mut self, sink: &mut Sink<'_>) {
+    fn close(&self, sink: &mut Sink<'_>) {
         if self.lines >= FEWEST
             && !self.example
             && self.code * 10 >= self.lines * 8
@@ -201,7 +212,6 @@ impl Run {
             );
             sink.found_between(self.start_byte, self.end_byte, message);
         }
-        *self = Self::default();
     }
 }
 

@@ -138,7 +138,7 @@ fn chain<'t>(first: Node<'t>, file: &File<'_>) -> Vec<Node<'t>> {
             match alternative.kind() {
                 "elif_clause" => conditions.extend(alternative.child_by_field_name("condition")),
                 "else_clause" => {
-                    next = alternative.named_child(0).filter(|inner| file.roles(*inner).contains(Roles::IF))
+                    next = alternative.named_child(0).filter(|inner| file.roles(*inner).contains(Roles::IF));
                 }
                 _ => next = Some(alternative).filter(|inner| file.roles(*inner).contains(Roles::IF)),
             }

@@ -18,7 +18,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     skills: &["error-handling"],
     in_tests: false,
     what: "An error is caught and nothing is done with it: no log, no comment that says why. In Python only \
-           handlers of `Exception` and the like are judged; in Go also results whose error goes to `_`.",
+           handlers of `Exception` and the like are judged; in Go also results whose error goes to `_`. \
+           JavaScript is left out: there an empty `catch` mostly asks whether something works.",
     why: "What failed then shows far from where it failed, or never. The program goes on with values that \
           were not made.",
     instead: "Handle it, hand it on, or log it. Where nothing is to be done, catch the narrowest kind and \
@@ -38,21 +39,6 @@ try:
 except Exception:
     log.exception("order %s was not saved", order.id)
 "#,
-        },
-        Example {
-            language: "javascript",
-            bad: r"
-try {
-  save(order);
-} catch (error) {}
-",
-            good: r"
-try {
-  localStorage.setItem('seen', '1');
-} catch {
-  // Private windows have no storage; the hint is shown again.
-}
-",
         },
         Example {
             language: "java",
@@ -137,38 +123,27 @@ fn handler(at: &At<'_>, sink: &mut Sink<'_>) {
     if !is_empty(body, at.file) || at.text(at.node).contains("//") || at.text(at.node).contains(['#', '*']) {
         return;
     }
-    let caught = match at.file.spec.id {
-        "python" => {
-            let kind = children(at.node).into_iter().find(|child| child.kind() != "block");
-            let kind =
-                kind.map_or("everything", |kind| at.text(kind).split(" as ").next().unwrap_or_default());
-            if kind != "everything" && !BROAD.contains(&kind) {
-                return;
-            }
-            kind
+    let caught = if at.file.spec.id == "python" {
+        let kind = children(at.node).into_iter().find(|child| child.kind() != "block");
+        let kind = kind.map_or("everything", |kind| at.text(kind).split(" as ").next().unwrap_or_default());
+        if kind != "everything" && !BROAD.contains(&kind) {
+            return;
         }
-        _ => {
-            let parameter = children(at.node)
-                .into_iter()
-                .find(|child| *child != body)
-                .map_or("error", |node| at.text(node));
-            if ["ignore", "expected", "unused", "_"].iter().any(|name| parameter.contains(name)) {
-                return;
-            }
-            parameter
+        kind
+    } else {
+        let parameter =
+            children(at.node).into_iter().find(|child| *child != body).map_or("error", |node| at.text(node));
+        let meant = ["ignore", "expected", "unused", "_"].iter().any(|name| parameter.contains(name));
+        if meant {
+            return;
         }
+        parameter
     };
-    // JavaScript has no other way of asking whether something works.
-    let severity = if matches!(at.file.spec.id, "python" | "java") { RULE.severity } else { Severity::Low };
-    sink.found_with(
-        at.node,
-        severity,
-        RULE.effort_minutes,
-        format!(
-            "`{}` is caught and nothing is done with it; handle it, log it, or say why it does not matter.",
-            short(caught)
-        ),
+    let message = format!(
+        "`{}` is caught and nothing is done with it; handle it, log it, or say why it does not matter.",
+        short(caught)
     );
+    sink.found(at.node, message);
 }
 
 /// Whether a block does nothing.

@@ -101,7 +101,7 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
         "python" if call.path == "open" => python(at, sink),
         "java" => java(at, &call.path, sink),
         "go" if matches!(call.path.as_str(), "os.Open" | "os.Create" | "os.OpenFile") => {
-            go(at, &call.path, sink)
+            go(at, &call.path, sink);
         }
         _ => {}
     }
