@@ -57,7 +57,7 @@ pub async fn bind(settings: &ServerSettings) -> Result<Bound, BindError> {
 }
 
 impl Bound {
-    /// Where clients of this machine find the service: `http://127.0.0.1:8080`.
+    /// Where clients of this machine find the service: `http://127.0.0.1:7420`.
     pub fn url(&self) -> String {
         let mut address = self.address;
         if address.ip().is_unspecified() {

@@ -57,7 +57,7 @@ pub(crate) enum Command {
 /// Where a service listens.
 #[derive(Debug, Args)]
 pub(crate) struct Listen {
-    /// Address and port; port 0 takes a free one [default: 127.0.0.1:8080].
+    /// Address and port; port 0 takes a free one [default: 127.0.0.1:7420].
     #[arg(long, value_name = "ADDR")]
     pub(crate) listen: Option<String>,
 }

@@ -38,6 +38,8 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager.create_index(index("chunks", "state", ["repository_id", "state", "id"])).await?;
+        manager.create_index(index("chunks", "team_state", ["team_id", "state"])).await?;
+        manager.create_index(index("chunks", "content", ["team_id", "content_hash"])).await?;
         manager
             .create_table(
                 table("embeddings")

@@ -13,7 +13,7 @@ use crate::exit::Failure;
 /// What a running service writes into its data directory, for clients to find it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Runtime {
-    /// Its address, as `http://127.0.0.1:8080`.
+    /// Its address, as `http://127.0.0.1:7420`.
     pub(crate) url: String,
     /// Its process.
     pub(crate) pid: u32,
@@ -53,7 +53,7 @@ fn from_variables(url: String) -> Result<Place, Failure> {
         url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https"))
     else {
         return Err(Failure::Usage(format!(
-            "DEVMENTOR_URL is '{url}'; write it as http://127.0.0.1:8080 or https://devmentor.example.org"
+            "DEVMENTOR_URL is '{url}'; write it as http://127.0.0.1:7420 or https://devmentor.example.org"
         )));
     };
     let local = is_loopback(rest);
@@ -128,9 +128,9 @@ mod tests {
     #[test]
     fn this_machine_is_known_by_its_names() {
         for (place, local) in [
-            ("127.0.0.1:8080", true),
+            ("127.0.0.1:7420", true),
             ("localhost:1/x", true),
-            ("[::1]:8080", true),
+            ("[::1]:7420", true),
             ("example.org", false),
             ("127.0.0.1.example.org", false),
             ("10.0.0.1:80", false),

@@ -19,7 +19,7 @@ pub struct ServerSettings {
 impl Default for ServerSettings {
     fn default() -> Self {
         Self {
-            listen: "127.0.0.1:8080".to_owned(),
+            listen: "127.0.0.1:7420".to_owned(),
             cors_origins: Vec::new(),
             grace_seconds: 10,
             event_streams: 1_000,

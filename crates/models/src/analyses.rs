@@ -112,8 +112,12 @@ pub async fn find_many(
 }
 
 /// The analysis that a job runs, where it runs one.
-pub async fn find_by_job(db: &impl ConnectionTrait, job_id: Uuid) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::JobId.eq(job_id)).one(db).await
+pub async fn find_by_job(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    job_id: Uuid,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::TeamId.eq(team_id)).filter(Column::JobId.eq(job_id)).one(db).await
 }
 
 /// The analysis of this revision that has not ended, where there is one.

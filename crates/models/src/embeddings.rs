@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use sea_orm::Statement;
 use sea_orm::entity::prelude::*;
 
 use crate::bulk;
@@ -68,6 +69,14 @@ pub async fn insert_many(
         .collect();
     let columns = ["team_id", "model", "content_hash", "vector", "created_at"];
     bulk::insert(db, "embeddings", columns, "ON CONFLICT DO NOTHING", rows).await
+}
+
+/// Forgets vectors made before `before` whose content stands in no chunk of their team any more; answers how many.
+pub async fn forget_unused(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64, DbErr> {
+    let sql = "DELETE FROM embeddings WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM chunks \
+               WHERE chunks.team_id = embeddings.team_id AND chunks.content_hash = embeddings.content_hash)";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [before.into()]);
+    Ok(db.execute_raw(statement).await?.rows_affected())
 }
 
 fn to_bytes(vector: &[f32]) -> Vec<u8> {

@@ -154,7 +154,8 @@ async fn an_analysis_ends_once() {
     assert_eq!(active(None).await, None);
 
     analyses::requeue(&test.db, main.id).await.unwrap();
-    let queued = analyses::find_by_job(&test.db, main.job_id).await.unwrap().unwrap();
+    let by_job = analyses::find_by_job(&test.db, repository.team_id, main.job_id);
+    let queued = by_job.await.unwrap().unwrap();
     assert_eq!((queued.state.as_str(), queued.error_code, queued.finished_at), ("queued", None, None));
 }
 

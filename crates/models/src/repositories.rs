@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{IntoActiveModel, PaginatorTrait, QueryOrder, QuerySelect};
 
 /// A repository of a team.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -63,6 +63,11 @@ pub async fn upsert(db: &impl ConnectionTrait, repository: Model) -> Result<Mode
 /// One repository of a team.
 pub async fn find(db: &impl ConnectionTrait, team_id: Uuid, id: Uuid) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).filter(Column::TeamId.eq(team_id)).one(db).await
+}
+
+/// Whether any team has a repository with this id.
+pub async fn exists(db: &impl ConnectionTrait, id: Uuid) -> Result<bool, DbErr> {
+    Ok(Entity::find_by_id(id).count(db).await? > 0)
 }
 
 /// The team's repositories, the newest first, after (older than) `after`.

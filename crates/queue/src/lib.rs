@@ -39,7 +39,7 @@ pub use job::{Handle, Job, JobError};
 pub use models::jobs::JobRow;
 pub use models::jobs::book::{Change, Count, JobFilter};
 pub use models::jobs::sweep::Recovered;
-pub use queue::{EnqueueError, EnqueueOptions, Enqueued, Page, Queue};
+pub use queue::{EnqueueError, EnqueueOptions, Enqueued, Queue};
 pub use registry::Registry;
 pub use run::{GuardError, JobRun};
 pub use schedule::Schedule;

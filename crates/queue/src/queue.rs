@@ -62,15 +62,6 @@ pub enum EnqueueError {
     Payload(#[from] serde_json::Error),
 }
 
-/// Some jobs of a list, and where the next ones begin.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Page {
-    /// The newest first.
-    pub items: Vec<JobRow>,
-    /// To be given to the next call; `None` at the end.
-    pub next: Option<Uuid>,
-}
-
 impl Queue {
     /// A queue over a ledger and a doorbell.
     pub fn new(db: DatabaseConnection, transport: Arc<dyn Transport>, clock: Arc<dyn Clock>) -> Self {
@@ -118,16 +109,27 @@ impl Queue {
 
     /// One job; `None` where it is missing or another team's. `team: None` is for operators, here and below.
     pub async fn find(&self, team: Option<Uuid>, id: Uuid) -> Result<Option<JobRow>, DbErr> {
-        book::find(&self.0.db, team, id).await
+        self.find_in(&self.0.db, team, id).await
     }
 
-    /// Jobs, the newest first, from after the cursor `after` on.
-    pub async fn list(&self, filter: &JobFilter, after: Option<Uuid>, limit: u64) -> Result<Page, DbErr> {
-        let mut items = book::list(&self.0.db, filter, after, limit + 1).await?;
-        let more = items.len() as u64 > limit;
-        items.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        let next = if more { items.last().map(|row| row.id) } else { None };
-        Ok(Page { items, next })
+    /// The same, as the caller's transaction sees it.
+    pub async fn find_in(
+        &self,
+        txn: &impl ConnectionTrait,
+        team: Option<Uuid>,
+        id: Uuid,
+    ) -> Result<Option<JobRow>, DbErr> {
+        book::find(txn, team, id).await
+    }
+
+    /// At most `limit` jobs, the newest first, from after (older than) the job `after` on.
+    pub async fn list(
+        &self,
+        filter: &JobFilter,
+        after: Option<Uuid>,
+        limit: u64,
+    ) -> Result<Vec<JobRow>, DbErr> {
+        book::list(&self.0.db, filter, after, limit).await
     }
 
     /// Cancels a queued job at once, and tells the handler of a running one to stop, wherever it runs.
@@ -140,38 +142,45 @@ impl Queue {
         Ok(change)
     }
 
-    /// Gives a job that failed, died or was cancelled all its tries again.
-    pub async fn retry(&self, team: Option<Uuid>, id: Uuid) -> Result<Change, DbErr> {
-        let change = book::retry(&self.0.db, team, id, self.0.clock.now()).await?;
-        if let Change::Done(row) = &change {
-            self.push(row.id, row.priority).await;
-        }
-        Ok(change)
+    /// Gives a job that failed, died or was cancelled all its tries again, in the caller's transaction, together with
+    /// what the job is about. After the commit, call [`Queue::ring_again`].
+    pub async fn retry(
+        &self,
+        txn: &impl ConnectionTrait,
+        team: Option<Uuid>,
+        id: Uuid,
+    ) -> Result<Change, DbErr> {
+        book::retry(txn, team, id, self.0.clock.now()).await
     }
 
-    /// Retries what the filter finds among failed, dead and cancelled jobs, the newest first, at most `limit`;
-    /// says how many. Other states in the filter are left alone, and no states means dead and failed ones.
-    pub async fn retry_many(&self, filter: &JobFilter, limit: u64) -> Result<u64, DbErr> {
+    /// Tells a worker of a job that is retried, after the commit.
+    pub async fn ring_again(&self, row: &JobRow) {
+        self.push(row.id, row.priority).await;
+    }
+
+    /// What the filter finds among failed, dead and cancelled jobs, the newest first, at most `limit`. Other states in
+    /// the filter are left alone, and no states means dead and failed ones.
+    pub async fn list_retryable(&self, filter: &JobFilter, limit: u64) -> Result<Vec<Uuid>, DbErr> {
         let mut filter = filter.clone();
         if filter.states.is_empty() {
             filter.states = vec![JobState::Failed, JobState::Dead];
         }
         filter.states.retain(|state| state.is_final() && *state != JobState::Succeeded);
         if filter.states.is_empty() {
-            return Ok(0);
+            return Ok(Vec::new());
         }
-        let mut retried = 0;
-        for row in book::list(&self.0.db, &filter, None, limit).await? {
-            if let Change::Done(_) = self.retry(filter.team, row.id).await? {
-                retried += 1;
-            }
-        }
-        Ok(retried)
+        Ok(book::list(&self.0.db, &filter, None, limit).await?.into_iter().map(|row| row.id).collect())
     }
 
-    /// Deletes a finished job from the ledger.
-    pub async fn delete(&self, team: Option<Uuid>, id: Uuid) -> Result<Change, DbErr> {
-        book::delete(&self.0.db, team, id).await
+    /// Deletes a finished job from the ledger, in the caller's transaction. A bad end that was not told yet never will
+    /// be: that is the caller's.
+    pub async fn delete(
+        &self,
+        txn: &impl ConnectionTrait,
+        team: Option<Uuid>,
+        id: Uuid,
+    ) -> Result<Change, DbErr> {
+        book::delete(txn, team, id).await
     }
 
     /// Counts jobs by state and queue.

@@ -25,6 +25,9 @@ pub enum OpenError {
     /// Its schema cannot be brought up to date.
     #[error("cannot bring the database's schema up to date: {0}")]
     Migration(DbErr),
+    /// The settings name a service that this version does not use.
+    #[error("{0} is set, but this version keeps its queue, its vectors and its mail in process; unset it")]
+    NotUsed(&'static str),
     /// The owner's token cannot be kept.
     #[error("cannot write the owner's token: {0}")]
     Token(std::io::Error),
@@ -53,6 +56,7 @@ fn sqlite_url(file: &Path) -> String {
 /// A missing or damaged model is no error: search goes on by words alone, and says why. The data directory
 /// must be owned by the caller.
 pub async fn open(settings: &Settings) -> Result<Services, OpenError> {
+    refuse_unused(settings)?;
     let db = open_database(settings).await?;
     models::migrate(&db).await.map_err(OpenError::Migration)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -69,6 +73,17 @@ pub async fn open(settings: &Settings) -> Result<Services, OpenError> {
         }
     };
     Ok(builder.build())
+}
+
+/// A setting that did nothing would let people believe that it does.
+fn refuse_unused(settings: &Settings) -> Result<(), OpenError> {
+    let data = &settings.data;
+    let named =
+        [("REDIS_URL", &data.redis_url), ("QDRANT_URL", &data.qdrant_url), ("SMTP_URL", &data.smtp_url)];
+    match named.into_iter().find(|(_, url)| url.is_some()) {
+        Some((name, _)) => Err(OpenError::NotUsed(name)),
+        None => Ok(()),
+    }
 }
 
 /// Lets the local owner in with the token from the settings or from the data directory. At the first start a

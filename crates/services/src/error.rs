@@ -102,7 +102,12 @@ impl From<EnqueueError> for Error {
 
 impl From<vectors::VectorError> for Error {
     fn from(error: vectors::VectorError) -> Self {
-        Self::Unavailable { what: "search", reason: error.to_string() }
+        // What the engine says names folders of this machine: it is for the log.
+        tracing::error!(%error, "the search index does not do what it is asked");
+        Self::Unavailable {
+            what: "search",
+            reason: "its index cannot be used; the service's log says why".to_owned(),
+        }
     }
 }
 

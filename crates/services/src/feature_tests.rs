@@ -139,6 +139,59 @@ async fn jobs_are_steered_and_refuse_what_makes_no_sense() {
 }
 
 #[tokio::test]
+async fn an_analysis_that_was_left_behind_stops_nobody() {
+    let test = TestServices::start().await;
+    let (services, team) = (&test.services, test.team_id);
+    let lost = test.submitted("https://example.org/tested").await;
+    let job_id = analyses::show(services, team, lost.analysis_id).await.unwrap().job_id;
+    // The job ends, and nobody tells the analysis.
+    services.queue.cancel(Some(team), job_id).await.unwrap();
+    services.queue.delete(&services.db, Some(team), job_id).await.unwrap();
+    let next = test.submitted("https://example.org/tested").await;
+    assert_ne!(next.analysis_id, lost.analysis_id);
+    let lost = analyses::show(services, team, lost.analysis_id).await.unwrap();
+    assert_eq!((lost.state, lost.error.unwrap().code.as_str()), (AnalysisState::Failed, "job_lost"));
+}
+
+#[tokio::test]
+async fn an_analysis_ends_with_the_job_that_is_deleted() {
+    let test = TestServices::start().await;
+    let (services, team) = (&test.services, test.team_id);
+    let about = test.submitted("https://example.org/tested").await;
+    let job_id = analyses::show(services, team, about.analysis_id).await.unwrap().job_id;
+    services.queue.cancel(Some(team), job_id).await.unwrap();
+    jobs::delete(services, team, job_id).await.unwrap();
+    let ended = analyses::show(services, team, about.analysis_id).await.unwrap();
+    assert_eq!(ended.state, AnalysisState::Cancelled);
+}
+
+#[tokio::test]
+async fn what_a_deleted_repository_left_on_the_disk_goes() {
+    let test = TestServices::start().await;
+    let (services, team) = (&test.services, test.team_id);
+    let kept = test.submitted("https://example.org/kept").await.repository_id;
+    let gone = test.submitted("https://example.org/gone").await;
+    repositories::delete(services, team, gone.repository_id).await.unwrap();
+    let write = |folder: std::path::PathBuf| {
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("x"), "source").unwrap();
+        folder
+    };
+    // An analysis that was still running writes on.
+    let left = write(services.facts_dir(gone.repository_id));
+    repositories::remove_if_deleted(services, team, gone.repository_id).await.unwrap();
+    assert!(!left.exists());
+    // One that did not live to clean up leaves it to the sweep.
+    let left =
+        [write(services.facts_dir(gone.repository_id)), write(services.mirror_dir(gone.repository_id))];
+    let stays = [write(services.facts_dir(kept)), write(services.mirror_dir(kept))];
+    repositories::remove_if_deleted(services, team, kept).await.unwrap();
+    repositories::sweep_folders(services).await.unwrap();
+    assert!(left.iter().all(|folder| !folder.exists()));
+    assert!(stays.iter().all(|folder| folder.exists()));
+}
+
+#[tokio::test]
 async fn pages_have_bounds() {
     let test = TestServices::start().await;
     let list = async |limit, cursor: Option<&str>| {
@@ -208,5 +261,5 @@ async fn what_is_old_is_forgotten() {
     let forgotten = retention::sweep(services).await.unwrap();
     assert!(forgotten.events >= 2, "{forgotten:?}");
     assert_eq!(forgotten.jobs, 1);
-    assert_eq!(retention::sweep(services).await.unwrap(), retention::Forgotten { events: 0, jobs: 0 });
+    assert_eq!(retention::sweep(services).await.unwrap(), retention::Forgotten::default());
 }

@@ -1,9 +1,10 @@
 //! Which of the things that the product leans on are up.
 
+use models::teams;
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use types::JobState;
-use uuid::Uuid;
+use vectors::VectorStore;
 
 use crate::Services;
 
@@ -97,14 +98,22 @@ async fn vectors(services: &Services) -> Component {
         let detail = "no store is set up: search answers nothing".to_owned();
         return Component { name, health: Health::Degraded, detail };
     };
-    // Any team will do: the question is whether the store answers.
-    match store.count(Uuid::nil()).await {
-        Ok(_) => Component { name, health: Health::Up, detail: "answers".to_owned() },
+    match count_points(services, store.as_ref()).await {
+        Ok(points) => Component { name, health: Health::Up, detail: format!("{points} chunks") },
         Err(error) => {
             tracing::warn!(%error, "the vector store does not answer");
             Component { name, health: Health::Degraded, detail: "does not answer".to_owned() }
         }
     }
+}
+
+/// The points of all teams: each has an index of its own, and each may be broken.
+async fn count_points(services: &Services, store: &dyn VectorStore) -> crate::Result<u64> {
+    let mut points = 0;
+    for team_id in teams::list_ids(&services.db).await? {
+        points += store.count(team_id).await?;
+    }
+    Ok(points)
 }
 
 fn embedding(services: &Services) -> Component {

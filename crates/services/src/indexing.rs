@@ -130,6 +130,7 @@ pub async fn index_meaning(
             return Ok(Meaning::Cancelled);
         };
         if !made.is_empty() {
+            metrics::counter!("devmentor_chunks_embedded_total").increment(made.len() as u64);
             let rows = made.iter().map(|(hash, vector)| (hash.as_str(), vector.as_slice()));
             embeddings::insert_many(&services.db, job.team_id, &model_id, rows, services.now()).await?;
         }

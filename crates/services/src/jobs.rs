@@ -1,7 +1,8 @@
 //! Jobs, as people steer them.
 
 use queue::{Change, JobFilter};
-use types::{AnalysisState, JobState, Progress};
+use sea_orm::DatabaseTransaction;
+use types::{JobState, Progress};
 use uuid::Uuid;
 
 use chrono::{DateTime, Utc};
@@ -67,7 +68,7 @@ pub async fn list(
 ) -> Result<Page<Job>> {
     let limit = page.limit(services)?;
     let found = services.queue.list(&filter(team_id, wanted), page.position()?, limit + 1).await?;
-    Page::of(found.items, limit, |row| row.id)?.try_map(|row| Ok(Job::from(row)))
+    Page::of(found, limit, |row| row.id)?.try_map(|row| Ok(Job::from(row)))
 }
 
 /// One job.
@@ -80,34 +81,69 @@ pub async fn show(services: &Services, team_id: Uuid, id: Uuid) -> Result<Job> {
 pub async fn cancel(services: &Services, team_id: Uuid, id: Uuid) -> Result<Job> {
     let job = changed(services.queue.cancel(Some(team_id), id).await?, id, "cancelled")?;
     // The handler of a running job ends its analysis itself; one that never began has no handler.
-    if job.state == JobState::Cancelled && job.kind == AnalyzeRepository::KIND {
-        let about = serde_json::from_value(job.payload.clone()).map_err(Error::internal)?;
+    if job.state == JobState::Cancelled {
         let transaction = models::begin_write(&services.db).await?;
-        let state = AnalysisState::Cancelled;
-        let unpublished = analyses::running::end_in(services, &transaction, &about, state, None).await?;
+        let unpublished = end_subject(services, &transaction, &job).await?;
         transaction.commit().await?;
-        unpublished.publish();
+        unpublished.into_iter().for_each(events::Unpublished::publish);
     }
     Ok(job)
 }
 
-/// Gives a job that ended badly all its tries again.
+/// Gives a job that ended badly all its tries again, and puts what it is about back before the work.
 pub async fn retry(services: &Services, team_id: Uuid, id: Uuid) -> Result<Job> {
-    let job = changed(services.queue.retry(Some(team_id), id).await?, id, "retried")?;
-    analyses::running::requeued(services, team_id, id).await?;
-    Ok(job)
+    changed(retry_one(services, team_id, id).await?, id, "retried")
 }
 
 /// Retries the team's jobs that ended badly, of these kinds and states; none means failed and dead ones.
 /// Answers how many.
 pub async fn retry_many(services: &Services, team_id: Uuid, wanted: &Wanted) -> Result<u64> {
-    Ok(services.queue.retry_many(&filter(team_id, wanted), RETRY_AT_ONCE).await?)
+    let mut retried = 0;
+    for id in services.queue.list_retryable(&filter(team_id, wanted), RETRY_AT_ONCE).await? {
+        if let Change::Done(_) = retry_one(services, team_id, id).await? {
+            retried += 1;
+        }
+    }
+    Ok(retried)
 }
 
-/// Takes an ended job out of the ledger.
+/// Both rows in one transaction: a worker that is quick to fail again must find the analysis queued already.
+async fn retry_one(services: &Services, team_id: Uuid, id: Uuid) -> Result<Change> {
+    let transaction = models::begin_write(&services.db).await?;
+    let change = services.queue.retry(&transaction, Some(team_id), id).await?;
+    if let Change::Done(_) = &change {
+        analyses::running::requeue(&transaction, team_id, id).await?;
+    }
+    transaction.commit().await?;
+    if let Change::Done(row) = &change {
+        services.queue.ring_again(row).await;
+    }
+    Ok(change)
+}
+
+/// Takes an ended job out of the ledger. What it was about ends with it, if nobody has said so yet.
 pub async fn delete(services: &Services, team_id: Uuid, id: Uuid) -> Result<()> {
-    changed(services.queue.delete(Some(team_id), id).await?, id, "deleted")?;
+    let transaction = models::begin_write(&services.db).await?;
+    let job = changed(services.queue.delete(&transaction, Some(team_id), id).await?, id, "deleted")?;
+    let unpublished = end_subject(services, &transaction, &job).await?;
+    transaction.commit().await?;
+    unpublished.into_iter().for_each(events::Unpublished::publish);
     Ok(())
+}
+
+/// Ends the analysis of a job that has ended without its handler, if it has not ended yet.
+async fn end_subject(
+    services: &Services,
+    transaction: &DatabaseTransaction,
+    job: &Job,
+) -> Result<Option<events::Unpublished>> {
+    if job.kind != AnalyzeRepository::KIND {
+        return Ok(None);
+    }
+    let about = serde_json::from_value(job.payload.clone()).map_err(Error::internal)?;
+    let ended =
+        analyses::running::end_with_job(services, transaction, &about, job.state, job.error.as_deref());
+    Ok(Some(ended.await?))
 }
 
 fn filter(team_id: Uuid, wanted: &Wanted) -> JobFilter {

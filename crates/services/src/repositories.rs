@@ -1,6 +1,7 @@
 //! Repositories: submit, list, show, delete.
 
 mod address;
+mod folders;
 mod submit;
 
 use chrono::{DateTime, Utc};
@@ -9,6 +10,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 pub use address::{AddressError, SourceKind};
+pub use folders::{remove_if_deleted, sweep as sweep_folders};
 pub use submit::{Submission, Submitted, submit};
 
 use crate::analyses::Analysis;
@@ -110,14 +112,7 @@ pub async fn delete(services: &Services, team_id: Uuid, id: Uuid) -> Result<()> 
             tracing::warn!(repository.id = %id, %error, "the vectors of repository {id} were not removed");
         }
     }
-    for folder in [services.mirror_dir(id), services.facts_dir(id)] {
-        match tokio::fs::remove_dir_all(&folder).await {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                tracing::warn!(repository.id = %id, %error, "a folder of repository {id} was not removed");
-            }
-            _ => {}
-        }
-    }
+    folders::remove(services, id).await;
     Ok(())
 }
 

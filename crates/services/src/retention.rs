@@ -1,20 +1,29 @@
 //! Forgetting what is kept for a while only.
 
-use crate::{Result, Services};
+use crate::{Result, Services, repositories};
 
 /// What was forgotten.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Forgotten {
     /// Events past their 24 hours.
     pub events: u64,
     /// Ended jobs past their days.
     pub jobs: u64,
+    /// Vectors of code that is nowhere any more.
+    pub embeddings: u64,
+    /// Folders of repositories that were deleted.
+    pub folders: u64,
 }
 
-/// Takes away events and ended jobs whose time is over.
+/// A vector that nobody uses is kept for so long: code comes back, with a branch or a revert.
+const KEEP_UNUSED: chrono::Duration = chrono::Duration::days(1);
+
+/// Takes away what has had its time, and what nobody uses.
 pub async fn sweep(services: &Services) -> Result<Forgotten> {
     let now = services.now();
     let events = services.events.trim(now - events::RETENTION).await?;
     let jobs = services.queue.forget(now - services.settings.keep_jobs).await?;
-    Ok(Forgotten { events, jobs })
+    let embeddings = models::embeddings::forget_unused(&services.db, now - KEEP_UNUSED).await?;
+    let folders = repositories::sweep_folders(services).await?;
+    Ok(Forgotten { events, jobs, embeddings, folders })
 }

@@ -9,12 +9,12 @@ use queue::{Handle, JobError, JobRow, JobRun};
 use sea_orm::{DatabaseTransaction, DbErr};
 use services::analyses::running::{self, Started};
 use services::recording;
-use services::repositories::SourceKind;
+use services::repositories::{self, SourceKind};
 use services::work::AnalyzeRepository;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep_until};
-use types::{AnalysisState, JobState, Progress};
+use types::Progress;
 
 use crate::context::Context;
 
@@ -38,10 +38,14 @@ impl Handle<AnalyzeRepository> for Context {
         let work = tokio::task::spawn_blocking(move || {
             pipeline::analyze(&source, &options, &mut Teller(teller), &cancel)
         });
-        match self.tell_until_done(job, run, work, told).await? {
+        let result = match self.tell_until_done(job, run, work, told).await? {
             Ok(Analysis { report, chunks }) => self.write_down(job, run, report, chunks).await,
             Err(error) => Err(self.failed(job, run, &error).await),
+        };
+        if let Err(error) = repositories::remove_if_deleted(services, job.team_id, job.repository_id).await {
+            tracing::warn!(repository.id = %job.repository_id, %error, "leftovers were not looked for");
         }
+        result
     }
 
     /// The analysis of a job that ended without its handler: cancelled in the queue, or dead with its workers.
@@ -51,13 +55,7 @@ impl Handle<AnalyzeRepository> for Context {
         row: &JobRow,
         txn: &DatabaseTransaction,
     ) -> Result<(), DbErr> {
-        let message = row.error.as_deref().unwrap_or("the job ended without saying why");
-        let (state, error) = match row.state {
-            JobState::Cancelled => (AnalysisState::Cancelled, None),
-            JobState::Dead => (AnalysisState::Failed, Some(("job_dead", message))),
-            _ => (AnalysisState::Failed, Some(("job_failed", message))),
-        };
-        let unpublished = running::end_in(&self.services, txn, job, state, error)
+        let unpublished = running::end_with_job(&self.services, txn, job, row.state, row.error.as_deref())
             .await
             .map_err(|error| DbErr::Custom(error.to_string()))?;
         // The commit is not ours, so nobody is rung for: followers look by themselves every other second.

@@ -9,7 +9,7 @@ use crate::context::Context;
 impl Handle<Retention> for Context {
     async fn run(&self, _: &Retention, _: &JobRun) -> Result<(), JobError> {
         let forgotten = retention::sweep(&self.services).await.map_err(JobError::retry)?;
-        tracing::info!(events = forgotten.events, jobs = forgotten.jobs, "forgot what was kept long enough");
+        tracing::info!(?forgotten, "forgot what was kept long enough");
         Ok(())
     }
 }

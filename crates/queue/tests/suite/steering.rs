@@ -75,7 +75,7 @@ async fn a_dead_job_gets_all_its_tries_again() {
         let id = process.play(Act::FailTimes(99)).await;
         process.until(id, JobState::Dead).await;
         let fence = process.row(id).await.fence;
-        assert!(matches!(process.queue.retry(Some(TEAM), id).await.unwrap(), Change::Done(_)));
+        assert!(matches!(process.retry(Some(TEAM), id).await, Change::Done(_)));
         eventually("it is dead once more", async || {
             let row = process.row(id).await;
             row.state == JobState::Dead && row.attempt == 3 && row.fence > fence
@@ -95,10 +95,16 @@ async fn a_retry_does_not_double_a_key() {
         let first = process.submit(TEAM, &job, EnqueueOptions::default()).await;
         process.queue.cancel(None, first.id).await.unwrap();
         let second = process.submit(TEAM, &job, EnqueueOptions::default()).await;
-        assert!(matches!(process.queue.retry(None, first.id).await.unwrap(), Change::Refused(_)));
+        assert!(matches!(process.retry(None, first.id).await, Change::Refused(_)));
         process.queue.cancel(None, second.id).await.unwrap();
         let filter = JobFilter { states: vec![JobState::Cancelled], ..JobFilter::default() };
-        assert_eq!(process.queue.retry_many(&filter, 10).await.unwrap(), 1, "only one of them has room");
+        let both = process.queue.list_retryable(&filter, 10).await.unwrap();
+        assert_eq!(both, [second.id, first.id]);
+        assert!(matches!(process.retry(None, both[0]).await, Change::Done(_)));
+        assert!(
+            matches!(process.retry(None, both[1]).await, Change::Refused(_)),
+            "only one of them has room"
+        );
     })
     .await;
 }
@@ -120,22 +126,21 @@ async fn lists_go_page_by_page_and_teams_are_apart() {
 
         let filter = JobFilter { team: Some(TEAM), ..JobFilter::default() };
         let first = process.queue.list(&filter, None, 4).await.unwrap();
-        let second = process.queue.list(&filter, first.next, 4).await.unwrap();
-        assert_eq!(second.next, None);
-        let listed: Vec<Uuid> = first.items.iter().chain(&second.items).map(|row| row.id).collect();
+        let second = process.queue.list(&filter, first.last().map(|row| row.id), 4).await.unwrap();
+        let listed: Vec<Uuid> = first.iter().chain(&second).map(|row| row.id).collect();
         assert_eq!(listed, ids.iter().rev().copied().collect::<Vec<_>>());
 
         let cancelled =
             JobFilter { states: vec![JobState::Cancelled], kinds: vec!["play".into()], ..filter.clone() };
-        assert_eq!(process.queue.list(&cancelled, None, 100).await.unwrap().items.len(), 4);
+        assert_eq!(process.queue.list(&cancelled, None, 100).await.unwrap().len(), 4);
         let unknown = JobFilter { kinds: vec!["stranger".into()], ..filter };
-        assert!(process.queue.list(&unknown, None, 100).await.unwrap().items.is_empty());
+        assert!(process.queue.list(&unknown, None, 100).await.unwrap().is_empty());
 
         assert!(process.queue.find(Some(TEAM), theirs).await.unwrap().is_none());
         for change in [
             process.queue.cancel(Some(TEAM), theirs).await.unwrap(),
-            process.queue.retry(Some(TEAM), theirs).await.unwrap(),
-            process.queue.delete(Some(TEAM), theirs).await.unwrap(),
+            process.retry(Some(TEAM), theirs).await,
+            process.queue.delete(&process.db, Some(TEAM), theirs).await.unwrap(),
         ] {
             assert_eq!(change, Change::NotFound);
         }
@@ -150,12 +155,12 @@ async fn finished_jobs_are_deleted_and_forgotten() {
         let process = Process::idle(&db);
         let [queued, first, second] =
             [process.play(Act::Pass).await, process.play(Act::Pass).await, process.play(Act::Pass).await];
-        assert!(matches!(process.queue.delete(None, queued).await.unwrap(), Change::Refused(_)));
+        assert!(matches!(process.queue.delete(&process.db, None, queued).await.unwrap(), Change::Refused(_)));
         for id in [first, second] {
             process.queue.cancel(None, id).await.unwrap();
         }
-        assert!(matches!(process.queue.delete(None, first).await.unwrap(), Change::Done(_)));
-        assert_eq!(process.queue.delete(None, first).await.unwrap(), Change::NotFound);
+        assert!(matches!(process.queue.delete(&process.db, None, first).await.unwrap(), Change::Done(_)));
+        assert_eq!(process.queue.delete(&process.db, None, first).await.unwrap(), Change::NotFound);
 
         let now = SystemClock.now();
         assert_eq!(process.queue.forget(now - TimeDelta::days(30)).await.unwrap(), 0);

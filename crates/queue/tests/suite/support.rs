@@ -8,8 +8,8 @@ use std::time::Duration;
 use models::jobs::JobRow;
 use models::testing::TestDb;
 use queue::{
-    Backoff, EnqueueOptions, Enqueued, Handle, Job, JobError, JobRun, Lane, MemoryTransport, Queue, Registry,
-    Worker, WorkerOptions,
+    Backoff, Change, EnqueueOptions, Enqueued, Handle, Job, JobError, JobRun, Lane, MemoryTransport, Queue,
+    Registry, Worker, WorkerOptions,
 };
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use serde::{Deserialize, Serialize};
@@ -272,6 +272,15 @@ impl Process {
 
     pub(crate) async fn play(&self, act: Act) -> Uuid {
         self.submit(TEAM, &Play { act, key: None }, EnqueueOptions::default()).await.id
+    }
+
+    /// Retries and rings, as services do.
+    pub(crate) async fn retry(&self, team: Option<Uuid>, id: Uuid) -> Change {
+        let change = self.queue.retry(&self.db, team, id).await.unwrap();
+        if let Change::Done(row) = &change {
+            self.queue.ring_again(row).await;
+        }
+        change
     }
 
     pub(crate) async fn row(&self, id: Uuid) -> JobRow {

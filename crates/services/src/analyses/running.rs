@@ -5,7 +5,7 @@ use models::repositories as repository_rows;
 use queue::{GuardError, JobRun};
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde_json::{Value, json};
-use types::{AnalysisState, Channel, NewEvent, Progress};
+use types::{AnalysisState, Channel, JobState, NewEvent, Progress};
 use uuid::Uuid;
 
 use crate::repositories::SourceKind;
@@ -93,9 +93,8 @@ async fn end_guarded(
     Ok(())
 }
 
-/// Ends an analysis inside a transaction, for a job that ended elsewhere: cancelled in the queue, or dead
-/// with its worker. Changes nothing when the analysis has ended already.
-pub async fn end_in(
+/// Ends an analysis inside a transaction. Changes nothing when it has ended already.
+async fn end_in(
     services: &Services,
     transaction: &DatabaseTransaction,
     job: &AnalyzeRepository,
@@ -111,6 +110,24 @@ pub async fn end_in(
         Vec::new()
     };
     Ok(services.events.append_in(transaction, events).await?)
+}
+
+/// Ends an analysis inside a transaction as its job has ended, without its handler: cancelled in the queue, failed, or
+/// dead with its workers. `message` is what the job says.
+pub async fn end_with_job(
+    services: &Services,
+    transaction: &DatabaseTransaction,
+    job: &AnalyzeRepository,
+    ended: JobState,
+    message: Option<&str>,
+) -> Result<events::Unpublished> {
+    let message = message.unwrap_or("the job ended without saying why");
+    let (state, error) = match ended {
+        JobState::Cancelled => (AnalysisState::Cancelled, None),
+        JobState::Dead => (AnalysisState::Failed, Some(("job_dead", message))),
+        _ => (AnalysisState::Failed, Some(("job_failed", message))),
+    };
+    end_in(services, transaction, job, state, error).await
 }
 
 /// The last event of an analysis, for its followers and for the team.
@@ -136,12 +153,14 @@ impl From<GuardError> for Error {
     }
 }
 
-/// Puts an analysis back in the queue whose job was retried by hand.
-pub(crate) async fn requeued(services: &Services, team_id: Uuid, job_id: Uuid) -> Result<(), DbErr> {
-    if let Some(row) = rows::find_by_job(&services.db, job_id).await?
-        && row.team_id == team_id
-    {
-        rows::requeue(&services.db, row.id).await?;
+/// Puts an analysis back in the queue whose job is retried by hand.
+pub(crate) async fn requeue(
+    transaction: &DatabaseTransaction,
+    team_id: Uuid,
+    job_id: Uuid,
+) -> Result<(), DbErr> {
+    if let Some(row) = rows::find_by_job(transaction, team_id, job_id).await? {
+        rows::requeue(transaction, row.id).await?;
     }
     Ok(())
 }

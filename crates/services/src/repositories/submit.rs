@@ -2,6 +2,7 @@
 
 use models::{analyses as analysis_rows, repositories as rows};
 use queue::EnqueueOptions;
+use sea_orm::DatabaseTransaction;
 use serde::Serialize;
 use serde_json::json;
 use types::{AnalysisState, Channel, NewEvent};
@@ -62,6 +63,7 @@ pub async fn submit(services: &Services, team_id: Uuid, submission: Submission) 
         None => None,
     };
     if let Some(active) = analysis_rows::find_active(&transaction, repository.id, revision.as_deref()).await?
+        && is_under_way(services, &transaction, &active).await?
     {
         transaction.commit().await?;
         return Ok(Submitted {
@@ -115,6 +117,22 @@ pub async fn submit(services: &Services, team_id: Uuid, submission: Submission) 
         analysis: analysis.try_into()?,
         existing: false,
     })
+}
+
+/// Whether somebody will still end an analysis that has not ended: its job waits or runs. One that was left behind is
+/// ended here, or no submission of its revision would ever be analysed again.
+async fn is_under_way(
+    services: &Services,
+    transaction: &DatabaseTransaction,
+    analysis: &analysis_rows::Model,
+) -> Result<bool> {
+    let job = services.queue.find_in(transaction, Some(analysis.team_id), analysis.job_id).await?;
+    if job.is_some_and(|job| !job.state.is_final()) {
+        return Ok(true);
+    }
+    let error = Some(("job_lost", "the job of this analysis has ended without it"));
+    analysis_rows::end(transaction, analysis.id, AnalysisState::Failed, error, services.now()).await?;
+    Ok(false)
 }
 
 /// Refuses what git would refuse as the name of a revision, or could take for an option.
@@ -191,6 +209,6 @@ mod tests {
 
     async fn services_jobs(test: &TestServices) -> usize {
         let page = test.services.queue.list(&queue::JobFilter::default(), None, 10).await.unwrap();
-        page.items.len()
+        page.len()
     }
 }
