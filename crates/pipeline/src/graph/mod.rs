@@ -3,6 +3,7 @@
 //! Nothing is guessed: an import that cannot be found in the repository is somebody else's package.
 
 mod aliases;
+mod components;
 mod cycles;
 mod go;
 mod java;
@@ -19,6 +20,7 @@ use types::{ImportEdge, Package};
 use crate::AnalyzedFile;
 use crate::facts::Import;
 pub use aliases::{Aliases, wants};
+pub(crate) use components::components;
 
 /// Imports between files of the repository.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -138,6 +138,31 @@ fn one_package_in_several_versions_is_told() {
 }
 
 #[test]
+fn packages_that_two_manifests_list_are_told() {
+    let mut scene = Scene::empty().file("a.py", 60, &[], &[]);
+    for (name, one, other) in
+        [("a", "1", "1"), ("b", "2", "3"), ("c", "1", "${c}"), ("d", "1", ""), ("e", "1", "1")]
+    {
+        for (manifest, requirement) in [("pom.xml", one), ("build.gradle", other), ("x/pom.xml", one)] {
+            scene.external.push(Dependency {
+                name: name.to_owned(),
+                requirement: Some(requirement.to_owned()).filter(|text| !text.is_empty()),
+                ecosystem: "maven".to_owned(),
+                manifest: manifest.to_owned(),
+                dev: false,
+            });
+        }
+    }
+    let insights = scene.ask(draw);
+    let told = insights.iter().find(|insight| insight.title.contains("both list")).unwrap();
+    assert_eq!(told.title, "build.gradle and pom.xml both list the same 5 packages");
+    assert!(told.detail.ends_with("They already ask for different versions of `b`."), "{}", told.detail);
+    let tasks = scene.ask(crate::tasks::draft);
+    let titles: Vec<&str> = tasks.iter().map(|task| task.title.as_str()).collect();
+    assert!(titles.contains(&"Keep the packages of build.gradle and pom.xml in one list"), "{titles:?}");
+}
+
+#[test]
 fn nothing_is_said_of_nothing() {
     assert_eq!(Scene::empty().ask(draw), []);
 }

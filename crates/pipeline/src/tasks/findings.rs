@@ -98,10 +98,16 @@ fn is_grave(found: &Finding) -> bool {
             || found.category == Category::Security && found.severity >= Severity::Medium)
 }
 
-/// One task for findings of one rule, the worst of which comes first.
+/// One task for findings of one rule, the worst of which comes first, and of these the one in the hottest file.
 fn task(whole: &Whole<'_>, cause: &[&str], place: &str, found: &[&Finding]) -> TaskDraft {
     let mut found = found.to_vec();
-    found.sort_by(|a, b| (b.severity, &a.path, a.start_line).cmp(&(a.severity, &b.path, b.start_line)));
+    let heat = |found: &Finding| whole.heat(&found.path) + whole.reach(&found.path);
+    found.sort_by(|a, b| {
+        b.severity
+            .cmp(&a.severity)
+            .then_with(|| heat(b).total_cmp(&heat(a)))
+            .then_with(|| (&a.path, a.start_line).cmp(&(&b.path, b.start_line)))
+    });
     let worst = found[0];
     let rule = rules::by_id(&worst.rule);
     let mut score = Score::at(whole, &worst.path, worst.severity, effort(&found));

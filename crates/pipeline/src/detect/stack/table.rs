@@ -172,6 +172,7 @@ static TECHNOLOGIES: &[(&str, &str, &str, TechnologyKind)] = &[
     ("go", "github.com/stretchr/testify", "Testify", TestTool),
     ("go", "github.com/onsi/ginkgo*", "Ginkgo", TestTool),
     ("maven", "org.springframework.boot:spring-boot-starter-test", "JUnit", TestTool),
+    ("maven", "org.springframework.boot:spring-boot-starter-webmvc-test", "JUnit", TestTool),
     ("maven", "org.springframework.boot:spring-boot-starter-thymeleaf", "Thymeleaf", Framework),
     ("maven", "org.springframework.boot*", "Spring Boot", Framework),
     ("maven", "org.thymeleaf*", "Thymeleaf", Framework),
