@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use types::{Finding, Insight, Rating, Report, Severity, SkipReason, TechnologyKind};
+use types::{Finding, Hotspot, Insight, Rating, Report, Severity, SkipReason, TechnologyKind};
 
 use super::{place, severity, tasks};
 use crate::terminal::{Paint, Style, bar, clean, duration, fit, minutes, plural, thousands, width, wrap};
@@ -69,7 +69,8 @@ impl Page<'_> {
             thousands(totals.comments),
             plural(totals.functions, "function", "functions"),
         );
-        vec![title, self.style.paint(Paint::Dim, sums)]
+        let sums = wrap(&sums, self.columns).into_iter().map(|line| self.style.paint(Paint::Dim, line));
+        std::iter::once(title).chain(sums).collect()
     }
 
     fn quality(&self) -> Vec<String> {
@@ -242,18 +243,21 @@ impl Page<'_> {
     fn finding(&self, finding: &Finding) -> Vec<String> {
         let where_ = place(&finding.path, Some(finding.start_line));
         let rule = clean(&finding.rule);
-        let room = self.columns.saturating_sub(11 + 2 + width(&rule));
-        let where_ = if width(&where_) <= room { where_ } else { fit(&where_, room.max(20)) };
-        let mut lines = vec![format!(
-            "  {} {}  {}",
-            severity(self.style, finding.severity),
-            self.style.paint(Paint::Cyan, where_),
-            self.style.paint(Paint::Dim, rule)
-        )];
+        let indent = " ".repeat(11);
+        let lead = format!("  {} ", severity(self.style, finding.severity));
+        let room = self.columns.saturating_sub(11);
+        let beside = width(&where_) + 2 + width(&rule) <= room;
+        let where_ = self.style.paint(Paint::Cyan, fit(&where_, room));
+        let rule = self.style.paint(Paint::Dim, rule);
+        let mut lines = if beside {
+            vec![format!("{lead}{where_}  {rule}")]
+        } else {
+            vec![format!("{lead}{where_}"), format!("{indent}{rule}")]
+        };
         lines.extend(
             wrap(&clean(&finding.message), self.columns - 11)
                 .into_iter()
-                .map(|line| format!("{}{line}", " ".repeat(11))),
+                .map(|line| format!("{indent}{line}")),
         );
         lines
     }
@@ -268,26 +272,23 @@ impl Page<'_> {
             self.heading("Hotspots"),
             self.style.paint(Paint::Dim, "complex code that changes often")
         )];
-        let room = self.columns.saturating_sub(60).max(24);
-        let path_width =
-            hotspots.iter().take(HOTSPOTS).map(|h| width(&clean(&h.path)).min(room)).max().unwrap_or(0);
-        for hotspot in hotspots.iter().take(HOTSPOTS) {
-            let path = fit(&clean(&hotspot.path), room);
-            let pad = " ".repeat(path_width.saturating_sub(width(&path)));
-            lines.push(format!(
-                "  {}{pad}  {} {}",
-                self.style.paint(Paint::Cyan, path),
-                self.style.paint(Paint::Yellow, bar(hotspot.score, 10)),
-                self.style.paint(
-                    Paint::Dim,
-                    format!(
-                        "complexity {}, {} by {}",
-                        thousands(hotspot.complexity),
-                        plural(hotspot.changes.into(), "change", "changes"),
-                        plural(hotspot.authors.into(), "person", "people")
-                    )
-                )
-            ));
+        let facts: Vec<String> = hotspots.iter().take(HOTSPOTS).map(hot).collect();
+        // Bar and facts stand beside the path where there is room for it, else below.
+        let taken = 2 + 2 + 10 + 1 + facts.iter().map(|text| width(text)).max().unwrap_or(0);
+        let beside = self.columns >= taken + 24;
+        let room = self.columns.saturating_sub(if beside { taken } else { 2 });
+        let paths: Vec<String> = hotspots.iter().take(HOTSPOTS).map(|h| fit(&clean(&h.path), room)).collect();
+        let path_width = paths.iter().map(|path| width(path)).max().unwrap_or(0);
+        for ((hotspot, path), facts) in hotspots.iter().zip(&paths).zip(facts) {
+            let bar = self.style.paint(Paint::Yellow, bar(hotspot.score, 10));
+            let facts = self.style.paint(Paint::Dim, facts);
+            let pad = " ".repeat(path_width - width(path));
+            let path = self.style.paint(Paint::Cyan, path);
+            if beside {
+                lines.push(format!("  {path}{pad}  {bar} {facts}"));
+            } else {
+                lines.extend([format!("  {path}"), format!("    {bar} {facts}")]);
+            }
         }
         lines
     }
@@ -388,6 +389,16 @@ impl Page<'_> {
         };
         self.style.paint(paint, format!("{} ({word})", rating.as_str()))
     }
+}
+
+/// What makes a file hot.
+fn hot(hotspot: &Hotspot) -> String {
+    format!(
+        "complexity {}, {} by {}",
+        thousands(hotspot.complexity),
+        plural(hotspot.changes.into(), "change", "changes"),
+        plural(hotspot.authors.into(), "person", "people")
+    )
 }
 
 const fn technology(kind: TechnologyKind) -> &'static str {
@@ -505,7 +516,7 @@ mod tests {
         report.hotspots[0].path = "p/".repeat(80);
         report.tasks[0].title = "do this ".repeat(20);
         report.tasks[0].path = Some("a/place/is/never/broken.py".to_owned());
-        for columns in [80, 100, 120] {
+        for columns in [60, 80, 100, 120] {
             for line in lines(&report, Style::plain(), columns, FULL) {
                 assert!(width(&line) <= columns, "{columns}: {} {line}", width(&line));
                 assert!(!line.chars().any(char::is_control), "{line:?}");

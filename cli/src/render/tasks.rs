@@ -65,13 +65,18 @@ fn lines(row: &Row, style: Style, columns: usize, effort_width: usize) -> Vec<St
         .collect()
 }
 
-/// The title, less the path that is shown beside it anyway, whole or its end.
+/// The title, less the path that is shown beside it anyway, whole or shortened in the middle (`a/…/b.rs`).
 fn title(row: &Row) -> String {
     let title = clean(&row.title);
     match (&row.path, title.rsplit_once(" in ")) {
-        (Some(path), Some((short, tail))) if clean(path).ends_with(tail) => short.to_owned(),
+        (Some(path), Some((short, told))) if is_of(told, &clean(path)) => short.to_owned(),
         _ => title,
     }
+}
+
+fn is_of(told: &str, path: &str) -> bool {
+    let (start, end) = told.split_once('…').unwrap_or(("", told));
+    path.starts_with(start) && path.ends_with(end)
 }
 
 #[cfg(test)]
@@ -92,14 +97,14 @@ mod tests {
     fn places_stay_whole_and_titles_do_not_repeat_them() {
         let rows = [
             row("Simplify `f` in src/a.py", "src/a.py"),
-            row("Simplify `h` in a.py", "src/a.py"),
+            row("Simplify `h` in src/…/c/a.py", "src/b/c/a.py"),
             row("Write tests for `g` and two others", "a/very/long/path/to/a/file.py"),
         ];
         assert_eq!(
             list(&rows, Style::plain(), 60),
             [
                 "P0  1 h 30 min  Simplify `f`  src/a.py:7",
-                "P0  1 h 30 min  Simplify `h`  src/a.py:7",
+                "P0  1 h 30 min  Simplify `h`  src/b/c/a.py:7",
                 "P0  1 h 30 min  Write tests for `g` and two others",
                 "                a/very/long/path/to/a/file.py:7",
             ]

@@ -11,7 +11,7 @@ use crate::detect::{Detector, stack};
 use crate::options::{RepositoryConfig, repository};
 use crate::progress::Stage;
 use crate::source::Snapshot;
-use crate::{Analysis, AnalyzeError, Options, Progress, Source};
+use crate::{Analysis, AnalyzeError, Options, Progress, Source, graph};
 use files::Files;
 use report::Inputs;
 use timings::Timings;
@@ -63,7 +63,9 @@ fn from_snapshot(
     let config = config(snapshot, options)?;
     let detector = Detector::new(files::attributes(snapshot, options), config.clone());
     let sorted = files::sort(snapshot, &detector, &options.limits);
-    let stack = stack::detect(&sorted.paths(), &files::texts(snapshot, &sorted, options, stack::wants));
+    let texts = files::texts(snapshot, &sorted, options, |path| stack::wants(path) || graph::wants(path));
+    let stack = stack::detect(&sorted.paths(), &texts);
+    let aliases = graph::Aliases::read(&texts);
     timings.end("detect");
     stop_if(cancel)?;
 
@@ -77,7 +79,8 @@ fn from_snapshot(
     let Files { files, chunks, skipped } = read?;
     timings.end("cache");
 
-    let inputs = Inputs { source, snapshot, options, config: &config, stack, files: &files, skipped };
+    let inputs =
+        Inputs { source, snapshot, options, config: &config, stack, aliases, files: &files, skipped };
     let mut report = report::conclude(inputs, progress, cancel, timings)?;
     if let Some(folder) = &options.cache_dir {
         let keys: Vec<cache::Key> =

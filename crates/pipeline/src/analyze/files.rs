@@ -39,9 +39,11 @@ enum Outcome {
 }
 
 impl Sorted<'_> {
-    /// Paths of the files to be read.
+    /// Paths of the files to be read, and of lock files, which say what made them.
     pub(super) fn paths(&self) -> Vec<&str> {
-        self.candidates.iter().map(|(entry, _)| entry.path.as_str()).collect()
+        let skipped = self.skipped.iter().filter(|skipped| skipped.reason == SkipReason::Generated);
+        let locks = skipped.map(|skipped| skipped.path.as_str()).filter(|path| detect::is_lock_file(path));
+        self.candidates.iter().map(|(entry, _)| entry.path.as_str()).chain(locks).collect()
     }
 }
 

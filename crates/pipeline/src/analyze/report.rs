@@ -27,6 +27,7 @@ pub(super) struct Inputs<'a> {
     pub(super) options: &'a Options,
     pub(super) config: &'a RepositoryConfig,
     pub(super) stack: Stack,
+    pub(super) aliases: graph::Aliases,
     pub(super) files: &'a [AnalyzedFile],
     pub(super) skipped: Vec<Skipped>,
 }
@@ -38,14 +39,14 @@ pub(super) fn conclude(
     cancel: &CancellationToken,
     timings: &mut Timings,
 ) -> Result<Report, AnalyzeError> {
-    let Inputs { source, snapshot, options, config, stack, files, skipped } = inputs;
+    let Inputs { source, snapshot, options, config, stack, aliases, files, skipped } = inputs;
     drop(Stage::begin(progress, "duplication", "looking for repeated code", 0));
     let duplication = duplication::find(files);
     timings.end("duplication");
     stop_if(cancel)?;
 
     drop(Stage::begin(progress, "graph", "following imports", 0));
-    let graph = graph::build(files, &stack.packages);
+    let graph = graph::build(files, &stack.packages, &aliases);
     timings.end("graph");
     stop_if(cancel)?;
 

@@ -153,9 +153,14 @@ pub(super) fn is_vendored(path: &str) -> bool {
 pub(super) fn is_generated(path: &str) -> bool {
     let (folders, name) = split(path);
     folders.split('/').any(|folder| GENERATED_FOLDERS.contains(&folder))
-        || LOCK_FILES.contains(&name)
+        || is_lock_file(path)
         || GENERATED_ENDINGS.iter().any(|ending| name.ends_with(ending))
         || name.starts_with("zz_generated.")
+}
+
+/// Whether a path is that of what a package manager writes down.
+pub(crate) fn is_lock_file(path: &str) -> bool {
+    LOCK_FILES.contains(&split(path).1)
 }
 
 /// Whether a path says that the file is for machines to read.
@@ -190,6 +195,19 @@ pub(super) fn is_test(path: &str) -> bool {
             stem.strip_suffix(ending)
                 .is_some_and(|rest| rest.ends_with(|c: char| c.is_lowercase() || c.is_numeric()))
         })
+}
+
+/// Whether a path says that the file is one step of a data base's past: `migrations/0018_x.py`, `V2__x.java`,
+/// `versions/9f3a12bc04de_x.py`. It runs once and is never edited, so how it is written costs nothing.
+pub(crate) fn is_migration(path: &str) -> bool {
+    let (folders, name) = split(path);
+    let among = |names: &[&str]| folders.split('/').any(|folder| names.contains(&folder));
+    let Some((number, _)) = name.split_once(['_', '-', '.']) else { return false };
+    let digits = number.trim_start_matches(['m', 'V', 'v', 'U', 'R']);
+    let counted = digits.len() >= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let hashed = number.len() >= 8 && number.bytes().all(|byte| byte.is_ascii_hexdigit());
+    among(&["migrations", "migration", "migrate"]) && (counted || hashed)
+        || among(&["versions", "alembic"]) && hashed
 }
 
 /// The language that a file name says.
@@ -247,6 +265,24 @@ mod tests {
             ("src/attestation/mod.rs", false),
         ] {
             assert_eq!(is_test(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn migrations_are_known_by_their_path() {
+        for (path, expected) in [
+            ("shop/migrations/0018_flexible.py", true),
+            ("migrations/versions/9f3a12bc04de_add.py", true),
+            ("db/migrate/20240131120000_add_users.rb", true),
+            ("migrations/src/m0001_core.rs", true),
+            ("src/migrations/1700000000000-AddUsers.ts", true),
+            ("shop/migrations/__init__.py", false),
+            ("migrations/src/lib.rs", false),
+            ("migrations/runner.py", false),
+            ("src/versions/compare.py", false),
+            ("shop/0018_flexible.py", false),
+        ] {
+            assert_eq!(is_migration(path), expected, "{path}");
         }
     }
 

@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::graph::components;
+
 /// What is known of a function when its calls are resolved.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Callable<'s> {
@@ -68,56 +70,12 @@ pub(super) fn recursive(functions: &[Callable<'_>], sites: &[CallSite<'_>], bare
     in_cycles(&calls)
 }
 
-/// Which nodes of a graph are in a cycle, a step to oneself included: Tarjan's strongly connected components, without
-/// recursion of its own.
+/// Which nodes of a graph are in a cycle, a step to oneself included.
 fn in_cycles(edges: &[Vec<u32>]) -> Vec<bool> {
-    const UNSEEN: u32 = u32::MAX;
-    let mut index = vec![UNSEEN; edges.len()];
-    let mut low = vec![0; edges.len()];
-    let mut on_stack = vec![false; edges.len()];
-    let mut cyclic = vec![false; edges.len()];
-    let mut stack: Vec<u32> = Vec::new();
-    let mut path: Vec<(u32, usize)> = Vec::new();
-    let mut next = 0;
-    for root in 0..edges.len() as u32 {
-        if index[root as usize] != UNSEEN || edges[root as usize].is_empty() {
-            continue;
-        }
-        path.push((root, 0));
-        while let Some((node, edge)) = path.last_mut() {
-            let (at, edge_at) = (*node as usize, *edge);
-            if edge_at == 0 {
-                index[at] = next;
-                low[at] = next;
-                next += 1;
-                stack.push(*node);
-                on_stack[at] = true;
-            }
-            if let Some(&to) = edges[at].get(edge_at) {
-                *edge += 1;
-                let to_at = to as usize;
-                if to_at == at {
-                    cyclic[at] = true;
-                }
-                if index[to_at] == UNSEEN {
-                    path.push((to, 0));
-                } else if on_stack[to_at] {
-                    low[at] = low[at].min(index[to_at]);
-                }
-                continue;
-            }
-            path.pop();
-            if let Some(&(above, _)) = path.last() {
-                low[above as usize] = low[above as usize].min(low[at]);
-            }
-            if low[at] == index[at] {
-                let from = stack.iter().rposition(|&member| member as usize == at).unwrap_or(0);
-                let circle = stack.len() - from > 1;
-                for member in stack.drain(from..) {
-                    on_stack[member as usize] = false;
-                    cyclic[member as usize] |= circle;
-                }
-            }
+    let mut cyclic: Vec<bool> = edges.iter().zip(0..).map(|(next, at)| next.contains(&at)).collect();
+    for group in components(edges).into_iter().filter(|group| group.len() > 1) {
+        for member in group {
+            cyclic[member as usize] = true;
         }
     }
     cyclic

@@ -1,9 +1,11 @@
-//! Circles in a graph: strongly connected components (Tarjan 1972), without recursion.
+//! Circles in a graph of imports, and the shortest in each.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use types::ImportEdge;
+
+use super::components;
 
 /// From how many files of a group its shortest circle is looked for.
 const MAX_STARTS: usize = 200;
@@ -12,7 +14,7 @@ const MAX_STARTS: usize = 200;
 pub(super) fn find<'e>(edges: impl Iterator<Item = &'e ImportEdge>) -> Vec<Vec<String>> {
     let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
     let mut names: Vec<&str> = Vec::new();
-    let mut next: Vec<Vec<usize>> = Vec::new();
+    let mut next: Vec<Vec<u32>> = Vec::new();
     for edge in edges {
         let [from, to] = [edge.from.as_str(), edge.to.as_str()].map(|name| {
             *ids.entry(name).or_insert_with(|| {
@@ -21,13 +23,13 @@ pub(super) fn find<'e>(edges: impl Iterator<Item = &'e ImportEdge>) -> Vec<Vec<S
                 names.len() - 1
             })
         });
-        next[from].push(to);
+        next[from].push(to as u32);
     }
     let mut groups: Vec<Vec<String>> = components(&next)
         .into_iter()
         .filter(|group| group.len() > 1)
         .map(|group| {
-            let mut group: Vec<String> = group.into_iter().map(|at| names[at].to_owned()).collect();
+            let mut group: Vec<String> = group.into_iter().map(|at| names[at as usize].to_owned()).collect();
             group.sort();
             group
         })
@@ -80,53 +82,4 @@ fn circle_from<'e>(start: &'e str, next: &BTreeMap<&'e str, Vec<&'e str>>) -> Op
         }
     }
     None
-}
-
-/// Tarjan's components over nodes `0..next.len()`.
-fn components(next: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    const NEW: usize = usize::MAX;
-    let mut number = vec![NEW; next.len()];
-    let mut low = vec![0; next.len()];
-    let mut on_stack = vec![false; next.len()];
-    let mut stack = Vec::new();
-    let mut counter = 0;
-    let mut groups = Vec::new();
-    for start in 0..next.len() {
-        if number[start] != NEW {
-            continue;
-        }
-        // A node, and how many of its edges have been followed.
-        let mut calls = vec![(start, 0)];
-        while let Some(&mut (node, ref mut edge)) = calls.last_mut() {
-            if *edge == 0 {
-                number[node] = counter;
-                low[node] = counter;
-                counter += 1;
-                stack.push(node);
-                on_stack[node] = true;
-            }
-            if let Some(&to) = next[node].get(*edge) {
-                *edge += 1;
-                if number[to] == NEW {
-                    calls.push((to, 0));
-                } else if on_stack[to] {
-                    low[node] = low[node].min(number[to]);
-                }
-                continue;
-            }
-            calls.pop();
-            if let Some(&(caller, _)) = calls.last() {
-                low[caller] = low[caller].min(low[node]);
-            }
-            if low[node] == number[node] {
-                let at = stack.iter().rposition(|&other| other == node).unwrap_or(0);
-                let group = stack.split_off(at);
-                for &member in &group {
-                    on_stack[member] = false;
-                }
-                groups.push(group);
-            }
-        }
-    }
-    groups
 }

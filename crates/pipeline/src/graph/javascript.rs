@@ -1,8 +1,10 @@
-//! JavaScript and TypeScript: relative paths, the `@/` and `~/` short cuts, and packages of the repository by name.
+//! JavaScript and TypeScript: relative paths, the names that the compiler is told, the `@/` and `~/` short cuts, and
+//! packages of the repository by name.
 
 use rustc_hash::FxHashSet;
 use types::Package;
 
+use super::aliases::Aliases;
 use super::paths::{around, below, folder, join, normalise};
 
 /// Endings that an import may leave out, in the order they are tried.
@@ -13,16 +15,17 @@ pub(super) struct Modules<'f> {
     files: FxHashSet<&'f str>,
     /// Name and folder of each npm package.
     packages: Vec<(&'f str, &'f str)>,
+    aliases: &'f Aliases,
 }
 
 impl<'f> Modules<'f> {
-    pub(super) fn of(files: FxHashSet<&'f str>, packages: &'f [Package]) -> Self {
+    pub(super) fn of(files: FxHashSet<&'f str>, packages: &'f [Package], aliases: &'f Aliases) -> Self {
         let packages = packages
             .iter()
             .filter(|package| package.ecosystem == "npm")
             .map(|package| (package.name.as_str(), folder(&package.manifest)))
             .collect();
-        Self { files, packages }
+        Self { files, packages, aliases }
     }
 
     /// The file that an import names.
@@ -30,6 +33,9 @@ impl<'f> Modules<'f> {
         let target = target.split(['?', '#']).next().filter(|target| !target.is_empty())?;
         if target.starts_with('.') {
             return self.file(&normalise(folder(from), target)?);
+        }
+        if let Some(path) = self.aliases.meant(from, target).find_map(|path| self.file(&path)) {
+            return Some(path);
         }
         if let Some(rest) = target.strip_prefix("@/").or_else(|| target.strip_prefix("~/")) {
             return around(folder(from))

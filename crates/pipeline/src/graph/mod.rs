@@ -2,6 +2,8 @@
 //!
 //! Nothing is guessed: an import that cannot be found in the repository is somebody else's package.
 
+mod aliases;
+mod components;
 mod cycles;
 mod go;
 mod java;
@@ -17,6 +19,8 @@ use types::{ImportEdge, Package};
 
 use crate::AnalyzedFile;
 use crate::facts::Import;
+pub use aliases::{Aliases, wants};
+pub(crate) use components::components;
 
 /// Imports between files of the repository.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,24 +68,11 @@ impl Graph {
     }
 }
 
-/// Resolves the imports of files, which stand ordered by path. `packages` are the repository's own.
-pub fn build(files: &[AnalyzedFile], packages: &[Package]) -> Graph {
-    let resolvers = Resolvers::of(files, packages);
-    let mut edges: BTreeMap<(String, String), Need> = BTreeMap::new();
-    for file in files {
-        for import in &file.facts.imports {
-            for to in resolvers.resolve(file, import) {
-                if to != file.path {
-                    let product = !(file.class.test || import.in_test);
-                    let need = edges.entry((file.path.clone(), to)).or_default();
-                    need.product |= product;
-                    need.at_once |= product && !import.deferred;
-                }
-            }
-        }
-    }
+/// Resolves the imports of files, which stand ordered by path. `packages` are the repository's own, `aliases` what its
+/// scripts call their files.
+pub fn build(files: &[AnalyzedFile], packages: &[Package], aliases: &Aliases) -> Graph {
     let mut graph = Graph::default();
-    for ((from, to), need) in edges {
+    for ((from, to), need) in needs(files, &Resolvers::of(files, packages, aliases)) {
         let edge = ImportEdge { from, to };
         if need.product && !need.at_once {
             graph.deferred_edges.insert(edge.clone());
@@ -95,6 +86,22 @@ pub fn build(files: &[AnalyzedFile], packages: &[Package]) -> Graph {
     }
     graph.cycles = cycles::find(graph.binding_edges());
     graph
+}
+
+/// Every edge, with what needs it.
+fn needs(files: &[AnalyzedFile], resolvers: &Resolvers<'_>) -> BTreeMap<(String, String), Need> {
+    let mut edges: BTreeMap<(String, String), Need> = BTreeMap::new();
+    for file in files {
+        for import in &file.facts.imports {
+            let product = !(file.class.test || import.in_test);
+            for to in resolvers.resolve(file, import).into_iter().filter(|to| *to != file.path) {
+                let need = edges.entry((file.path.clone(), to)).or_default();
+                need.product |= product;
+                need.at_once |= product && !import.deferred;
+            }
+        }
+    }
+    edges
 }
 
 /// What needs an edge.
@@ -116,12 +123,12 @@ struct Resolvers<'f> {
 }
 
 impl<'f> Resolvers<'f> {
-    fn of(files: &'f [AnalyzedFile], packages: &'f [Package]) -> Self {
+    fn of(files: &'f [AnalyzedFile], packages: &'f [Package], aliases: &'f Aliases) -> Self {
         let paths: FxHashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         Self {
-            rust: rust::Crates::of(paths.clone(), packages),
+            rust: rust::Crates::of(files, packages),
             python: python::Modules::of(files),
-            javascript: javascript::Modules::of(paths, packages),
+            javascript: javascript::Modules::of(paths, packages, aliases),
             go: go::Packages::of(files, packages),
             java: java::Classes::of(files),
         }
@@ -130,7 +137,7 @@ impl<'f> Resolvers<'f> {
     /// Paths of the files, or folders, that an import brings in.
     fn resolve(&self, file: &AnalyzedFile, import: &Import) -> Vec<String> {
         match language(file) {
-            "rust" => self.rust.resolve(&file.path, import).into_iter().collect(),
+            "rust" => self.rust.resolve(&file.path, import),
             "python" => self.python.resolve(&file.path, import),
             "javascript" | "typescript" | "tsx" => {
                 self.javascript.resolve(&file.path, &import.target).into_iter().collect()
@@ -145,6 +152,11 @@ impl<'f> Resolvers<'f> {
 /// The id of a file's language, empty where it has none.
 fn language(file: &AnalyzedFile) -> &str {
     file.language.as_ref().map_or("", types::Language::as_str)
+}
+
+/// Whether a file is a Rust module inside that of another file.
+pub fn is_submodule(outer: &str, inner: &str) -> bool {
+    outer.ends_with(".rs") && rust::is_inside(outer, inner)
 }
 
 /// Whether one of two modules holds the other.

@@ -1,26 +1,43 @@
-//! Rust: `mod x`, and paths from `crate`, `self`, `super`, a child module, or another crate of the workspace.
+//! Rust: `mod x`, and paths from `crate`, `self`, `super`, a child module, or another crate of the workspace; and
+//! where the module that is named only passes a name on, the file that defines it.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use types::Package;
 
 use super::paths::{around, folder, join, name, stem};
-use crate::facts::Import;
+use crate::AnalyzedFile;
+use crate::facts::{FileFacts, Import};
+
+/// A name is followed over at most so many modules that pass it on.
+const MAX_DETOURS: usize = 4;
+
+/// A module on an import's path.
+struct Found<'i> {
+    file: String,
+    /// What the path names in it.
+    rest: Vec<&'i str>,
+}
 
 /// The crates of the repository.
 pub(super) struct Crates<'f> {
-    files: FxHashSet<&'f str>,
+    files: FxHashMap<&'f str, &'f FileFacts>,
     /// Folder of each crate's library, by the name that code uses.
     libraries: FxHashMap<String, String>,
 }
 
 impl<'f> Crates<'f> {
-    pub(super) fn of(files: FxHashSet<&'f str>, packages: &[Package]) -> Self {
+    pub(super) fn of(files: &'f [AnalyzedFile], packages: &[Package]) -> Self {
+        let files: FxHashMap<&str, &FileFacts> = files
+            .iter()
+            .filter(|file| super::language(file) == "rust")
+            .map(|file| (file.path.as_str(), &file.facts))
+            .collect();
         let mut libraries = FxHashMap::default();
         for package in packages.iter().filter(|package| package.ecosystem == "cargo") {
             let home = folder(&package.manifest);
             let source = [join(home, "src"), home.to_owned()]
                 .into_iter()
-                .find(|source| files.contains(join(source, "lib.rs").as_str()));
+                .find(|source| files.contains_key(join(source, "lib.rs").as_str()));
             let Some(source) = source else { continue };
             // A crate may be imported under its folder's name, where the manifest gives the library another name.
             libraries.entry(name(home).replace('-', "_")).or_insert_with(|| source.clone());
@@ -29,10 +46,47 @@ impl<'f> Crates<'f> {
         Self { files, libraries }
     }
 
-    /// The file that an import names: the innermost module on its path.
-    pub(super) fn resolve(&self, from: &str, import: &Import) -> Option<String> {
+    /// The files that an import needs: the innermost module on its path, and where that one has the name from
+    /// elsewhere, the file that defines it.
+    pub(super) fn resolve(&self, from: &str, import: &Import) -> Vec<String> {
+        let Some(Found { file, rest }) = self.locate(from, import) else { return Vec::new() };
+        let origin = rest.first().and_then(|name| self.origin(&file, name, MAX_DETOURS));
+        std::iter::once(file).chain(origin).collect()
+    }
+
+    /// The file that defines a name which a module has from elsewhere; `None` where it is the module's own.
+    fn origin(&self, module: &str, name: &str, detours: usize) -> Option<String> {
+        if detours == 0 || name == "*" || self.defines(module, name) {
+            return None;
+        }
+        let named = |import: &&Import| import.target.rsplit("::").next() == Some(name);
+        let all = |import: &&Import| import.target.ends_with("::*");
+        let imports = &self.files.get(module)?.imports;
+        let taken = || imports.iter().filter(|import| !import.in_test && !import.target.starts_with("mod "));
+        let by_name = taken().filter(named).find_map(|import| {
+            let file = self.locate(module, import)?.file;
+            (file != module).then(|| self.origin(&file, name, detours - 1).unwrap_or(file))
+        });
+        by_name.or_else(|| {
+            taken().filter(all).find_map(|import| {
+                let file =
+                    self.locate(module, import).map(|found| found.file).filter(|file| file != module)?;
+                if self.defines(&file, name) { Some(file) } else { self.origin(&file, name, detours - 1) }
+            })
+        })
+    }
+
+    /// Whether a name stands for something that a file itself has.
+    fn defines(&self, file: &str, name: &str) -> bool {
+        self.files.get(file).is_some_and(|facts| {
+            facts.symbols.iter().any(|symbol| symbol.parent.is_none() && symbol.name == name)
+        })
+    }
+
+    /// The file of the innermost module on an import's path.
+    fn locate<'i>(&self, from: &str, import: &'i Import) -> Option<Found<'i>> {
         if let Some(module) = import.target.strip_prefix("mod ") {
-            return self.descend(&self.inside(from), &[module.trim()]);
+            return self.descend(&self.inside(from), vec![module.trim()]);
         }
         let mut parts: Vec<&str> =
             import.target.split("::").map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -41,43 +95,44 @@ impl<'f> Crates<'f> {
             parts[0] = "self";
         }
         match *parts.first()? {
-            "crate" => {
-                let root = self.root(from);
-                self.descend(&root, &parts[1..]).or_else(|| self.module_file(&root))
-            }
-            "self" if parts.get(1) == Some(&"super") => self.above(from, &parts[1..]),
-            "self" => self.descend(&self.inside(from), &parts[1..]),
-            "super" => self.above(from, &parts),
-            first => self.descend(&self.inside(from), &parts).or_else(|| {
-                let library = self.libraries.get(first)?;
-                self.descend(library, &parts[1..]).or_else(|| self.module_file(library))
-            }),
+            "crate" => self.descend_or_stay(&self.root(from), parts.split_off(1)),
+            "self" if parts.get(1) == Some(&"super") => self.above(from, parts.split_off(1)),
+            "self" => self.descend(&self.inside(from), parts.split_off(1)),
+            "super" => self.above(from, parts),
+            first => self
+                .descend(&self.inside(from), parts.clone())
+                .or_else(|| self.descend_or_stay(self.libraries.get(first)?, parts.split_off(1))),
         }
     }
 
     /// Follows `super::super::x`.
-    fn above(&self, from: &str, parts: &[&str]) -> Option<String> {
+    fn above<'i>(&self, from: &str, mut parts: Vec<&'i str>) -> Option<Found<'i>> {
         let supers = parts.iter().take_while(|part| **part == "super").count();
         let inside = self.inside(from);
-        let outer = around(&inside).nth(supers)?;
-        self.descend(outer, &parts[supers..]).or_else(|| self.module_file(outer))
+        self.descend_or_stay(around(&inside).nth(supers)?, parts.split_off(supers))
     }
 
-    /// The file of the innermost module on a path that begins in a folder of modules.
-    fn descend(&self, modules: &str, parts: &[&str]) -> Option<String> {
+    /// The innermost module on a path that begins in a folder of modules, or the module whose folder that is.
+    fn descend_or_stay<'i>(&self, modules: &str, parts: Vec<&'i str>) -> Option<Found<'i>> {
+        self.descend(modules, parts.clone())
+            .or_else(|| Some(Found { file: self.module_file(modules)?, rest: parts }))
+    }
+
+    /// The innermost module on a path that begins in a folder of modules.
+    fn descend<'i>(&self, modules: &str, mut parts: Vec<&'i str>) -> Option<Found<'i>> {
         let mut found = None;
         let mut modules = modules.to_owned();
-        for part in parts {
+        for (part, above) in parts.iter().zip(1..) {
             modules = join(&modules, part);
             let file = [format!("{modules}.rs"), format!("{modules}/mod.rs")]
                 .into_iter()
-                .find(|file| self.files.contains(file.as_str()));
+                .find(|file| self.files.contains_key(file.as_str()));
             match file {
-                Some(file) => found = Some(file),
+                Some(file) => found = Some((file, above)),
                 None => break,
             }
         }
-        found
+        found.map(|(file, above)| Found { file, rest: parts.split_off(above) })
     }
 
     /// The file of the module whose children are in a folder.
@@ -86,7 +141,7 @@ impl<'f> Crates<'f> {
             .iter()
             .map(|name| join(modules, name))
             .chain([format!("{modules}.rs")])
-            .find(|file| self.files.contains(file.as_str()))
+            .find(|file| self.files.contains_key(file.as_str()))
     }
 
     /// The folder in which the crate of a file has its modules.
@@ -94,7 +149,7 @@ impl<'f> Crates<'f> {
         let home = folder(from);
         around(home)
             .find(|folder| {
-                ["lib.rs", "main.rs"].iter().any(|root| self.files.contains(join(folder, root).as_str()))
+                ["lib.rs", "main.rs"].iter().any(|root| self.files.contains_key(join(folder, root).as_str()))
                     || is_folder_of_roots(folder)
             })
             .unwrap_or(home)

@@ -4,7 +4,7 @@ use git2::Oid;
 use types::Language;
 
 use super::*;
-use crate::facts::{FileClass, FileFacts};
+use crate::facts::{FileClass, FileFacts, Symbol, SymbolKind};
 
 fn import(target: &str, names: &[&str], in_test: bool) -> Import {
     Import {
@@ -41,7 +41,7 @@ fn package(name: &str, manifest: &str, ecosystem: &str) -> Package {
 fn resolved(paths: &[&str], packages: &[Package], from: &str, import: Import) -> Vec<String> {
     let mut files: Vec<_> = paths.iter().map(|path| file(path, Vec::new())).collect();
     files.iter_mut().find(|file| file.path == from).unwrap().facts.imports.push(import);
-    build(&files, packages).edges.into_iter().map(|edge| edge.to).collect()
+    build(&files, packages, &Aliases::default()).edges.into_iter().map(|edge| edge.to).collect()
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn circles_are_found_but_not_between_a_package_and_its_parts() {
             vec![import(".c", &["x"], true), Import { deferred: true, ..import(".c", &["y"], false) }],
         ),
     ];
-    let graph = build(&files, &[]);
+    let graph = build(&files, &[], &Aliases::default());
     assert_eq!(graph.cycles, [["p/a.py", "p/b.py", "p/c.py"]]);
     assert_eq!(graph.shortest_circle(&graph.cycles[0]), ["p/a.py", "p/b.py", "p/c.py"]);
     assert_eq!(graph.importers("p/a.py"), 2);
@@ -174,5 +174,76 @@ fn circles_are_found_but_not_between_a_package_and_its_parts() {
         file("src/lib.rs", vec![import("mod a", &[], false)]),
         file("src/a.rs", vec![import("crate::Error", &[], false)]),
     ];
-    assert_eq!(build(&rust, &[]).cycles, Vec::<Vec<String>>::new());
+    assert_eq!(build(&rust, &[], &Aliases::default()).cycles, Vec::<Vec<String>>::new());
+}
+
+#[test]
+fn a_name_that_a_module_passes_on_is_found_where_it_is_defined() {
+    let defines = |path: &str, name: &str, imports: Vec<Import>| {
+        let symbol = Symbol {
+            name: name.to_owned(),
+            kind: SymbolKind::Type,
+            start_line: 1,
+            end_line: 2,
+            start_byte: 0,
+            end_byte: 9,
+            parent: None,
+            public: true,
+            in_test: false,
+        };
+        let mut file = file(path, imports);
+        file.facts.symbols.push(symbol);
+        file
+    };
+    let use_ = |target: &str| import(target, &[], false);
+    let files = |target: &str| {
+        [
+            defines("src/a/deep.rs", "Deep", vec![]),
+            defines("src/a/many.rs", "Many", vec![]),
+            defines(
+                "src/a/mod.rs",
+                "Own",
+                vec![use_("mod deep"), use_("deep::Deep"), use_("many::*"), use_("Own")],
+            ),
+            file("src/lib.rs", vec![use_("mod a"), use_("a::Deep"), use_("std::fmt::Own")]),
+            file("src/user.rs", vec![use_(target)]),
+        ]
+    };
+    for (target, expected) in [
+        ("crate::a::Deep", &["src/a/deep.rs", "src/a/mod.rs"][..]),
+        ("crate::a::Many::new", &["src/a/many.rs", "src/a/mod.rs"]),
+        ("crate::a::Own", &["src/a/mod.rs"]),
+        ("crate::a::Unknown", &["src/a/mod.rs"]),
+        ("crate::a::*", &["src/a/mod.rs"]),
+        ("crate::Deep", &["src/a/deep.rs", "src/lib.rs"]),
+        ("crate::Own", &["src/lib.rs"]),
+    ] {
+        let graph = build(&files(target), &[], &Aliases::default());
+        let found: Vec<_> = graph
+            .edges
+            .iter()
+            .filter(|edge| edge.from == "src/user.rs")
+            .map(|edge| edge.to.as_str())
+            .collect();
+        assert_eq!(found, expected, "{target}");
+    }
+}
+
+#[test]
+fn scripts_find_files_by_the_names_that_the_compiler_is_told() {
+    let config = r#"{"compilerOptions": {"baseUrl": "lib", "paths": {"%ui/*": ["./parts/*"]}}}"#;
+    let aliases = Aliases::read(&[("web/tsconfig.json", config.to_owned())]);
+    for (target, expected) in [
+        ("%ui/button", &["web/lib/parts/button.tsx"][..]),
+        ("parts", &["web/lib/parts/index.ts"]),
+        ("react", &[]),
+    ] {
+        let files = [
+            file("web/app.ts", vec![import(target, &[], false)]),
+            file("web/lib/parts/button.tsx", vec![]),
+            file("web/lib/parts/index.ts", vec![]),
+        ];
+        let found: Vec<_> = build(&files, &[], &aliases).edges.into_iter().map(|edge| edge.to).collect();
+        assert_eq!(found, expected, "{target}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use types::{Insight, Severity};
 
-use super::draft::{called, draft, function, list, number, percent};
+use super::draft::{called, draft, function, list, number, percent, short};
 use crate::AnalyzedFile;
 use crate::facts::FunctionFacts;
 use crate::whole::Whole;
@@ -13,34 +13,52 @@ const TOP: f64 = 0.03;
 /// Less is as code usually is.
 const MIN_SHARE: f64 = 0.25;
 
-pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
+/// Whether this is told, with this function as the first to be taken apart.
+pub(super) fn names_first(whole: &Whole<'_>, function: &FunctionFacts) -> bool {
+    concentrated(whole).is_some_and(|held| std::ptr::eq(held.functions[0].1, function))
+}
+
+/// The hardest functions of a repository where they hold much of the complexity.
+struct Concentrated<'a> {
+    /// The hardest first, two at least.
+    functions: Vec<(&'a AnalyzedFile, &'a FunctionFacts)>,
+    /// Of how many.
+    all: usize,
+    /// What they hold, 0..1.
+    share: f64,
+}
+
+fn concentrated<'a>(whole: &Whole<'a>) -> Option<Concentrated<'a>> {
     let mut functions: Vec<(&AnalyzedFile, &FunctionFacts)> = whole.functions().collect();
-    if functions.len() < MIN_FUNCTIONS {
-        return Vec::new();
+    let all = functions.len();
+    if all < MIN_FUNCTIONS {
+        return None;
     }
     functions.sort_by(|a, b| {
         (b.1.cognitive, &a.0.path, a.1.start_line).cmp(&(a.1.cognitive, &b.0.path, b.1.start_line))
     });
-    let all: u64 = functions.iter().map(|(_, f)| u64::from(f.cognitive)).sum();
-    let few = ((functions.len() as f64 * TOP).ceil() as usize).max(2);
-    let held: u64 = functions[..few].iter().map(|(_, f)| u64::from(f.cognitive)).sum();
-    let share = held as f64 / all.max(1) as f64;
-    if share < MIN_SHARE || functions[0].1.cognitive < 15 {
-        return Vec::new();
-    }
-    let names: Vec<String> = functions[..few].iter().map(|(_, f)| called(f)).collect();
-    let mut evidence = vec![number(format!(
-        "{few} of {} functions hold {} of the cognitive complexity",
-        functions.len(),
-        percent(share)
-    ))];
-    evidence.extend(functions[..few].iter().take(6).map(|(file, f)| function(&file.path, f)));
+    let sum = |functions: &[(&AnalyzedFile, &FunctionFacts)]| {
+        functions.iter().map(|(_, f)| u64::from(f.cognitive)).sum::<u64>()
+    };
+    let complexity = sum(&functions);
+    functions.truncate(((all as f64 * TOP).ceil() as usize).max(2));
+    let share = sum(&functions) as f64 / complexity.max(1) as f64;
+    (share >= MIN_SHARE && functions[0].1.cognitive >= 15).then_some(Concentrated { functions, all, share })
+}
+
+pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
+    let Some(Concentrated { functions, all, share }) = concentrated(whole) else { return Vec::new() };
+    let few = functions.len();
+    let names: Vec<String> = functions.iter().map(|(_, f)| called(f)).collect();
+    let mut evidence =
+        vec![number(format!("{few} of {all} functions hold {} of the cognitive complexity", percent(share)))];
+    evidence.extend(functions.iter().take(6).map(|(file, f)| function(&file.path, f)));
     vec![Insight {
         title: format!(
-            "{few} of {} functions hold {} of the complexity, first {}",
-            functions.len(),
+            "{few} of {all} functions hold {} of the complexity, first {} in {}",
             percent(share),
-            names[0]
+            names[0],
+            short(&functions[0].0.path)
         ),
         detail: format!(
             "The rest of the code is plain; {} are not. A few functions taken apart would change how the whole \

@@ -29,11 +29,19 @@ fn is_one_unit(group: &[String]) -> bool {
     group.iter().all(|path| path.ends_with(".rs"))
 }
 
+/// Whether a file's names are there only once it has been run.
+fn loads_in_order(group: &[String]) -> bool {
+    group.iter().any(|path| {
+        let ending = path.rsplit('.').next().unwrap_or_default();
+        matches!(ending, "py" | "js" | "jsx" | "mjs" | "cjs" | "ts" | "tsx" | "mts" | "cts")
+    })
+}
+
 fn tell(whole: &Whole<'_>, group: &[String]) -> Insight {
     let graph = whole.parts.graph;
     let circle = graph.shortest_circle(group);
-    let names: Vec<&str> = circle.iter().map(|path| short(path)).collect();
-    let way = names.iter().chain(names.first()).copied().collect::<Vec<_>>().join(" -> ");
+    let names: Vec<_> = circle.iter().map(|path| short(path)).collect();
+    let way = names.iter().chain(names.first()).cloned().collect::<Vec<_>>().join(" -> ");
     let compiled_whole = is_one_unit(group);
     let (severity, worth) = match (compiled_whole, group.len()) {
         (true, _) => (Severity::Low, 0.35),
@@ -51,9 +59,11 @@ fn tell(whole: &Whole<'_>, group: &[String]) -> Insight {
     };
     let cost = if compiled_whole {
         "None of them can be read, tested or moved to a crate of its own without the others."
-    } else {
+    } else if loads_in_order(group) {
         "None of them can be loaded, tested or moved without the others, and the order of loading decides whether a \
          name is already there."
+    } else {
+        "None of them can be understood, tested or moved without the others."
     };
     let mut evidence = vec![number(format!("shortest circle: {way}"))];
     evidence.extend(

@@ -90,17 +90,17 @@ fn scattered(whole: &Whole<'_>) -> Option<Insight> {
     }
     let several: Vec<_> =
         versions.into_iter().filter(|(_, asked)| asked.len() > 1 && majors(asked.keys()) > 1).collect();
-    let ((_, first), _) = several.first()?;
+    several.first()?;
     let names: Vec<String> = several.iter().map(|((_, name), _)| format!("`{name}`")).collect();
     Some(Insight {
-        title: if several.len() == 1 {
-            format!("`{first}` is asked for in several major versions")
-        } else {
-            format!("{} are asked for in several major versions", list(&names, 3))
-        },
+        title: format!(
+            "{} {} asked for in versions that do not go together",
+            list(&names, 3),
+            if several.len() == 1 { "is" } else { "are" }
+        ),
         detail:
-            "Parts of this repository ask for versions that do not go together. Each is built, shipped and \
-                 watched on its own, and their values cannot be exchanged."
+            "By their numbers, each of these versions may break what was written for another. Each is built, \
+                 shipped and watched on its own, and their values cannot be exchanged."
                 .to_owned(),
         advice: "Bring the manifests to one version, in the shared place where the build tool has one."
             .to_owned(),

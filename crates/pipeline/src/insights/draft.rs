@@ -1,5 +1,7 @@
 //! The pieces that insights are written with.
 
+use std::borrow::Cow;
+
 use types::{Evidence, Finding, Insight, InsightKind, Severity};
 
 use crate::facts::FunctionFacts;
@@ -75,6 +77,11 @@ pub(crate) fn count(number: u64, noun: &str) -> String {
     }
 }
 
+/// `40 minutes`, `3 hours`.
+pub(super) fn time(minutes: u32) -> String {
+    if minutes < 90 { count(minutes.into(), "minute") } else { count(minutes.div_ceil(60).into(), "hour") }
+}
+
 /// `41 %`, never `0 %` for something.
 pub(crate) fn percent(share: f64) -> String {
     let rounded = (share * 100.0).round();
@@ -95,16 +102,19 @@ pub(crate) fn list<S: AsRef<str>>(names: &[S], most: usize) -> String {
     }
 }
 
-/// A path in a line of words: whole, or where it is long as many of its last parts as fit, and at least two.
-pub(crate) fn short(path: &str) -> &str {
-    const FITS: usize = 40;
-    if path.len() <= FITS {
-        return path;
-    }
+/// A path in a line of words: whole, or where it is long its first folder, `…`, and as many of its last parts as fit,
+/// at least two.
+pub(crate) fn short(path: &str) -> Cow<'_, str> {
+    const FITS: usize = 52;
     let parts: Vec<usize> = path.match_indices('/').map(|(at, _)| at + 1).collect();
-    let longest = parts.iter().copied().find(|at| path.len() - at <= FITS);
-    let two = parts.iter().rev().nth(1).copied().unwrap_or(0);
-    &path[longest.map_or(two, |at| at.min(two))..]
+    let [first, .., last_but_one, _] = parts.as_slice() else { return path.into() };
+    if path.len() <= FITS {
+        return path.into();
+    }
+    // Between the first folder and what is kept stands `…/`.
+    let fits = parts[1..].iter().find(|&&at| first + 2 + path.len() - at <= FITS);
+    let kept = fits.map_or(*last_but_one, |at| *at.min(last_but_one));
+    format!("{}…/{}", &path[..*first], &path[kept..]).into()
 }
 
 #[cfg(test)]
@@ -118,17 +128,27 @@ mod tests {
         assert_eq!(count(0, "day"), "0 days");
         assert_eq!(percent(0.004), "under 1 %");
         assert_eq!(percent(0.414), "41 %");
+        assert_eq!([time(1), time(89), time(91)], ["1 minute", "89 minutes", "2 hours"]);
         assert_eq!(list(&["a", "b", "c"], 3), "a, b and c");
         assert_eq!(list(&["a", "b", "c", "d"], 2), "a, b and 2 others");
         assert_eq!(list(&["a"], 2), "a");
-        assert_eq!(short("a/b/c/d.rs"), "a/b/c/d.rs");
-        assert_eq!(
-            short("src/main/java/org/example/petclinic/owner/Owner.java"),
-            "org/example/petclinic/owner/Owner.java"
-        );
-        assert_eq!(
-            short("a/b/a_file_with_a_very_long_name_indeed_for_a_file.rs"),
-            "b/a_file_with_a_very_long_name_indeed_for_a_file.rs"
-        );
+        for (path, expected) in [
+            ("a/b/c/d.rs", "a/b/c/d.rs"),
+            ("crates/pipeline/src/facts/walk/decisions.rs", "crates/pipeline/src/facts/walk/decisions.rs"),
+            (
+                "src/main/java/org/example/samples/petclinic/owner/Owner.java",
+                "src/…/org/example/samples/petclinic/owner/Owner.java",
+            ),
+            (
+                "web/one/two/a_file_with_a_very_long_name_indeed_for_any_file.rs",
+                "web/…/two/a_file_with_a_very_long_name_indeed_for_any_file.rs",
+            ),
+            (
+                "a_folder/a_file_with_a_very_long_name_indeed_for_any_file.rs",
+                "a_folder/a_file_with_a_very_long_name_indeed_for_any_file.rs",
+            ),
+        ] {
+            assert_eq!(short(path), expected);
+        }
     }
 }

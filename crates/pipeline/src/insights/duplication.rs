@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use types::{CloneClass, CloneKind, ClonePlace, Insight, Severity};
 
 use super::draft::{at, count, draft, list, number, percent, short};
+use crate::detect::is_migration;
 use crate::whole::Whole;
 
 /// Fewer lines to save are not worth telling.
@@ -26,7 +27,11 @@ impl<'a> Shared<'a> {
     pub(crate) fn all(whole: &Whole<'a>) -> Vec<Self> {
         let mut by_files: BTreeMap<Vec<&str>, Shared<'a>> = BTreeMap::new();
         for clone in &whole.parts.duplication.clones {
-            if clone.places.iter().any(|place| in_test(whole, &place.path, place.start_line)) {
+            if clone
+                .places
+                .iter()
+                .any(|place| is_migration(&place.path) || in_test(whole, &place.path, place.start_line))
+            {
                 continue;
             }
             let mut paths: Vec<&str> = clone.places.iter().map(|place| place.path.as_str()).collect();
@@ -98,7 +103,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
 
 fn tell(whole: &Whole<'_>, shared: &Shared<'_>) -> Insight {
     let largest = shared.clones[0];
-    let names: Vec<&str> = shared.paths.iter().map(|path| short(path)).collect();
+    let names: Vec<_> = shared.paths.iter().map(|path| short(path)).collect();
     let lines = count(code_lines(whole, &largest.places[0]).len() as u64, "line");
     let title = match (shared.paths.as_slice(), shared.clones.len()) {
         ([_], 1) => format!("{} holds the same {lines} {}", names[0], times(largest.places.len())),

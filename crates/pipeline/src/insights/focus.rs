@@ -33,7 +33,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     if files < MIN_FILES || few == 0 || share > MAX_SHARE || few > MAX_FILES {
         return Vec::new();
     }
-    let names: Vec<&str> = changes[..few].iter().map(|(_, path)| short(path)).collect();
+    let names: Vec<_> = changes[..few].iter().map(|(_, path)| short(path)).collect();
     let mut evidence =
         vec![number(format!("half of the recent changes went to {few} of {}", count(files as u64, "file")))];
     evidence.extend(
@@ -43,7 +43,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     );
     let untested =
         changes[..few].iter().find(|(_, path)| !whole.is_tested(path)).map(|(_, path)| short(path));
-    let advice = match untested {
+    let advice = match &untested {
         Some(path) => {
             format!("Spend care where change is: {path} is among them, and no test reaches it yet.")
         }

@@ -1,6 +1,6 @@
 //! What a repository is expected to have and lacks: checks on every push, a licence, a word of welcome.
 
-use types::{Insight, Severity, TechnologyKind};
+use types::{Insight, Severity, Technology, TechnologyKind};
 
 use super::draft::{draft, list, number};
 use crate::whole::Whole;
@@ -38,7 +38,11 @@ pub(crate) struct Lack {
 
 /// What is not there.
 pub(crate) fn missing(whole: &Whole<'_>) -> Vec<&'static Lack> {
-    let has = |kind| whole.parts.stack.iter().any(|technology| technology.kind == kind);
+    // Robots that propose newer dependencies check nothing.
+    let has = |kind| {
+        let named = |technology: &&Technology| !matches!(technology.name.as_str(), "Dependabot" | "Renovate");
+        whole.parts.stack.iter().filter(named).any(|technology| technology.kind == kind)
+    };
     let file = |begins: &[&str]| {
         whole.parts.paths.iter().any(|path| {
             let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();

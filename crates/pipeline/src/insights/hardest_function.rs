@@ -3,6 +3,7 @@
 use types::{Insight, Severity};
 
 use super::draft::{at, called, count, draft, short};
+use super::{concentration, hotspot};
 use crate::whole::Whole;
 
 /// From here on a function is hard to follow (SonarSource's threshold).
@@ -15,6 +16,10 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
         f.cognitive.cmp(&g.cognitive).then_with(|| (&b.path, g.start_line).cmp(&(&a.path, f.start_line)))
     });
     let Some((file, f)) = hardest.filter(|(_, f)| f.cognitive >= MIN_COGNITIVE) else { return Vec::new() };
+    // Where a few functions hold most of the complexity, or the hottest file is told by it, this one has been named.
+    if concentration::names_first(whole, f) || hotspot::names_first(whole, &file.path, f) {
+        return Vec::new();
+    }
     let hard = f.cognitive > HARD;
     let lines = count(u64::from(f.code_lines), "line");
     vec![Insight {

@@ -14,35 +14,39 @@ const MIN_COMPLEXITY: u64 = 20;
 const MIN_DECAYED: f64 = 2.0;
 /// Less heat, beside the hottest, is no hotspot.
 const MIN_SCORE: f64 = 0.15;
+/// An easier function need not be taken apart.
+const MIN_HARD: u32 = 10;
 const MAX_TOLD: usize = 3;
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
-    let Some(commits) = whole.parts.commits.filter(|commits| commits.summary().commits >= MIN_COMMITS) else {
-        return Vec::new();
+    let read = whole.parts.commits.map_or(0, |commits| commits.summary().commits);
+    hot(whole).enumerate().map(|(rank, spot)| tell(whole, spot, rank, read)).collect()
+}
+
+/// Whether a hot file is told of with this function as the first to be taken apart.
+pub(super) fn names_first(whole: &Whole<'_>, path: &str, function: &FunctionFacts) -> bool {
+    hot(whole).any(|spot| spot.path == path)
+        && worst_functions(whole, path).first().is_some_and(|worst| std::ptr::eq(*worst, function))
+}
+
+/// The files that are told of.
+fn hot<'a>(whole: &Whole<'a>) -> impl Iterator<Item = &'a Hotspot> {
+    let enough = whole.parts.commits.is_some_and(|commits| commits.summary().commits >= MIN_COMMITS);
+    let hot = |spot: &&Hotspot| {
+        spot.changes >= MIN_CHANGES
+            && spot.decayed_changes >= MIN_DECAYED
+            && spot.complexity >= MIN_COMPLEXITY
+            && spot.score >= MIN_SCORE
     };
-    let read = commits.summary().commits;
-    whole
-        .parts
-        .hotspots
-        .iter()
-        .filter(|spot| {
-            spot.changes >= MIN_CHANGES
-                && spot.decayed_changes >= MIN_DECAYED
-                && spot.complexity >= MIN_COMPLEXITY
-                && spot.score >= MIN_SCORE
-        })
-        .take(MAX_TOLD)
-        .enumerate()
-        .map(|(rank, spot)| tell(whole, spot, rank, read))
-        .collect()
+    whole.parts.hotspots.iter().filter(move |_| enough).filter(hot).take(MAX_TOLD)
 }
 
 fn tell(whole: &Whole<'_>, spot: &Hotspot, rank: usize, read: u64) -> Insight {
     let worst = worst_functions(whole, &spot.path);
-    let names: Vec<String> = worst.iter().map(|f| format!("{} ({})", called(f), f.cognitive)).collect();
     let changed =
         format!("changed in {} of the last {} commits by {}", spot.changes, read, people(spot.authors));
-    let first = worst.first().map_or_else(|| short(&spot.path).to_owned(), |f| called(f));
+    // A file may be hot by its size, and then there is no function to take apart.
+    let hard = worst.first().filter(|f| f.cognitive >= MIN_HARD);
     let mut evidence = vec![on(
         &spot.path,
         format!("{changed}; cognitive complexity {} over {}", spot.complexity, count(spot.code, "line")),
@@ -52,14 +56,17 @@ fn tell(whole: &Whole<'_>, spot: &Hotspot, rank: usize, read: u64) -> Insight {
     Insight {
         title: format!("{} {place}: complex, and {}", short(&spot.path), times(spot.changes)),
         detail: format!(
-            "It was {changed}, and holds a cognitive complexity of {}. Most of that sits in {}. Code that is hard to \
-             follow and changes often is where new faults come from.",
+            "It was {changed}, and holds a cognitive complexity of {}. {} Code that is hard to follow and changes \
+             often is where new faults come from.",
             spot.complexity,
-            list(&names, 4),
+            spread(&worst, spot.complexity),
         ),
         advice: format!(
-            "Before the next feature in this file, take {first} apart into steps with names of their own, each under \
-             a test{}.{}",
+            "Before the next feature in this file, {}{}.{}",
+            hard.map_or_else(
+                || "move what changes together to a file of its own, function by function".to_owned(),
+                |f| format!("take {} apart into steps with names of their own, each under a test", called(f)),
+            ),
             if whole.is_tested(&spot.path) {
                 ""
             } else {
@@ -74,6 +81,23 @@ fn tell(whole: &Whole<'_>, spot: &Hotspot, rank: usize, read: u64) -> Insight {
             if spot.score > 0.5 { Severity::High } else { Severity::Medium },
             0.7 + 0.2 * spot.score,
         )
+    }
+}
+
+/// Where in a file its complexity sits.
+fn spread(worst: &[&FunctionFacts], all: u64) -> String {
+    let names: Vec<String> = worst.iter().map(|f| format!("{} ({})", called(f), f.cognitive)).collect();
+    let named: u64 = worst.iter().map(|f| u64::from(f.cognitive)).sum();
+    match worst.first() {
+        None => "It stands outside of functions.".to_owned(),
+        Some(_) if named * 2 > all => format!("Most of that sits in {}.", list(&names, 4)),
+        Some(f) if f.cognitive >= MIN_HARD => format!("The hardest parts are {}.", list(&names, 4)),
+        Some(f) => format!(
+            "It is spread over many small functions, none harder than {} ({}): it is the size of the file that \
+             weighs.",
+            called(f),
+            f.cognitive
+        ),
     }
 }
 

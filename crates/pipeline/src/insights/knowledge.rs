@@ -41,7 +41,7 @@ pub(crate) fn known<'a>(whole: &Whole<'a>) -> (Vec<Known<'a>>, usize) {
 pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     let (known, large) = known(whole);
     let (Some((first, _)), Some(commits)) = (known.first(), whole.parts.commits) else { return Vec::new() };
-    let names: Vec<&str> = known.iter().map(|(file, _)| short(&file.path)).collect();
+    let names: Vec<_> = known.iter().map(|(file, _)| short(&file.path)).collect();
     let gone = known.iter().filter(|(_, history)| !history.main_active).count();
     let share = known.len() as f64 / large.max(1) as f64;
     let left = match gone {

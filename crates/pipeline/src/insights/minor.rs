@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use types::{Category, Finding, Insight, Severity};
 
-use super::draft::{count, draft, finding, list, short};
+use super::draft::{count, draft, finding, list, short, time};
 use super::recurring;
 use crate::rules;
 use crate::whole::Whole;
@@ -15,20 +15,18 @@ const MIN_TIMES: usize = 3;
 const MAX_PLACES: usize = 8;
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
-    let found: Vec<&Finding> =
-        whole.parts.findings.iter().filter(|found| !found.in_test && recurring::is_left(found)).collect();
+    let (_, found) = recurring::split(whole);
     if found.len() < MIN_TIMES {
         return Vec::new();
     }
     let first = found[0];
     let dangerous = found.iter().filter(|found| found.category != Category::Maintainability).count();
     let minutes: u32 = found.iter().map(|found| found.effort_minutes).sum();
-    let time =
-        if minutes < 90 { format!("{minutes} minutes") } else { format!("{} hours", minutes.div_ceil(60)) };
     vec![Insight {
         title: format!(
-            "{} smaller faults to tidy up in about {time}, first {}:{}",
+            "{} smaller faults to tidy up in about {}, first {}:{}",
             found.len(),
+            time(minutes),
             short(&first.path),
             first.start_line
         ),
@@ -38,6 +36,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
             match dangerous {
                 0 => "They cost readers rather than users.".to_owned(),
                 1 => "One of them can make the program do the wrong thing; take it first.".to_owned(),
+                all if all == found.len() => "Each can make the program do the wrong thing.".to_owned(),
                 some => format!("{some} of them can make the program do the wrong thing; take these first."),
             }
         ),

@@ -23,6 +23,7 @@ mod recurring;
 mod security;
 mod strength;
 mod test_gap;
+mod twice;
 mod unread;
 
 pub(crate) use cycle::worth_telling as cycles_worth_telling;
@@ -33,6 +34,7 @@ pub(crate) use groundwork::missing;
 pub(crate) use hotspot::worst_functions;
 pub(crate) use knowledge::known;
 pub(crate) use test_gap::{Gap, gaps};
+pub(crate) use twice::{Twice, twice};
 
 use types::Insight;
 
@@ -61,6 +63,7 @@ static KINDS: &[Kind] = &[
     minor::find,
     focus::find,
     dependencies::find,
+    twice::find,
     groundwork::find,
     unread::find,
     keystone::find,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use types::{Category, Finding, Insight, Severity};
 
-use super::draft::{count, draft, finding, number, percent};
+use super::draft::{count, draft, finding, number, percent, time};
 use super::{error_handling, leftovers};
 use crate::rules;
 use crate::whole::{Whole, judges_functions};
@@ -14,19 +14,28 @@ const MIN_TIMES: usize = 6;
 const MAX_TOLD: usize = 3;
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
+    split(whole).0.into_iter().map(|(rule, found)| tell(rule, &found)).collect()
+}
+
+/// What no other kind tells, told apart: the rules that come back, the dearest first, and all other findings.
+pub(super) fn split<'a>(whole: &Whole<'a>) -> (Vec<(&'a str, Vec<&'a Finding>)>, Vec<&'a Finding>) {
+    let left: Vec<&Finding> =
+        whole.parts.findings.iter().filter(|found| !found.in_test && is_left(found)).collect();
     let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for found in whole.parts.findings.iter().filter(|found| !found.in_test && is_left(found)) {
+    for found in &left {
         by_rule.entry(&found.rule).or_default().push(found);
     }
     let mut rules: Vec<_> = by_rule.into_iter().filter(|(_, found)| found.len() >= MIN_TIMES).collect();
     rules.sort_by_key(|(rule, found)| {
         (Reverse(found.iter().map(|found| found.effort_minutes).sum::<u32>()), *rule)
     });
-    rules.into_iter().take(MAX_TOLD).map(|(rule, found)| tell(rule, &found)).collect()
+    rules.truncate(MAX_TOLD);
+    let others = left.into_iter().filter(|found| rules.iter().all(|(rule, _)| *rule != found.rule)).collect();
+    (rules, others)
 }
 
 /// Whether no other kind tells it.
-pub(super) fn is_left(found: &Finding) -> bool {
+fn is_left(found: &Finding) -> bool {
     let told_as_security = match found.category {
         Category::Security => found.severity >= Severity::Medium,
         Category::Reliability => found.severity >= Severity::High,
@@ -47,9 +56,9 @@ fn tell(rule: &str, found: &[&Finding]) -> Insight {
     let place = if share >= 0.4 { format!(", {} of it in {folder}", percent(share)) } else { String::new() };
     let severity = found.iter().map(|found| found.severity).max().unwrap_or(Severity::Low);
     let mut evidence = vec![number(format!(
-        "{} in all, about {} hours of work",
+        "{} in all, about {} of work",
         count(found.len() as u64, "time"),
-        minutes.div_ceil(60)
+        time(minutes)
     ))];
     evidence.extend(
         found.iter().filter(|found| self::folder(&found.path) == folder).take(5).map(|found| finding(found)),

@@ -74,7 +74,7 @@ fn together(rule: &str, found: &[&Finding]) -> Insight {
     let title = known.map_or(rule, |rule| rule.title);
     // The worst comes first, as the report has them.
     let worst = found[0];
-    let mut files: Vec<&str> = found.iter().map(|found| short(&found.path)).collect();
+    let mut files: Vec<_> = found.iter().map(|found| short(&found.path)).collect();
     files.sort_unstable();
     files.dedup();
     let mut evidence: Vec<_> = found.iter().take(MAX_PLACES).map(|found| finding(found)).collect();

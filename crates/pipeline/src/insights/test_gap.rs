@@ -55,7 +55,7 @@ fn reached(whole: &Whole<'_>, gaps: &[Gap<'_>]) -> Vec<Insight> {
     let Some(first) = gaps.first() else { return Vec::new() };
     let functions: usize = gaps.iter().map(|gap| gap.functions.len()).sum();
     let all = whole.functions().filter(|(_, f)| is_complex(f)).count();
-    let names: Vec<&str> = gaps.iter().map(|gap| short(&gap.file.path)).collect();
+    let names: Vec<_> = gaps.iter().map(|gap| short(&gap.file.path)).collect();
     let hardest = first.functions[0];
     let share = functions as f64 / all.max(1) as f64;
     let mut evidence =

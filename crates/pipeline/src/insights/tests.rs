@@ -34,16 +34,7 @@ fn busy() -> Scene {
 #[test]
 fn a_busy_repository_has_something_of_everything() {
     let insights = busy().ask(draw);
-    for kind in [
-        "security",
-        "cycle",
-        "duplication",
-        "god-file",
-        "complexity",
-        "test-gap",
-        "groundwork",
-        "hardest-function",
-    ] {
+    for kind in ["security", "cycle", "duplication", "god-file", "complexity", "test-gap", "groundwork"] {
         of_kind(&insights, kind);
     }
     assert_eq!(insights[0].kind.0, "security", "{:?}", kinds(&insights));
@@ -73,7 +64,11 @@ fn insights_name_the_place() {
         of_kind(&insights, "test-gap").title,
         "No test reaches app/a.py, with `A.load` (cognitive complexity 40)"
     );
-    assert!(of_kind(&insights, "hardest-function").title.starts_with("`A.load` in app/a.py"));
+    // The hardest function of all is named once.
+    assert!(of_kind(&insights, "complexity").title.ends_with("first `A.load` in app/a.py"));
+    assert!(!kinds(&insights).contains(&"hardest-function"));
+    let small = Scene::empty().file("a.py", 150, &[("main", 30), ("helper", 2)], &[]).ask(draw);
+    assert!(of_kind(&small, "hardest-function").title.starts_with("`main` in a.py"));
 }
 
 #[test]
@@ -88,7 +83,7 @@ fn keys_stay_when_lines_and_numbers_change() {
         }
     }
     let after = later.ask(draw);
-    for kind in ["cycle", "duplication", "god-file", "complexity", "test-gap", "hardest-function"] {
+    for kind in ["cycle", "duplication", "god-file", "complexity", "test-gap"] {
         assert_eq!(of_kind(&before, kind).key, of_kind(&after, kind).key, "{kind}");
     }
 }
@@ -137,9 +132,34 @@ fn one_package_in_several_versions_is_told() {
         titles,
         [
             "4 dependencies may change under you: `one`, `two`, `four` and 1 other",
-            "`react` is asked for in several major versions"
+            "`react` is asked for in versions that do not go together"
         ]
     );
+}
+
+#[test]
+fn packages_that_two_manifests_list_are_told() {
+    let mut scene = Scene::empty().file("a.py", 60, &[], &[]);
+    for (name, one, other) in
+        [("a", "1", "1"), ("b", "2", "3"), ("c", "1", "${c}"), ("d", "1", ""), ("e", "1", "1")]
+    {
+        for (manifest, requirement) in [("pom.xml", one), ("build.gradle", other), ("x/pom.xml", one)] {
+            scene.external.push(Dependency {
+                name: name.to_owned(),
+                requirement: Some(requirement.to_owned()).filter(|text| !text.is_empty()),
+                ecosystem: "maven".to_owned(),
+                manifest: manifest.to_owned(),
+                dev: false,
+            });
+        }
+    }
+    let insights = scene.ask(draw);
+    let told = insights.iter().find(|insight| insight.title.contains("both list")).unwrap();
+    assert_eq!(told.title, "build.gradle and pom.xml both list the same 5 packages");
+    assert!(told.detail.ends_with("They already ask for different versions of `b`."), "{}", told.detail);
+    let tasks = scene.ask(crate::tasks::draft);
+    let titles: Vec<&str> = tasks.iter().map(|task| task.title.as_str()).collect();
+    assert!(titles.contains(&"Keep the packages of build.gradle and pom.xml in one list"), "{titles:?}");
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     if odd.is_empty() {
         return Vec::new();
     }
-    let names: Vec<&str> = odd.iter().map(|(path, _)| short(path)).collect();
+    let names: Vec<_> = odd.iter().map(|(path, _)| short(path)).collect();
     let share = odd.len() as f64 / (whole.product().count() + odd.len()) as f64;
     vec![Insight {
         title: format!("{} could be judged in part only: {}", count(odd.len() as u64, "file"), list(&names, 3)),

@@ -167,8 +167,10 @@ impl Syntax for EcmaScript {
         };
         if let Some(target) = target.filter(|target| target.kind() == "string") {
             let target = unquoted(text(target, source)).to_owned();
-            // `import type` is gone when the program runs.
-            let deferred = node.child(1).is_some_and(|word| word.kind() == "type");
+            // `import type` is gone when the program runs; `import()` loads when it is called.
+            let deferred = node.child(1).is_some_and(|word| word.kind() == "type")
+                || node.kind() == "call_expression"
+                    && source.as_bytes().get(node.start_byte()) == Some(&b'i');
             into.push(Import { target, names, line: line(node), in_test: false, deferred });
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs::{self, File, FileType};
 use std::io::Read;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
@@ -27,15 +27,11 @@ pub(super) fn list(repository: &Repository, root: &Path, limit: usize) -> Result
             continue;
         };
         for item in listing.flatten() {
-            let mut path = prefix.clone();
-            if !path.is_empty() {
-                path.push(b'/');
-            }
-            path.extend_from_slice(item.file_name().as_bytes());
             if item.file_name() == ".git" {
                 continue;
             }
             let Ok(kind) = item.file_type() else { continue };
+            let path = below(&prefix, &item.file_name());
             let known =
                 if kind.is_dir() { tracked_folders.contains(&path[..]) } else { tracked.contains(&path) };
             if !known && is_ignored(repository, &path, kind.is_dir()) {
@@ -45,23 +41,32 @@ pub(super) fn list(repository: &Repository, root: &Path, limit: usize) -> Result
             if seen > limit {
                 return Err(AnalyzeError::TooManyEntries { limit });
             }
-            let kind = if kind.is_symlink() {
-                EntryKind::Symlink
-            } else if kind.is_dir() {
-                if !item.path().join(".git").exists() {
-                    folders.push(path);
-                    continue;
-                }
-                EntryKind::Submodule
-            } else if kind.is_file() {
-                EntryKind::File
-            } else {
-                EntryKind::Unreadable
-            };
+            if kind.is_dir() && !item.path().join(".git").exists() {
+                folders.push(path);
+                continue;
+            }
+            let kind = entry_kind(kind);
             entries.push(Entry::new(path, None, kind));
         }
     }
     Ok(entries)
+}
+
+fn below(folder: &[u8], name: &OsStr) -> Vec<u8> {
+    if folder.is_empty() { name.as_bytes().to_vec() } else { [folder, name.as_bytes()].join(&b'/') }
+}
+
+/// What an entry is; a folder that is listed is a repository of its own.
+fn entry_kind(kind: FileType) -> EntryKind {
+    if kind.is_symlink() {
+        EntryKind::Symlink
+    } else if kind.is_dir() {
+        EntryKind::Submodule
+    } else if kind.is_file() {
+        EntryKind::File
+    } else {
+        EntryKind::Unreadable
+    }
 }
 
 /// Reads a file of a work tree, up to a limit.

@@ -10,6 +10,8 @@ use crate::whole::Whole;
 /// Minutes to take one stretch out to a place of its own, and for each place to be changed.
 const PER_STRETCH: u32 = 20;
 const PER_PLACE: u32 = 5;
+/// More minutes for a line saved are many.
+const DEAR: u64 = 2;
 const MAX_TOLD: usize = 50;
 
 pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
@@ -17,12 +19,7 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
 }
 
 fn task(whole: &Whole<'_>, shared: &Shared<'_>) -> TaskDraft {
-    let names: Vec<&str> = shared.paths.iter().map(|path| short(path)).collect();
-    let severity = match shared.saved {
-        150.. => Severity::High,
-        40.. => Severity::Medium,
-        _ => Severity::Low,
-    };
+    let names: Vec<_> = shared.paths.iter().map(|path| short(path)).collect();
     let effort = PER_STRETCH * shared.clones.len() as u32 + PER_PLACE * shared.places() as u32;
     // A copy is forgotten when one of them changes, so the hottest file decides.
     let hottest = shared
@@ -67,5 +64,23 @@ fn task(whole: &Whole<'_>, shared: &Shared<'_>) -> TaskDraft {
         place: Some((&first.path, Some((first.start_line, first.end_line)))),
         findings: Vec::new(),
     }
-    .scored(Score::at(whole, hottest, severity, effort))
+    .scored(Score::at(whole, hottest, severity(shared, effort), effort))
+}
+
+/// By the lines to save; less where the work is long for what it saves, and where the copies differ but stand in one
+/// file: whoever changes one of these sees the others.
+fn severity(shared: &Shared<'_>, effort: u32) -> Severity {
+    let grade = match shared.saved {
+        150.. => 3,
+        40.. => 2,
+        _ => 1,
+    };
+    let dear = u64::from(effort) > DEAR * shared.saved;
+    let in_sight = shared.paths.len() == 1 && shared.is_renamed();
+    match grade - i32::from(dear) - i32::from(in_sight) {
+        3.. => Severity::High,
+        2 => Severity::Medium,
+        1 => Severity::Low,
+        _ => Severity::Info,
+    }
 }

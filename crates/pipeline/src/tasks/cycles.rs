@@ -18,7 +18,7 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
 
 fn task(whole: &Whole<'_>, group: &[String]) -> TaskDraft {
     let circle = whole.parts.graph.shortest_circle(group);
-    let names: Vec<&str> = circle.iter().map(|path| short(path)).collect();
+    let names: Vec<_> = circle.iter().map(|path| short(path)).collect();
     let way =
         circle.iter().chain(circle.first()).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" -> ");
     let in_rust = group.iter().all(|path| path.ends_with(".rs"));

@@ -12,40 +12,82 @@ use crate::whole::{Whole, is_about_a_function};
 
 /// A file with so many of one fault is a task of its own; fewer are put together by folder.
 const MANY: usize = 3;
+/// Fewer folders are a task each.
+const SCATTERED: usize = 4;
+/// Minutes of work that one task may hold when it leads through several folders.
+const AFTERNOON: u32 = 240;
 /// After the first, each of the same kind takes this share of the time: one gets the hang of it.
 const ROUTINE: f64 = 0.6;
 
 pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
-    let mut tasks = Vec::new();
-    let mut slight: BTreeMap<(&str, bool, &str), Vec<&Finding>> = BTreeMap::new();
-    let mut grave: BTreeMap<(&str, &str, &str), Vec<&Finding>> = BTreeMap::new();
-    for found in whole.parts.findings.iter().filter(|found| !is_about_a_function(found)) {
-        if is_grave(found) {
-            let symbol = found.symbol.as_deref().unwrap_or("");
-            grave.entry((&found.rule, &found.path, symbol)).or_default().push(found);
-        } else {
-            slight.entry((&found.rule, found.in_test, &found.path)).or_default().push(found);
-        }
+    let (grave, slight): (Vec<&Finding>, Vec<&Finding>) = whole
+        .parts
+        .findings
+        .iter()
+        .filter(|found| !is_about_a_function(found))
+        .partition(|found| is_grave(found));
+    let mut tasks = graves(whole, &grave);
+    let mut by_rule: BTreeMap<(&str, bool), Vec<&Finding>> = BTreeMap::new();
+    for found in slight {
+        by_rule.entry((&found.rule, found.in_test)).or_default().push(found);
     }
-    for ((rule, path, symbol), found) in grave {
-        let place =
-            if symbol.is_empty() { short(path).to_owned() } else { format!("`{symbol}` ({})", short(path)) };
-        tasks.push(task(whole, &["mend", rule, path, symbol], &place, &found));
+    for ((rule, in_test), found) in by_rule {
+        tasks.extend(slights(whole, rule, in_test, &found));
     }
-    let mut by_folder: BTreeMap<(&str, bool, &str), Vec<&Finding>> = BTreeMap::new();
-    for ((rule, in_test, path), found) in slight {
-        if found.len() >= MANY {
-            tasks.push(task(whole, &["mend", rule, path, ""], short(path), &found));
-        } else {
-            by_folder.entry((rule, in_test, folder(path))).or_default().extend(found);
-        }
+    tasks
+}
+
+/// A task for each weakness, and for each file with a fault.
+fn graves(whole: &Whole<'_>, found: &[&Finding]) -> Vec<TaskDraft> {
+    let mut by_place: BTreeMap<(&str, &str, &str), Vec<&Finding>> = BTreeMap::new();
+    for &found in found {
+        let symbol = found.symbol.as_deref().filter(|_| found.category == Category::Security);
+        by_place.entry((&found.rule, &found.path, symbol.unwrap_or(""))).or_default().push(found);
     }
-    for ((rule, in_test, folder), found) in by_folder {
+    by_place
+        .into_iter()
+        .map(|((rule, path, symbol), found)| {
+            let place = match found[0].symbol.as_deref() {
+                Some(symbol) if found.iter().all(|other| other.symbol.as_deref() == Some(symbol)) => {
+                    format!("`{symbol}` ({})", short(path))
+                }
+                _ => short(path).into_owned(),
+            };
+            task(whole, &["mend", rule, path, symbol], &place, &found)
+        })
+        .collect()
+}
+
+/// Tasks for one slight fault: one for each file with many; of the rest one for all where that is work for an
+/// afternoon, else one for each folder.
+fn slights(whole: &Whole<'_>, rule: &str, in_test: bool, found: &[&Finding]) -> Vec<TaskDraft> {
+    let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for &found in found {
+        by_file.entry(&found.path).or_default().push(found);
+    }
+    let (many, few): (Vec<_>, Vec<_>) = by_file.into_iter().partition(|(_, found)| found.len() >= MANY);
+    let mut tasks: Vec<TaskDraft> = many
+        .iter()
+        .map(|(path, found)| task(whole, &["mend", rule, path, ""], &short(path), found))
+        .collect();
+    let files = few.len();
+    let mut by_folder: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for (path, found) in few {
+        by_folder.entry(folder(path)).or_default().extend(found);
+    }
+    let all: Vec<&Finding> = by_folder.values().flatten().copied().collect();
+    if by_folder.len() >= SCATTERED && effort(&all) <= AFTERNOON {
+        let part = if in_test { "all tests" } else { "all" };
+        let place = count(files as u64, "file");
+        tasks.push(task(whole, &["mend", rule, part, ""], &place, &all));
+        return tasks;
+    }
+    tasks.extend(by_folder.into_iter().map(|(folder, found)| {
         let one_file = found.iter().all(|other| other.path == found[0].path);
-        let place = if one_file { short(&found[0].path).to_owned() } else { format!("{folder}/") };
+        let place = if one_file { short(&found[0].path).into_owned() } else { format!("{folder}/") };
         let part = if in_test { "folder of tests" } else { "folder" };
-        tasks.push(task(whole, &["mend", rule, part, folder], &place, &found));
-    }
+        task(whole, &["mend", rule, part, folder], &place, &found)
+    }));
     tasks
 }
 
@@ -56,10 +98,16 @@ fn is_grave(found: &Finding) -> bool {
             || found.category == Category::Security && found.severity >= Severity::Medium)
 }
 
-/// One task for findings of one rule, the worst of which comes first.
+/// One task for findings of one rule, the worst of which comes first, and of these the one in the hottest file.
 fn task(whole: &Whole<'_>, cause: &[&str], place: &str, found: &[&Finding]) -> TaskDraft {
     let mut found = found.to_vec();
-    found.sort_by(|a, b| (b.severity, &a.path, a.start_line).cmp(&(a.severity, &b.path, b.start_line)));
+    let heat = |found: &Finding| whole.heat(&found.path) + whole.reach(&found.path);
+    found.sort_by(|a, b| {
+        b.severity
+            .cmp(&a.severity)
+            .then_with(|| heat(b).total_cmp(&heat(a)))
+            .then_with(|| (&a.path, a.start_line).cmp(&(&b.path, b.start_line)))
+    });
     let worst = found[0];
     let rule = rules::by_id(&worst.rule);
     let mut score = Score::at(whole, &worst.path, worst.severity, effort(&found));

@@ -7,6 +7,7 @@ use types::{Finding, Severity, TaskDraft};
 
 use super::draft::Work;
 use super::score::Score;
+use crate::detect::is_migration;
 use crate::facts::FunctionFacts;
 use crate::insights::short;
 use crate::rules;
@@ -15,6 +16,9 @@ use crate::whole::{Whole, is_about_a_function};
 pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
     let mut by_function: BTreeMap<(&str, &str), Vec<&Finding>> = BTreeMap::new();
     for found in whole.parts.findings.iter().filter(|found| is_about_a_function(found)) {
+        if is_migration(&found.path) {
+            continue;
+        }
         if let Some(symbol) = &found.symbol {
             by_function.entry((&found.path, symbol)).or_default().push(found);
         }

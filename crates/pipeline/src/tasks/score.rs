@@ -4,6 +4,9 @@ use types::{Priority, Quadrant, Severity};
 
 use crate::whole::Whole;
 
+/// Minutes that a quick win takes at most.
+const QUICK: u32 = 120;
+
 /// The parts of a score, each 0..1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Score {
@@ -70,12 +73,13 @@ impl Score {
         }
     }
 
-    /// High impact from 0.45, high urgency from 0.5.
+    /// High impact from 0.45, high urgency from 0.5; what takes more than two hours is no quick win.
     pub(super) fn quadrant(&self) -> Quadrant {
         match (self.impact >= 0.45, self.urgency >= 0.5) {
             (true, true) => Quadrant::DoFirst,
             (true, false) => Quadrant::Plan,
-            (false, true) => Quadrant::QuickWin,
+            (false, true) if self.effort_minutes <= QUICK => Quadrant::QuickWin,
+            (false, true) => Quadrant::Plan,
             (false, false) => Quadrant::Backlog,
         }
     }
@@ -120,6 +124,7 @@ mod tests {
             (score(0.8, 0.7, 30, 0.5), 0.68, Priority::P0, Quadrant::DoFirst),
             (score(0.5, 0.2, 30, 0.5), 0.41, Priority::P2, Quadrant::Plan),
             (score(0.2, 0.8, 10, 0.0), 0.47, Priority::P2, Quadrant::QuickWin),
+            (score(0.2, 0.8, 270, 0.0), 0.34, Priority::P2, Quadrant::Plan),
             (score(0.2, 0.1, 270, 0.0), 0.13, Priority::P3, Quadrant::Backlog),
         ] {
             assert!((score.total() - total).abs() < 1e-9, "{score:?}: {}", score.total());

@@ -78,3 +78,23 @@ fn there_is_an_end_to_it() {
     assert_eq!(tasks.len(), MAX_LISTED);
     assert!(tasks.iter().all(|task| task.score >= 0.35), "{:?}", tasks.last());
 }
+
+#[test]
+fn one_slight_fault_all_over_the_place_is_one_task_and_grave_ones_are_a_task_per_file() {
+    let mut scene = Scene::empty();
+    for folder in ["a", "b", "c", "d", "e"] {
+        scene =
+            scene.finding("reliability/missing-timeout", Severity::Medium, &format!("{folder}/x.py"), 1, "f");
+    }
+    scene = scene
+        .finding("reliability/return-in-finally", Severity::High, "a/y.py", 1, "f")
+        .finding("reliability/return-in-finally", Severity::High, "a/y.py", 9, "g")
+        .finding("reliability/return-in-finally", Severity::High, "a/z.py", 9, "g");
+    let mut titles: Vec<String> = scene.ask(draft).into_iter().map(|task| task.title).collect();
+    titles.retain(|title| title.starts_with("Mend"));
+    titles.sort();
+    assert_eq!(titles.len(), 3, "{titles:#?}");
+    assert!(titles[0].starts_with("Mend 5 files: ") && titles[0].ends_with("(5 places)"), "{titles:#?}");
+    assert!(titles[1].starts_with("Mend `g` (a/z.py): "), "{titles:#?}");
+    assert!(titles[2].starts_with("Mend a/y.py: ") && titles[2].ends_with("(2 places)"), "{titles:#?}");
+}

@@ -1,4 +1,8 @@
-//! Licences by what only their texts say.
+//! Licences by what only their texts say, and by the names that manifests give them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 /// Whether a file name is that of a licence's text.
 pub(super) fn is_licence(name: &str) -> bool {
@@ -89,6 +93,50 @@ pub(super) fn recognise(text: &str) -> Option<&'static str> {
         .map(|known| known.id)
 }
 
+/// Licences as people name them, in small letters, and their SPDX ids.
+const NAMES: &[(&str, &str)] = &[
+    ("apache license, version 2.0", "Apache-2.0"),
+    ("apache license version 2.0", "Apache-2.0"),
+    ("apache license 2.0", "Apache-2.0"),
+    ("apache software license, version 2.0", "Apache-2.0"),
+    ("apache software license", "Apache-2.0"),
+    ("apache 2.0", "Apache-2.0"),
+    ("apache 2", "Apache-2.0"),
+    ("apache-2", "Apache-2.0"),
+    ("asl 2.0", "Apache-2.0"),
+    ("mit license", "MIT"),
+    ("expat", "MIT"),
+    ("isc license", "ISC"),
+    ("bsd 3-clause", "BSD-3-Clause"),
+    ("bsd 3-clause license", "BSD-3-Clause"),
+    ("new bsd license", "BSD-3-Clause"),
+    ("bsd 2-clause", "BSD-2-Clause"),
+    ("simplified bsd license", "BSD-2-Clause"),
+    ("gplv2", "GPL-2.0"),
+    ("gplv3", "GPL-3.0"),
+    ("gnu general public license v3", "GPL-3.0"),
+    ("lgplv3", "LGPL-3.0"),
+    ("agplv3", "AGPL-3.0"),
+    ("gnu affero general public license v3", "AGPL-3.0"),
+    ("eclipse public license v2.0", "EPL-2.0"),
+];
+
+/// The licences that a manifest names, by their SPDX ids where they are known, each for itself.
+pub(super) fn named(text: &str) -> Vec<&str> {
+    static BETWEEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:\s+(?:OR|AND)\s+|/)").ok());
+    let Some(between) = BETWEEN.as_ref() else { return Vec::new() };
+    between
+        .split(text)
+        .map(|name| name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')')))
+        .filter(|name| !name.is_empty())
+        .map(|name| {
+            let small = name.to_lowercase();
+            let small = small.strip_prefix("the ").unwrap_or(&small);
+            NAMES.iter().find(|(known, _)| *known == small).map_or(name, |(_, id)| *id)
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +163,20 @@ mod tests {
             ("All rights reserved.", None),
         ] {
             assert_eq!(recognise(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn licences_go_by_their_ids() {
+        for (text, expected) in [
+            ("MIT", &["MIT"][..]),
+            ("The Apache Software License, Version 2.0", &["Apache-2.0"]),
+            ("MIT OR Apache-2.0", &["MIT", "Apache-2.0"]),
+            ("Unlicense/MIT", &["Unlicense", "MIT"]),
+            ("(MIT AND BSD-3-Clause)", &["MIT", "BSD-3-Clause"]),
+            ("House rules", &["House rules"]),
+        ] {
+            assert_eq!(named(text), expected, "{text}");
         }
     }
 

@@ -98,12 +98,77 @@ pub fn wants(path: &str) -> bool {
 }
 
 /// Reads files, given as paths (ordered) and contents, and judges by `paths`, all of the snapshot's, set-apart ones left
-/// out.
+/// out but for lock files.
 pub fn detect(paths: &[&str], wanted: &[(&str, String)]) -> Stack {
-    let shared = Shared { cargo_workspace: cargo::workspaces(wanted) };
+    let manifests = manifests(wanted);
+    let mut found = Found::default();
     let mut stack = Stack::default();
-    let mut found: BTreeMap<(TechnologyKind, String), Technology> = BTreeMap::new();
-    let mut add = |name: &str, kind, version: Option<&str>, evidence: &str| {
+    for (path, ecosystem, manifest) in &manifests {
+        stack.packages.extend(manifest.packages.iter().map(|name| Package {
+            name: name.clone(),
+            manifest: (*path).to_owned(),
+            ecosystem: (*ecosystem).to_owned(),
+        }));
+    }
+    let own: BTreeSet<(&str, &str)> = manifests
+        .iter()
+        .flat_map(|(_, ecosystem, manifest)| manifest.packages.iter().map(|name| (*ecosystem, name.as_str())))
+        .collect();
+    for (path, ecosystem, manifest) in &manifests {
+        let foreign =
+            manifest.dependencies.iter().filter(|wanted| !own.contains(&(*ecosystem, &wanted.name)));
+        stack.dependencies.extend(foreign.clone().map(|wanted| Dependency {
+            name: wanted.name.clone(),
+            requirement: wanted.requirement.clone(),
+            ecosystem: (*ecosystem).to_owned(),
+            manifest: (*path).to_owned(),
+            dev: wanted.dev || is_aside(path),
+        }));
+        if !is_aside(path) {
+            found.manifest(path, ecosystem, manifest, foreign);
+        }
+    }
+    let homes: BTreeSet<&str> = manifests.iter().map(|(path, ..)| folder(path)).chain([""]).collect();
+    for (path, text) in wanted {
+        if licence::is_licence(file_name(path)) && homes.contains(folder(path)) && !is_aside(path) {
+            found.licences(licence::recognise(text), path);
+        }
+        for (service, version) in files::services(path, text) {
+            found.add(service, TechnologyKind::Service, version, path);
+        }
+    }
+    for path in paths.iter().filter(|path| !paths::is_test(path)) {
+        if let Some((name, kind)) = files::technology(path) {
+            found.add(name, kind, None, path);
+        }
+    }
+    stack.dependencies.sort();
+    stack.dependencies.dedup();
+    stack.packages.sort();
+    stack.packages.dedup();
+    stack.technologies = found.all();
+    stack
+}
+
+/// The manifests among the files, each with its ecosystem.
+fn manifests<'a>(wanted: &'a [(&'a str, String)]) -> Vec<(&'a str, &'static str, Manifest)> {
+    let shared = Shared { cargo_workspace: cargo::workspaces(wanted) };
+    wanted
+        .iter()
+        .flat_map(|(path, text)| {
+            let formats = FORMATS.iter().filter(|format| (format.is)(file_name(path)));
+            formats.map(|format| (*path, format.ecosystem, (format.read)(text, &shared)))
+        })
+        .collect()
+}
+
+/// Technologies by kind and name.
+#[derive(Default)]
+struct Found(BTreeMap<(TechnologyKind, String), Technology>);
+
+impl Found {
+    /// Adds one; what stands further out in the tree, and what has a version, tells more.
+    fn add(&mut self, name: &str, kind: TechnologyKind, version: Option<&str>, evidence: &str) {
         let technology = Technology {
             name: name.to_owned(),
             kind,
@@ -111,7 +176,7 @@ pub fn detect(paths: &[&str], wanted: &[(&str, String)]) -> Stack {
             evidence: evidence.to_owned(),
         };
         let rank = |t: &Technology| (t.evidence.matches('/').count(), t.version.is_none());
-        found
+        self.0
             .entry((kind, name.to_owned()))
             .and_modify(|known| {
                 if rank(&technology) < rank(known) {
@@ -119,67 +184,55 @@ pub fn detect(paths: &[&str], wanted: &[(&str, String)]) -> Stack {
                 }
             })
             .or_insert(technology);
-    };
-    let mut own: BTreeSet<(&str, String)> = BTreeSet::new();
-    for (path, text) in wanted {
-        let name = file_name(path);
-        // What is tried out only says little about what the repository is built with.
-        let aside = paths::is_test(path);
-        for format in FORMATS.iter().filter(|format| (format.is)(name)) {
-            let manifest = (format.read)(text, &shared);
-            for package in manifest.packages {
-                own.insert((format.ecosystem, package.clone()));
-                stack.packages.push(Package {
-                    name: package,
-                    manifest: (*path).to_owned(),
-                    ecosystem: format.ecosystem.to_owned(),
-                });
-            }
-            for wanted in manifest.dependencies {
-                if let Some((name, kind)) = table::technology(format.ecosystem, &wanted.name)
-                    && !aside
-                {
-                    add(name, kind, wanted.requirement.as_deref(), path);
-                }
-                stack.dependencies.push(Dependency {
-                    name: wanted.name,
-                    requirement: wanted.requirement,
-                    ecosystem: format.ecosystem.to_owned(),
-                    manifest: (*path).to_owned(),
-                    dev: wanted.dev || aside,
-                });
-            }
-            if !aside {
-                for licence in manifest.licences {
-                    add(&licence, TechnologyKind::Licence, None, path);
-                }
-                for tool in manifest.tools {
-                    add(tool, table::kind_of_tool(tool), None, path);
-                }
-            }
-        }
-        if licence::is_licence(name)
-            && !aside
-            && let Some(licence) = licence::recognise(text)
-        {
-            add(licence, TechnologyKind::Licence, None, path);
-        }
-        for (service, version) in files::services(path, text) {
-            add(service, TechnologyKind::Service, version, path);
+    }
+
+    fn licences<'n>(&mut self, names: impl IntoIterator<Item = &'n str>, evidence: &str) {
+        for name in names {
+            self.add(name, TechnologyKind::Licence, None, evidence);
         }
     }
-    for path in paths.iter().filter(|path| !paths::is_test(path)) {
-        if let Some((name, kind)) = files::technology(path) {
-            add(name, kind, None, path);
+
+    /// Adds what a manifest names.
+    fn manifest<'m>(
+        &mut self,
+        path: &str,
+        ecosystem: &str,
+        manifest: &Manifest,
+        dependencies: impl Iterator<Item = &'m Wanted>,
+    ) {
+        for wanted in dependencies {
+            if let Some((name, kind)) = table::technology(ecosystem, &wanted.name) {
+                self.add(name, kind, wanted.requirement.as_deref(), path);
+            }
+        }
+        for named in &manifest.licences {
+            self.licences(licence::named(named), path);
+        }
+        for tool in &manifest.tools {
+            self.add(tool, table::kind_of_tool(tool), None, path);
         }
     }
-    stack.dependencies.retain(|wanted| !own.contains(&(wanted.ecosystem.as_str(), wanted.name.clone())));
-    stack.dependencies.sort();
-    stack.dependencies.dedup();
-    stack.packages.sort();
-    stack.packages.dedup();
-    stack.technologies = found.into_values().collect();
-    stack
+
+    /// All of them, by kind and name. A licence's text does not say whether later versions hold too; where a manifest
+    /// does, that is enough.
+    fn all(self) -> Vec<Technology> {
+        let known = self.0;
+        let is_said = |technology: &Technology| {
+            ["-only", "-or-later"].iter().any(|ending| {
+                known.contains_key(&(TechnologyKind::Licence, format!("{}{ending}", technology.name)))
+            })
+        };
+        known.values().filter(|technology| !is_said(technology)).cloned().collect()
+    }
+}
+
+/// Whether a file says little about what the repository is built with: what is tried out only, or described.
+fn is_aside(path: &str) -> bool {
+    paths::is_test(path) || folder(path).split('/').any(|folder| matches!(folder, "doc" | "docs"))
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn file_name(path: &str) -> &str {

@@ -13,6 +13,7 @@ const DEV_GROUPS: &[&str] = &[
     "check",
     "checks",
     "ci",
+    "coverage",
     "dev",
     "develop",
     "development",
@@ -25,6 +26,7 @@ const DEV_GROUPS: &[&str] = &[
     "tests",
     "tox",
     "type",
+    "typecheck",
     "types",
     "typing",
 ];
@@ -59,7 +61,9 @@ pub(super) fn read_pyproject(text: &str, _: &Shared) -> Manifest {
         read_project(project, &mut manifest);
     }
     for (group, list) in root.get("dependency-groups").and_then(Value::as_table).into_iter().flatten() {
-        push_list(list, is_dev(group), &mut manifest);
+        // Only those who work on the project get these groups; the built package never asks for them.
+        let shipped = matches!(group.as_str(), "main" | "prod" | "production");
+        push_list(list, !shipped, &mut manifest);
     }
     let tool = root.get("tool").and_then(Value::as_table);
     if let Some(poetry) = tool.and_then(|tool| tool.get("poetry")).and_then(Value::as_table) {

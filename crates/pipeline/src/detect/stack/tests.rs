@@ -191,3 +191,23 @@ fn broken_manifests_say_nothing() {
         assert_eq!(stack(&[(path, text)]).dependencies, [], "{path}");
     }
 }
+
+#[test]
+fn what_a_repository_is_and_what_it_describes_is_not_what_it_is_built_with() {
+    let stack = stack(&[
+        (
+            "pyproject.toml",
+            "[project]\nname = 'requests'\nlicense = 'AGPL-3.0-or-later'\n[dependency-groups]\n\
+             test = ['requests[socks]', 'pytest']\ntypecheck = ['pyright']\nprod = ['click']",
+        ),
+        ("docs/requirements.txt", "sphinx==7.2.6\ndjango"),
+        ("docs/_themes/LICENSE", "Redistribution and use in source and binary forms, with or without"),
+        ("LICENSE", "GNU AFFERO GENERAL PUBLIC LICENSE\n Version 3, 19 November 2007"),
+        ("web/pnpm-lock.yaml", ""),
+    ]);
+    assert_eq!(technologies(&stack), ["Click", "pnpm", "pytest", "Pyright", "AGPL-3.0-or-later"]);
+    assert_eq!(
+        dependencies(&stack),
+        ["click -", "django - (dev)", "pyright - (dev)", "pytest - (dev)", "sphinx ==7.2.6 (dev)"]
+    );
+}
