@@ -27,13 +27,33 @@ const VENDORED_FOLDERS: &[&str] = &[
     "venv",
 ];
 
+/// Folders that a web server hands out as they are.
+const ASSET_FOLDERS: &[&str] = &["assets", "public", "resources", "static", "webapp", "www", "wwwroot"];
+
+/// Folders below them for what others wrote.
+const ASSET_LIBRARIES: &[&str] = &["lib", "libs", "plugins"];
+
 /// Files that tools put into every repository.
 const VENDORED_FILES: &[&str] =
     &["gradlew", "gradlew.bat", "mvnw", "mvnw.cmd", "ez_setup.py", "versioneer.py"];
 
 /// Libraries that are often copied in by hand, by how their file names begin.
-const VENDORED_LIBRARIES: &[&str] =
-    &["jquery-", "jquery.", "bootstrap.", "bootstrap-", "angular.", "lodash.", "moment.", "modernizr", "d3."];
+const VENDORED_LIBRARIES: &[&str] = &[
+    "angular.",
+    "backbone-",
+    "backbone.",
+    "bootstrap-",
+    "bootstrap.",
+    "d3.",
+    "jquery-",
+    "jquery.",
+    "lodash.",
+    "modernizr",
+    "moment.",
+    "three.",
+    "underscore-",
+    "underscore.",
+];
 
 /// Folders that hold what a program wrote.
 const GENERATED_FOLDERS: &[&str] =
@@ -146,7 +166,26 @@ pub(super) fn is_vendored(path: &str) -> bool {
     folders.split('/').any(|folder| VENDORED_FOLDERS.contains(&folder))
         || VENDORED_FILES.contains(&name)
         || (name.ends_with(".js") || name.ends_with(".css"))
-            && VENDORED_LIBRARIES.iter().any(|library| name.starts_with(library))
+            && (VENDORED_LIBRARIES.iter().any(|library| name.starts_with(library))
+                || path.split('/').any(has_version)
+                || is_asset_library(folders))
+}
+
+/// Whether folders lead to those for libraries among what a web server hands out: `static/js/libs`, not `lib/public`.
+fn is_asset_library(folders: &str) -> bool {
+    let mut below = folders.split('/').skip_while(|folder| !ASSET_FOLDERS.contains(folder));
+    below.any(|folder| ASSET_LIBRARIES.contains(&folder))
+}
+
+/// Whether a name ends in the version of what was copied: `codemirror-5.17.0`, `autosize-4.0.2.js`.
+fn has_version(name: &str) -> bool {
+    let name = name.trim_end_matches(".css").trim_end_matches(".js");
+    name.rsplit_once('-').is_some_and(|(library, version)| {
+        let numbers = || version.split('.');
+        !library.is_empty()
+            && numbers().count() >= 3
+            && numbers().all(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    })
 }
 
 /// Whether a path says that a program wrote the file.
@@ -292,6 +331,13 @@ mod tests {
             ("vendor/x/y.go", true, false, false),
             ("web/node_modules/a/index.js", true, true, false),
             ("static/jquery-3.6.0.js", true, false, false),
+            ("public/plugins/codemirror-5.17.0/mode/apl/apl.js", true, false, false),
+            ("src/main/resources/static/js/libs/ace.js", true, false, false),
+            ("web/editor-0.3.0.js", true, false, false),
+            ("web/phase-2.js", false, false, false),
+            ("lib/public/page.js", false, false, false),
+            ("public/lib/page.ts", false, false, false),
+            ("static/libs/tool.py", false, false, false),
             ("src/vendor.rs", false, false, false),
             ("api/x.pb.go", false, true, false),
             ("api/x_pb2.py", false, true, false),

@@ -24,7 +24,8 @@ pub use extract::{FactsError, extract};
 /// Raised whenever the same bytes would give other facts.
 ///
 /// 1: the first.
-/// 2: JavaScript's `import()` is deferred; more files say that they are generated.
+/// 2: JavaScript's `import()` is deferred; suites of tests are no functions; what React components and hooks gather is
+/// judged apart; more files say that they are generated; narrower rules.
 pub const FACTS_VERSION: u32 = 2;
 
 /// All that the path says about a file and its facts depend on.

@@ -94,6 +94,8 @@ pub(super) struct Measured<'t, 's> {
     pub outer: Option<usize>,
     /// Whether functions inside it are judged apart from it.
     pub apart: bool,
+    /// Whether it only gathers functions that each run for themselves: a component or hook of React.
+    pub gathers: bool,
     /// Cognitive cost of its own, lambdas included.
     pub own: u32,
 }

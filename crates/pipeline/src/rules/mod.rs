@@ -22,6 +22,7 @@ use crate::languages::{Around, Call, Roles, Spec};
 
 pub use dispatch::Dispatch;
 pub use flow::Weakness;
+pub(crate) use text::short;
 
 /// One check, with all that is said about it.
 pub struct Rule {

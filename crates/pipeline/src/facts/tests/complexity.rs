@@ -136,7 +136,31 @@ fn javascript_and_typescript() {
         check(language, "function f(a, b, c, d) { % }", "f", rows);
         check(language, "const f = (a, b, c, d) => { % };", "f", rows);
     }
-    check("tsx", "function f(a) { return % }", "f", &[("<p>{a && <b/>}</p>", 2, 2, 1, 0)]);
+    check("tsx", "function f(a) { return % }", "f", &[("<p>{a && <b/>}</p>", 2, 2, 0, 0)]);
+}
+
+#[test]
+fn what_components_and_hooks_gather_is_judged_apart() {
+    let page = "function Page({ a }) {
+  useEffect(() => {
+    if (a) { load(); }
+  });
+  const press = () => { if (a) { send(); } };
+  return a ? <b onClick={press} /> : null;
+}
+";
+    let facts = facts("tsx", page);
+    let costs: Vec<_> =
+        facts.functions.iter().map(|one| (one.name.as_str(), one.cognitive, one.nested)).collect();
+    assert_eq!(costs, [("Page", 1, false), ("useEffect callback", 1, false), ("Page.press", 1, false)]);
+}
+
+#[test]
+fn tests_are_called_by_their_title_and_suites_are_none() {
+    let suite = "describe('sums', () => {\n  it('adds', () => {\n    add();\n  });\n});\n";
+    let facts = facts("javascript", suite);
+    let names: Vec<_> = facts.functions.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["it('adds')"]);
 }
 
 #[test]

@@ -152,6 +152,10 @@ impl<'t> Walk<'t, '_> {
                 break;
             }
         }
+        // `{ready && <Page />}` is how markup leaves something out, and reads like it.
+        if top > 0 && self.ancestors[top - 1].kind() == "jsx_expression" {
+            return;
+        }
         let whole = self.ancestors[top].id();
         while self.sequences.last().is_some_and(|&(depth, ..)| depth > top) {
             self.sequences.pop();

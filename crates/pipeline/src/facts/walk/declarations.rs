@@ -6,6 +6,7 @@ use super::{Flags, Measured, Walk};
 use crate::facts::recursion::{CallSite, Callable};
 use crate::facts::{FunctionFacts, Symbol, SymbolKind};
 use crate::languages::Roles;
+use crate::rules::short;
 
 impl<'t, 's> Walk<'t, 's> {
     /// A function, lambda, type or scope.
@@ -51,29 +52,52 @@ impl<'t, 's> Walk<'t, 's> {
         true
     }
 
-    /// A lambda belongs to the function around it; where there is none and it is of several lines, it is one.
+    /// A lambda belongs to the function around it; where there is none, or one that only gathers others, and it is of
+    /// several lines, it is one. What is handed to a test suite only gathers tests.
     fn lambda(&mut self, node: Node<'t>, flags: &mut Flags) {
-        if self.complexities.current().is_some() {
+        let alone = self.complexities.current().is_none_or(|outer| self.functions[outer].gathers);
+        if !alone {
             self.complexities.raise(false);
             flags.add(Flags::NESTED);
-        } else if node.end_position().row > node.start_position().row {
+        } else if node.end_position().row > node.start_position().row && !self.is_suite() {
             let name = self.handed_to();
             self.function(node, "", name, false);
             flags.add(Flags::FUNCTION);
         }
     }
 
-    /// What a lambda at hand is called by: the call that it is handed to.
+    /// The call that a lambda at hand is handed to.
+    fn taker(&self) -> Option<Node<'t>> {
+        let around = self.frames.iter().zip(&self.ancestors).rev().take(3);
+        around
+            .map(|(frame, node)| (frame.roles, *node))
+            .find(|(roles, _)| roles.contains(Roles::CALL))
+            .map(|(_, call)| call)
+    }
+
+    /// Whether a lambda at hand is the body of a test suite: `describe("..", () => {..})`.
+    fn is_suite(&self) -> bool {
+        self.in_test()
+            && self.taker().is_some_and(|call| {
+                let text = &self.source[call.byte_range()];
+                let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+                matches!(word, "describe" | "suite" | "context" | "fdescribe" | "xdescribe")
+            })
+    }
+
+    /// What a lambda at hand is called by: the call that it is handed to, of tests with their title.
     fn handed_to(&self) -> String {
-        let call = self
-            .frames
-            .iter()
-            .zip(&self.ancestors)
-            .rev()
-            .take(3)
-            .find(|(frame, _)| frame.roles.contains(Roles::CALL));
-        let callee = call.and_then(|(_, call)| self.spec.syntax.callee(*call, self.source));
+        let call = self.taker();
+        let callee = call.and_then(|call| self.spec.syntax.callee(call, self.source));
+        let title = call
+            .filter(|_| self.in_test())
+            .and_then(|call| call.child_by_field_name("arguments")?.named_child(0))
+            .filter(|title| matches!(title.kind(), "string" | "template_string"));
         match callee {
+            Some((None, name)) if title.is_some() => {
+                let title = title.map_or("", |title| &self.source[title.byte_range()]);
+                format!("{name}({})", short(title))
+            }
             Some((Some(object), name)) => format!("{object}{}{name} callback", self.spec.syntax.separator()),
             Some((None, name)) => format!("{name} callback"),
             None => "anonymous function".to_owned(),
@@ -144,6 +168,7 @@ impl<'t, 's> Walk<'t, 's> {
         let public = self.symbols.last().is_some_and(|symbol| !name.is_empty() && symbol.public);
         let outer = self.complexities.current().filter(|_| counts_outside);
         let position = self.functions.len();
+        let gathers = self.spec.nested_apart && gathers(name, &self.source[node.byte_range()]);
         self.functions.push(Measured {
             facts: FunctionFacts {
                 name: full,
@@ -166,6 +191,7 @@ impl<'t, 's> Walk<'t, 's> {
             callable,
             outer,
             apart: false,
+            gathers,
             own: 0,
         });
         self.complexities.enter(position, counts_outside);
@@ -205,7 +231,7 @@ impl<'t, 's> Walk<'t, 's> {
             facts.cyclomatic_modified = complexity.cyclomatic_modified;
             facts.nesting = complexity.deepest;
             measured.own = complexity.own;
-            measured.apart = self.spec.nested_apart && complexity.own == 0;
+            measured.apart = measured.gathers || self.spec.nested_apart && complexity.own == 0;
             facts.cognitive = complexity.own + if measured.apart { 0 } else { complexity.nested };
         }
     }
@@ -248,4 +274,12 @@ impl<'t, 's> Walk<'t, 's> {
             self.calls.push(CallSite { caller: caller as u32, qualifier, name, arguments });
         }
     }
+}
+
+/// Whether a JavaScript function is a React component or hook, which gathers handlers and effects that each run for
+/// themselves; SonarSource's analyzer judges these apart, too.
+fn gathers(name: &str, text: &str) -> bool {
+    let begins_upper = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_hook = name.strip_prefix("use").is_some_and(begins_upper);
+    is_hook || begins_upper(name) && (text.contains("</") || text.contains("/>"))
 }

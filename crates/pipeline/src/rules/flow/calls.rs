@@ -204,18 +204,7 @@ pub(super) fn is_check(name: &str) -> bool {
     let has = |word: &str| {
         name.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
     };
-    let words = [
-        "valid",
-        "safe",
-        "sanit",
-        "allowed",
-        "permit",
-        "whitelist",
-        "allowlist",
-        "trusted",
-        "verify",
-        "ensure",
-    ];
+    let words = ["valid", "safe", "sanit", "allow", "permit", "whitelist", "trusted", "verify", "ensure"];
     words.iter().any(|word| has(word)) && !has("unsafe")
 }
 

@@ -59,7 +59,7 @@ impl<'t> Walk<'_, 't> {
 
     fn checked_by_call(&self, call: &Call<'t>, scope: &mut Scope<'t>) {
         let arguments = || call.arguments.iter().map(|argument| argument.value);
-        let dots = arguments().any(|argument| content(self.file.text(argument)) == "..");
+        let dots = arguments().any(|argument| matches!(content(self.file.text(argument)), ".." | "/"));
         let (of_arguments, of_receiver) = match call.name.as_str() {
             _ if dots => (PATH, PATH),
             "includes" | "has" | "contains" | "test" | "fullmatch" | "is_match" | "MatchString"

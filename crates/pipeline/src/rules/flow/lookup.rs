@@ -167,6 +167,7 @@ fn hints(table: &Table) -> Option<Regex> {
         "child_process",
         "\"-c\"",
         "getRuntime",
+        ": Request",
     ];
     let mut all: Vec<String> = origins.chain(handlers).chain(written.map(str::to_owned)).collect();
     all.sort();

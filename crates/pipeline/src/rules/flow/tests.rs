@@ -201,6 +201,42 @@ fn handlers_that_take_numbers_are_harmless() {
 }
 
 #[test]
+fn handlers_take_requests_apart() {
+    let handler = |body: &str| {
+        format!(
+            "app.get('/f', ({{ params, app }}: Request, res: Response) => {{\n  const file = params.file;\n  {body}\n}});\n"
+        )
+    };
+    for (body, expected) in [
+        ("res.sendFile(path.resolve('logs/', file));", 1),
+        ("if (!file.includes('/')) res.sendFile(path.resolve('logs/', file));", 0),
+        ("res.sendFile(path.resolve('logs/', app.file));", 0),
+    ] {
+        assert_eq!(found("security/path-traversal", "typescript", &handler(body)).len(), expected, "{body}");
+    }
+}
+
+#[test]
+fn spring_binds_texts_without_being_told() {
+    let spring = |head: &str, body: &str| {
+        format!(
+            "import java.sql.*;\nimport org.springframework.web.bind.annotation.*;\nclass A {{\n  {head}\n  {body}\n}}\n"
+        )
+    };
+    let run = "void go(String text) throws Exception { statement.executeQuery(text); }";
+    let view = "Object go(String text) { return new ModelAndView(\"redirect:\" + text); }";
+    let shell = "void go(String text) throws Exception {\n    String[] list = {\"sh\", \"-c\", \"ls \" + text};\n    new ProcessBuilder(list).start();\n  }";
+    for (rule, body) in [
+        ("security/sql-injection", run),
+        ("security/open-redirect", view),
+        ("security/command-injection", shell),
+    ] {
+        assert_eq!(found(rule, "java", &spring("@GetMapping(\"/go\")", body)).len(), 1, "{body}");
+        assert_eq!(found(rule, "java", &spring("@Bean", body)), [], "{body}");
+    }
+}
+
+#[test]
 fn what_a_function_makes_of_each_counts() {
     for (each, expected) in [("(id) => `'${id}'`", 1), ("(_, at) => `$${at}`", 0)] {
         let code =

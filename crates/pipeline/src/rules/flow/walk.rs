@@ -134,8 +134,19 @@ impl<'f, 't> Walk<'f, 't> {
                     scope.set(text, Taint::from_origin(origin, Harms::ALL), false);
                 }
                 Input::Known(as_) => scope.know(text, as_),
+                Input::Parts(of) => self.bind_part(of, name, scope),
                 Input::Remote | Input::Harmless => scope.forget(text),
             }
+        }
+    }
+
+    /// A name for a member of a framework's object holds what that member does.
+    fn bind_part(&self, of: &str, name: Node<'t>, scope: &mut Scope<'t>) {
+        let text = self.file.text(name);
+        scope.forget(text);
+        if let Some((_, trust, harms)) = self.lookup.member(text, &format!("{of}.{text}")) {
+            let origin = Origin { trust, text, line: name.start_position().row as u32 + 1 };
+            scope.set(text, Taint::from_origin(origin, harms), false);
         }
     }
 
@@ -218,6 +229,7 @@ impl<'f, 't> Walk<'f, 't> {
                 scope.forget(text);
                 match input {
                     Input::Known(as_) => scope.know(text, as_),
+                    Input::Parts(of) => self.bind_part(of, name, scope),
                     _ if position == 0 && first.is_tainted() => scope.set(text, first, false),
                     _ => {}
                 }

@@ -94,6 +94,7 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
         let Some(mark) = MARKS.iter().find(|mark| text.starts_with(**mark)) else { continue };
         let rest = &text[mark.len()..];
         if rest.starts_with([':', ' ', '(', '!']) || rest.is_empty() {
+            let rest = without_owner(rest);
             let says = short(rest.trim_start_matches([':', ' ', '!']).trim_end_matches([' ', '*', '/']));
             sink.found(
                 at.node,
@@ -105,6 +106,11 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
             return;
         }
     }
+}
+
+/// What stands behind `TODO(name)`; who it is for is no part of what there is to do.
+fn without_owner(rest: &str) -> &str {
+    rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(rest, |(_, rest)| rest)
 }
 
 const MARKS: &[&str] = &["TODO", "FIXME", "XXX", "HACK"];

@@ -3,7 +3,7 @@
 use tree_sitter::Node;
 use types::{Category, Severity};
 
-use crate::languages::Roles;
+use crate::languages::{Call, Roles};
 use crate::rules::text::{children, short};
 use crate::rules::{At, Check, Example, File, Rule, Sink};
 
@@ -83,6 +83,19 @@ func total(text string) (int, error) {
 	}
 	return value, nil
 }
+
+func page(text string) int {
+	if page, _ := strconv.Atoi(text); page > 0 {
+		return page
+	}
+	return 1
+}
+
+func year(text string) int {
+	match := date.FindStringSubmatch(text)
+	year, _ := strconv.Atoi(match[1])
+	return year
+}
 ",
         },
     ],
@@ -102,7 +115,6 @@ const GO_FALLIBLE: &[&str] = &[
     "strconv.ParseInt",
     "strconv.ParseUint",
     "strconv.ParseFloat",
-    "strconv.ParseBool",
     "json.Marshal",
     "os.Open",
     "os.Create",
@@ -179,13 +191,36 @@ fn go_blank(at: &At<'_>, sink: &mut Sink<'_>) {
     }
     if let Some(call) = at.file.spec.syntax.call(assignment.value, at.file.source)
         && GO_FALLIBLE.contains(&call.path.as_str())
+        && !(call.path.starts_with("strconv.")
+            && is_judged_by_value(at, at.text(assignment.targets[0]), &call))
     {
-        sink.found(
+        // A number that could not be read is zero, which is often survived.
+        let low = call.path.starts_with("strconv.");
+        let severity = if low { Severity::Low } else { RULE.severity };
+        sink.found_with(
             at.node,
+            severity,
+            RULE.effort_minutes,
             format!(
                 "The error of `{}` goes to `_`; look at it, for the value means nothing without it.",
                 call.path
             ),
         );
     }
+}
+
+/// Whether a number that could not be read is told by its zero, which the code asks for right away, or was matched as one
+/// by a pattern before.
+fn is_judged_by_value(at: &At<'_>, name: &str, call: &Call<'_>) -> bool {
+    let function = at.enclosing(Roles::FUNCTION).map_or(at.file.source, |function| at.text(function));
+    let matched = function.contains("Submatch(")
+        && call.arguments.first().is_some_and(|argument| argument.value.kind() == "index_expression");
+    let asks = |branch: Node<'_>| {
+        let condition = branch.child_by_field_name("condition").map_or("", |condition| at.text(condition));
+        ["> 0", "== 0", "!= 0", "<= 0", "< 1", ">= 1"]
+            .iter()
+            .any(|than| condition.contains(&format!("{name} {than}")))
+    };
+    let parent = at.around.ancestors.last().filter(|parent| parent.kind() == "if_statement");
+    matched || parent.is_some_and(|branch| asks(*branch)) || at.node.next_named_sibling().is_some_and(asks)
 }

@@ -54,7 +54,10 @@ fn check(at: &At<'_>, sink: &mut Sink<'_>) {
         .find('\n')
         .map_or(source.len(), |length| at.node.start_byte() + length);
     let inside = source[end..at.node.end_byte().max(end)].lines().take(3).any(is_reason);
-    let before = source[..end].lines().rev().take(LINES).any(is_reason);
+    // What stands near it, and all of the comment right above it.
+    let above = source[..at.node.start_byte()].lines().rev().skip(1);
+    let before = source[..end].lines().rev().take(LINES).any(is_reason)
+        || above.take_while(|line| line.trim_start().starts_with("//")).any(is_reason);
     if !inside && !before {
         sink.found(at.node, "This `unsafe` block does not say why it is sound; add a `// SAFETY:` comment.");
     }

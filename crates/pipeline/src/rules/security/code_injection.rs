@@ -1,8 +1,10 @@
 //! Data from outside that is run as code.
 
+use tree_sitter::Node;
 use types::{Category, Severity};
 
-use crate::rules::{Check, Example, Rule, Weakness};
+use crate::rules::text::{children, is_fixed_text};
+use crate::rules::{At, Check, Example, Rule, Sink, Weakness};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     id: "security/code-injection",
@@ -15,7 +17,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     skills: &["secure-coding"],
     in_tests: false,
     what: "Data that came in with a request or from the command line reaches `eval`, `exec`, `Function`, a script engine, or \
-           the text of a template.",
+           the text of a template; or a text put together becomes a `$where` of MongoDB, which runs it as JavaScript.",
     why: "Whoever chooses the data then runs what they like inside the program, with its secrets and connections.",
     instead: "Parse data as data: JSON, `ast.literal_eval`, a table of known operations. Hand data to templates as variables, \
               never as their text.",
@@ -54,6 +56,20 @@ app.post('/calc', (req, res) => {
 ",
         },
         Example {
+            language: "javascript",
+            bad: r"
+function over(stocks, threshold) {
+  return stocks.find({ $where: `this.price > '${threshold}'` });
+}
+",
+            good: r"
+function over(stocks, threshold) {
+  stocks.find({ $where: `this.price > ${Number(threshold)}` });
+  return stocks.find({ price: { $gt: threshold } });
+}
+",
+        },
+        Example {
             language: "java",
             bad: r#"
 class Calc {
@@ -74,5 +90,35 @@ class Calc {
 "#,
         },
     ],
-    checks: &[Check::Flow(Weakness::Code)],
+    checks: &[Check::Flow(Weakness::Code), Check::Kind { kinds: &["pair"], check: database_code }],
 };
+
+/// Calls that make a number of whatever it is.
+const NUMBERS: &[&str] = &["Number(", "Number.parse", "parseInt(", "parseFloat("];
+
+/// `{ $where: '..' + x }`.
+fn database_code(at: &At<'_>, sink: &mut Sink<'_>) {
+    let (Some(key), Some(value)) = (at.field("key"), at.field("value")) else { return };
+    if at.text(key).trim_matches(['"', '\'']) != "$where" {
+        return;
+    }
+    let parts = match value.kind() {
+        "template_string" => {
+            children(value).into_iter().filter(|part| part.kind() == "template_substitution").collect()
+        }
+        "binary_expression" => children(value),
+        _ => return,
+    };
+    let harmless = |part: Node<'_>| {
+        let text = at.text(part).trim_start_matches(['$', '{', ' ']);
+        is_fixed_text(part, at.file) || NUMBERS.iter().any(|number| text.starts_with(number))
+    };
+    if !parts.into_iter().all(harmless) {
+        sink.found_with(
+            at.node,
+            Severity::High,
+            RULE.effort_minutes,
+            "This `$where` is put together and run as JavaScript by the database; use query operators, which take values.",
+        );
+    }
+}

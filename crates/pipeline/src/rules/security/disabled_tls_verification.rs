@@ -131,7 +131,7 @@ fn is_asked_for(at: &At<'_>) -> bool {
             .child_by_field_name("condition")
             .map_or("", |condition| at.text(condition))
             .to_ascii_lowercase();
-        ["verif", "valid", "insecure", "check", "skip", "trust", "hostname", "cert"]
+        ["verif", "valid", "insecure", "unsafe", "check", "skip", "trust", "hostname", "cert"]
             .iter()
             .any(|word| condition.contains(word))
     })

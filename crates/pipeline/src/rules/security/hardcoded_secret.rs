@@ -1,13 +1,13 @@
 //! Passwords and keys written into the source.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use tree_sitter::Node;
 use types::{Category, Severity};
 
-use crate::languages::Roles;
-use crate::rules::text::{content, has_word, is_fixed_text};
+use super::secret_text::{
+    address_with_password, has_known_form, holds_secret, is_placeholder, is_reference, looks_random,
+};
+use crate::languages::{Call, Roles};
+use crate::rules::text::{children, content, has_word, is_fixed_text};
 use crate::rules::{At, Check, Example, Rule, Sink};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -21,7 +21,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     skills: &["secure-coding", "configuration"],
     in_tests: false,
     what: "A text that has the form of a known service's key, a private key, a password in an address, or something that \
-           looks random and is assigned to a name such as `password` or `api_key`. Placeholders are left alone.",
+           looks random and is assigned to a name such as `password` or `api_key`; or a fixed key that sessions or tokens are \
+           signed with. Placeholders are left alone, and keys that are meant for the browser.",
     why: "Whoever can read the source, its history or a copy of the program has the secret, and it cannot be changed \
           without a release.",
     instead: "Read it from the environment or a store of secrets. What was committed once is known: revoke it.",
@@ -44,6 +45,16 @@ const apiKey = 'b7e23ec29af22b0b4e41da31e868d572';
             good: r"
 const apiKey = process.env.API_KEY;
 const token = 'your-token-here-123';
+const search = { appId: 'X', apiKey: 'b7e23ec29af22b0b4e41da31e868d572', indexName: 'docs' };
+",
+        },
+        Example {
+            language: "javascript",
+            bad: r"
+const token = jwt.sign(claims, 'kingfisher');
+",
+            good: r"
+const token = jwt.sign(claims, process.env.SIGNING_KEY);
 ",
         },
         Example {
@@ -89,18 +100,12 @@ const API_KEY: &str = env!("API_KEY");
             check: keyed,
         },
         Check::Node { roles: Roles::STRING, check: known_form },
+        Check::Call {
+            names: &["createHmac", "cookieParser", "session", "sign", "verify", "encode", "decode"],
+            check: signing,
+        },
     ],
 };
-
-/// Forms of keys that services give out.
-static FORMS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{60,}|glpat-[A-Za-z0-9_-]{20,}",
-        r"|xox[abprs]-[0-9A-Za-z-]{20,}|[sr]k_live_[0-9A-Za-z]{20,}|AIza[0-9A-Za-z_-]{35}|npm_[A-Za-z0-9]{36}",
-        r"|SG\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{30,}|pypi-[A-Za-z0-9_-]{50,})$",
-    ))
-    .unwrap_or_else(|error| unreachable!("the pattern is fixed: {error}"))
-});
 
 fn assigned(at: &At<'_>, sink: &mut Sink<'_>) {
     if let Some(assignment) = at.file.spec.syntax.assignment(at.node, at.file.source)
@@ -122,8 +127,56 @@ fn keyed(at: &At<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// A key handed to what signs with it.
+fn signing(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
+    let place = match call.name.as_str() {
+        "createHmac" => 1,
+        "cookieParser" | "session" => 0,
+        _ if ["jwt", "jsonwebtoken"].iter().any(|name| call.path.starts_with(name)) => 1,
+        _ => return,
+    };
+    let Some(mut key) = call.arguments.get(place).map(|argument| argument.value) else { return };
+    if call.name == "session" {
+        let secret = children(key)
+            .into_iter()
+            .find(|pair| pair.child_by_field_name("key").is_some_and(|name| at.text(name) == "secret"));
+        let Some(secret) = secret.and_then(|pair| pair.child_by_field_name("value")) else { return };
+        key = secret;
+    }
+    let text = content(at.text(key));
+    if is_fixed_text(key, at.file) && text.len() >= 4 && !is_placeholder(text) && !is_reference(text) {
+        let message = format!(
+            "The key that `{}` works with is written into the source; read it from the environment and change it.",
+            call.path
+        );
+        sink.found(key, message);
+    }
+}
+
+/// Whether the object around is a configuration for the browser, whose key anybody may see: a search that is only read
+/// from (Algolia), or an app of Firebase.
+fn is_for_browser(at: &At<'_>) -> bool {
+    let object =
+        at.around.ancestors.iter().rev().take(2).find(|node| matches!(node.kind(), "object" | "dictionary"));
+    object.is_some_and(|object| {
+        children(*object).into_iter().filter_map(|pair| pair.child_by_field_name("key")).any(|key| {
+            matches!(at.text(key).trim_matches(['"', '\'']), "indexName" | "authDomain" | "messagingSenderId")
+        })
+    })
+}
+
+/// Whether the text is handed to something that says by its name that it is for trying out.
+fn is_tried(at: &At<'_>) -> bool {
+    at.around.ancestors.iter().rev().take(3).any(|node| {
+        at.file.roles(*node).contains(Roles::CALL)
+            && node.child_by_field_name("function").is_some_and(|callee| {
+                has_word(at.text(callee), &["test", "example", "sample", "dummy", "fake", "mock", "fixture"])
+            })
+    })
+}
+
 fn judge(at: &At<'_>, name: Node<'_>, value: Node<'_>, sink: &mut Sink<'_>) {
-    if !is_fixed_text(value, at.file) {
+    if !is_fixed_text(value, at.file) || is_for_browser(at) {
         return;
     }
     let name = at.text(name).trim_matches(['"', '\'']);
@@ -145,6 +198,9 @@ fn known_form(at: &At<'_>, sink: &mut Sink<'_>) {
             "A private key is written into the source; keep it in a store of secrets and replace it.",
         );
     } else if has_known_form(text) {
+        if is_tried(at) || is_for_browser(at) {
+            return;
+        }
         let kind: String = text.chars().take(4).collect();
         sink.found(at.node, format!("The key that begins with `{kind}` is written into the source; revoke it and read it from the environment."));
     } else if let Some(host) = address_with_password(text) {
@@ -153,113 +209,6 @@ fn known_form(at: &At<'_>, sink: &mut Sink<'_>) {
             format!("The address of `{host}` holds a password; take it from the environment and change it."),
         );
     }
-}
-
-fn has_known_form(text: &str) -> bool {
-    let begins =
-        ["AKIA", "ASIA", "gh", "glpat-", "xox", "sk_live_", "rk_live_", "AIza", "npm_", "SG.", "pypi-"];
-    begins.iter().any(|start| text.starts_with(start)) && FORMS.is_match(text) && !is_placeholder(text)
-}
-
-/// The host of `scheme://user:password@host`, where the password is one.
-fn address_with_password(text: &str) -> Option<&str> {
-    let (_, rest) = text.split_once("://")?;
-    let (user, host) = rest.split('/').next()?.rsplit_once('@')?;
-    let (name, password) = user.split_once(':')?;
-    let host = host.split(':').next()?;
-    let local = matches!(
-        host,
-        "localhost" | "127.0.0.1" | "0.0.0.0" | "host" | "db" | "postgres" | "redis" | "mysql"
-    );
-    let fixed = password.len() >= 6 && !password.contains(['{', '$', '%', '<', '*', '[']) && password != name;
-    let secret =
-        fixed && !local && !host.contains("example") && host.contains('.') && !is_placeholder(password);
-    (secret && !text.contains(char::is_whitespace)).then_some(host)
-}
-
-/// Whether a name ends in the word for a secret: `api_key`, `dbPassword`; not `password_field`.
-fn holds_secret(name: &str) -> bool {
-    let mut words = types::words::split_identifier(name.rsplit(['.', ':']).next().unwrap_or(name));
-    if words.last().is_some_and(|word| matches!(word.as_str(), "value" | "default" | "str")) {
-        words.pop();
-    }
-    let Some(last) = words.pop() else { return false };
-    match last.as_str() {
-        "password" | "passwd" | "pwd" | "passphrase" | "secret" | "apikey" | "token" => {
-            !words.iter().any(|word| {
-                matches!(word.as_str(), "public" | "no" | "next" | "page" | "csrf" | "end" | "start")
-            })
-        }
-        "key" => words.last().is_some_and(|word| {
-            matches!(
-                word.as_str(),
-                "api" | "secret" | "private" | "access" | "encryption" | "signing" | "auth"
-            )
-        }),
-        _ => false,
-    }
-}
-
-/// Whether a text looks like nobody would say it: letters and digits mixed, hardly any repeated, no words in a row.
-fn looks_random(text: &str) -> bool {
-    let (length, unfit) = (text.len(), |c: char| c.is_whitespace() || !c.is_ascii_graphic());
-    if !(8..=256).contains(&length) || text.contains(unfit) || is_placeholder(text) || is_reference(text) {
-        return false;
-    }
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    digits >= 2 && letters >= 2 && entropy(text) >= 2.9
-}
-
-/// Whether a text points somewhere: an address, a path, a name with dots, a version, an object's id.
-fn is_reference(text: &str) -> bool {
-    text.contains("://")
-        || text.starts_with(['/', '.', '@', '#', '^', '\\'])
-        || text.contains(['(', '{', '<', '[', '|'])
-        || text
-            .split(['.', '-', '_', ':', '/'])
-            .filter(|part| part.len() > 2 && part.bytes().all(|b| b.is_ascii_alphabetic()))
-            .count()
-            >= 2
-        || text.len() == 36 && text.bytes().filter(|byte| *byte == b'-').count() == 4
-}
-
-fn is_placeholder(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let marks = [
-        "example",
-        "your",
-        "changeme",
-        "change-me",
-        "placeholder",
-        "xxxx",
-        "dummy",
-        "fake",
-        "sample",
-        "redacted",
-        "insert",
-        "123456789",
-        "abcdef",
-        "0000000",
-        "replace",
-    ];
-    marks.iter().any(|mark| lower.contains(mark))
-        || has_word(text, &["test", "testing", "mock", "todo", "foo", "bar", "env", "default"])
-}
-
-/// Shannon's entropy in bits per character.
-fn entropy(text: &str) -> f64 {
-    let mut counts = [0_u32; 256];
-    for byte in text.bytes() {
-        counts[usize::from(byte)] += 1;
-    }
-    let length = text.len() as f64;
-    counts
-        .iter()
-        .filter(|count| **count > 0)
-        .map(|count| f64::from(*count) / length)
-        .map(|share| -share * share.log2())
-        .sum()
 }
 
 #[cfg(test)]
@@ -273,6 +222,33 @@ mod tests {
         {
             let code = format!("client.sign_in(\"{start}{rest}\")\n");
             assert_eq!(found("security/hardcoded-secret", "python", &code).len(), 1, "{start}");
+            let tried = format!("TestValue(\"{start}{rest}\")\n");
+            assert_eq!(found("security/hardcoded-secret", "python", &tried), [], "{start}");
+        }
+    }
+
+    #[test]
+    fn keys_for_the_browser_are_no_secrets() {
+        let key = ["AIza", "SyB3kLq8Zt0Xv7Wm2Rt5Yb9Nc4Hf6Ga1Ue"].concat();
+        let app = format!("const app = {{ apiKey: '{key}', authDomain: 'a.example.com' }};\n");
+        assert_eq!(found("security/hardcoded-secret", "javascript", &app), []);
+    }
+
+    #[test]
+    fn keys_that_are_signed_with_are_secrets() {
+        for (code, expected) in [
+            ("app.use(session({ secret: 'keyboard cat', resave: true }));", 1),
+            ("app.use(cookieParser('kingfisher'));", 1),
+            ("const mac = crypto.createHmac('sha256', 'pa4qz2ea4').update(x);", 1),
+            ("const mac = crypto.createHmac('sha256', key).update(x);", 0),
+            ("app.use(session({ secret: config.secret }));", 0),
+            ("message.sign(x, 'kingfisher');", 0),
+        ] {
+            assert_eq!(
+                found("security/hardcoded-secret", "javascript", &format!("{code}\n")).len(),
+                expected,
+                "{code}"
+            );
         }
     }
 

@@ -13,6 +13,7 @@ pub(super) mod open_cors;
 pub(super) mod open_redirect;
 pub(super) mod path_traversal;
 pub(super) mod permissive_file_mode;
+mod secret_text;
 pub(super) mod server_side_request_forgery;
 pub(super) mod sql_injection;
 pub(super) mod unsafe_deserialization;

@@ -2,9 +2,9 @@
 
 use types::{Category, Severity};
 
-use crate::languages::Call;
+use crate::languages::{Call, Roles};
 use crate::rules::context::names_secret;
-use crate::rules::text::short;
+use crate::rules::text::{has_word, short};
 use crate::rules::{At, Check, Example, Rule, Sink};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -32,6 +32,9 @@ def store(user, password):
             good: r"
 def cache_key(path):
     return hashlib.md5(path.encode()).hexdigest()
+
+def allows_password_attempt(email):
+    return take(hashlib.sha1(email.encode()).hexdigest(), times=20)
 ",
         },
         Example {
@@ -110,11 +113,20 @@ fn check(at: &At<'_>, call: &Call<'_>, sink: &mut Sink<'_>) {
     if kept {
         return;
     }
-    let of = secret_argument(at, call)
-        .or_else(|| at.purposes().into_iter().find(|name| names_secret(name)).map(str::to_owned));
+    let of = secret_argument(at, call).or_else(|| {
+        at.purposes().into_iter().find(|name| names_secret(name) && is_hashed(at, name)).map(str::to_owned)
+    });
     if let Some(of) = of {
         sink.found(at.node, format!("`{of}` is hashed with {function}, which is broken; use Argon2id for passwords, HMAC-SHA-256 to sign."));
     }
+}
+
+/// Whether a name says that what it names is hashed here. A function that is about passwords may hash something else; one
+/// that hashes them says so.
+fn is_hashed(at: &At<'_>, name: &str) -> bool {
+    let function = at.enclosing(Roles::FUNCTION).and_then(|function| function.child_by_field_name("name"));
+    let verbs = ["hash", "digest", "encrypt", "encode", "crypt", "md5", "sha", "sha1", "sign"];
+    function.is_none_or(|function| at.text(function) != name) || has_word(name, &verbs)
 }
 
 /// Which broken function is called, if one is.

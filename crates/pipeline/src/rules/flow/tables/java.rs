@@ -36,6 +36,7 @@ pub(super) static TABLE: Table = Table {
         "io.micronaut",
     ],
     handlers: &[
+        "Mapping(",
         "HttpServletRequest",
         "ServletRequest",
         "@RequestParam",
@@ -105,6 +106,7 @@ pub(super) static TABLE: Table = Table {
         "InputStreamReader",
         "BufferedReader",
         "BufferedInputStream",
+        "*.decode",
         "ObjectInputStream",
         "ByteArrayInputStream",
         "Arrays.asList",
@@ -119,11 +121,11 @@ pub(super) static TABLE: Table = Table {
     formats: &["String.format", "*.formatted", "MessageFormat.format"],
     adders: &["*.append", "*.add", "*.insert"],
     sinks: &[
-        Place { call: "*.executeQuery", argument: Handed::At(0), weakness: Sql, only: is_sql },
-        Place { call: "*.executeUpdate", argument: Handed::At(0), weakness: Sql, only: is_sql },
+        Place { call: "*.executeQuery", argument: Handed::At(0), weakness: Sql, only: is_statement },
+        Place { call: "*.executeUpdate", argument: Handed::At(0), weakness: Sql, only: is_statement },
         Place { call: "*.execute", argument: Handed::At(0), weakness: Sql, only: is_sql },
         Place { call: "*.addBatch", argument: Handed::At(0), weakness: Sql, only: is_sql },
-        Place { call: "*.prepareStatement", argument: Handed::At(0), weakness: Sql, only: is_sql },
+        Place { call: "*.prepareStatement", argument: Handed::At(0), weakness: Sql, only: is_statement },
         Place { call: "*.createQuery", argument: Handed::At(0), weakness: Sql, only: is_query },
         Place { call: "*.createNativeQuery", argument: Handed::At(0), weakness: Sql, only: is_sql },
         Place { call: "*.query", argument: Handed::At(0), weakness: Sql, only: is_sql },
@@ -160,6 +162,7 @@ pub(super) static TABLE: Table = Table {
         Place { call: "*.write", argument: Handed::At(0), weakness: Xss, only: writes_page },
         place("*.sendRedirect", Handed::At(0), Redirect),
         place("RedirectView", Handed::At(0), Redirect),
+        Place { call: "ModelAndView", argument: Handed::At(0), weakness: Redirect, only: names_address },
     ],
     stores: &[],
     keys: &[],
@@ -170,20 +173,40 @@ fn is_sql(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
     taint.shape.contains(Shape::SQL)
 }
 
+/// With JDBC, a statement that is all somebody else's words is as bad as one that has some in it.
+fn is_statement(_: &Call<'_>, file: &File<'_>, taint: &Taint<'_>) -> bool {
+    taint.shape.contains(Shape::SQL)
+        || !taint.shape.contains(Shape::BUILT)
+            && ["java.sql", "javax.sql"].iter().any(|name| file.source.contains(name))
+}
+
+/// Spring takes what follows `redirect:` for an address.
+fn names_address(call: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
+    call.arguments.first().is_some_and(|view| file.text(view.value).starts_with("\"redirect:\""))
+}
+
 /// JPQL may leave out `SELECT`.
 fn is_query(_: &Call<'_>, _: &File<'_>, taint: &Taint<'_>) -> bool {
     taint.shape.contains(Shape::BUILT)
 }
 
-fn is_runtime(call: &Call<'_>, _: &File<'_>, _: &Taint<'_>) -> bool {
-    matches!(call.path.as_str(), "runtime.exec" | "rt.exec" | "r.exec")
+fn is_runtime(call: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
+    call.path.to_ascii_lowercase().starts_with('r') && file.source.contains("Runtime.getRuntime()")
 }
 
-fn runs_shell(call: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
+/// The shell is named in the call, or in the list that a variable holds.
+fn runs_shell(call: &Call<'_>, file: &File<'_>, taint: &Taint<'_>) -> bool {
+    let listed = |argument: Node<'_>| {
+        argument.kind() == "identifier"
+            && taint.shape.contains(Shape::BUILT)
+            && ["\"-c\"", "\"/c\""].iter().any(|option| file.source.contains(option))
+    };
     call.arguments.first().is_some_and(|argument| {
-        ["\"sh\"", "\"bash\"", "\"/bin/sh\"", "\"/bin/bash\"", "\"cmd\"", "\"cmd.exe\""]
-            .iter()
-            .any(|shell| file.text(argument.value).contains(shell))
+        listed(argument.value) || {
+            ["\"sh\"", "\"bash\"", "\"/bin/sh\"", "\"/bin/bash\"", "\"cmd\"", "\"cmd.exe\""]
+                .iter()
+                .any(|shell| file.text(argument.value).contains(shell))
+        }
     })
 }
 
@@ -203,8 +226,9 @@ fn writes_page(call: &Call<'_>, file: &File<'_>, taint: &Taint<'_>) -> bool {
         && file.source.contains("HttpServletResponse")
 }
 
-/// Parameters that an annotation binds to the request come from the network; texts only, for a number is none.
-fn input(_: Node<'_>, parameter: &Parameter<'_>, file: &File<'_>) -> Input {
+/// Parameters that an annotation binds to the request come from the network, and so do Spring's texts without one in a
+/// method that answers; texts only, for a number is none.
+fn input(function: Node<'_>, parameter: &Parameter<'_>, file: &File<'_>) -> Input {
     let kind = type_name(parameter, file);
     match kind {
         "HttpServletRequest" | "ServletRequest" => return Input::Known("$request"),
@@ -226,7 +250,12 @@ fn input(_: Node<'_>, parameter: &Parameter<'_>, file: &File<'_>) -> Input {
         "@ModelAttribute",
     ];
     let declaration = parameter.name.parent().map_or("", |parent| file.text(parent));
-    if bound.iter().any(|annotation| declaration.contains(annotation)) {
+    let binds = || bound.iter().any(|annotation| declaration.contains(annotation));
+    let answers = || {
+        let annotations = function.named_child(0).filter(|child| child.kind() == "modifiers");
+        annotations.is_some_and(|annotations| file.text(annotations).contains("Mapping("))
+    };
+    if binds() || matches!(kind, "String" | "MultipartFile") && !declaration.contains('@') && answers() {
         Input::Remote
     } else {
         Input::Caller

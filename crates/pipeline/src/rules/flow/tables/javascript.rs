@@ -67,6 +67,8 @@ pub(super) static TABLE: Table = Table {
         ("request.nextUrl.searchParams", Trust::Remote, Harms::ALL),
         ("event.queryStringParameters", Trust::Remote, Harms::ALL),
         ("event.pathParameters", Trust::Remote, Harms::ALL),
+        ("route.snapshot.queryParams", Trust::Remote, BROWSER),
+        ("route.snapshot.queryParamMap", Trust::Remote, BROWSER),
         ("location.search", Trust::Remote, BROWSER),
         ("location.hash", Trust::Remote, BROWSER),
         ("location.href", Trust::Remote, Harms::of(&[Xss, Code])),
@@ -190,6 +192,7 @@ pub(super) static TABLE: Table = Table {
         place("document.write", Handed::At(0), Xss),
         place("document.writeln", Handed::At(0), Xss),
         place("*.insertAdjacentHTML", Handed::At(1), Xss),
+        place("*.bypassSecurityTrustHtml", Handed::At(0), Xss),
         Place { call: "*.html", argument: Handed::At(0), weakness: Xss, only: is_jquery },
         Place { call: "res.send", argument: Handed::At(0), weakness: Xss, only: is_page },
         Place { call: "res.write", argument: Handed::At(0), weakness: Xss, only: is_page },
@@ -245,10 +248,13 @@ fn has_no_root(call: &Call<'_>, file: &File<'_>, _: &Taint<'_>) -> bool {
     !call.arguments.iter().skip(1).any(|options| file.text(options.value).contains("root"))
 }
 
+/// `({ params, body }: Request, ..) => ..` takes the request apart at once.
 fn input(_: Node<'_>, parameter: &Parameter<'_>, file: &File<'_>) -> Input {
-    if matches!(type_name(parameter, file), "number" | "boolean" | "bigint" | "Date") {
-        Input::Harmless
-    } else {
-        Input::Caller
+    match type_name(parameter, file) {
+        "number" | "boolean" | "bigint" | "Date" => Input::Harmless,
+        "Request" | "express.Request" | "NextApiRequest" if parameter.name.kind() == "object_pattern" => {
+            Input::Parts("req")
+        }
+        _ => Input::Caller,
     }
 }

@@ -79,6 +79,8 @@ pub(super) enum Input {
     Harmless,
     /// An object of a framework, known in paths by this name.
     Known(&'static str),
+    /// The members of such an object, each under its own name.
+    Parts(&'static str),
 }
 
 /// A call where data does harm.

@@ -78,6 +78,7 @@ pub(super) static TABLE: Table = Table {
         ("request.match_info", Trust::Remote, Harms::ALL),
         ("request.post()", Trust::Remote, Harms::ALL),
         ("request.path", Trust::Remote, OWN_PATH),
+        ("request.url", Trust::Remote, OWN_PATH),
         ("self.get_argument()", Trust::Remote, Harms::ALL),
         ("self.get_query_argument()", Trust::Remote, Harms::ALL),
         ("self.get_body_argument()", Trust::Remote, Harms::ALL),
