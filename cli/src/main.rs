@@ -32,7 +32,7 @@ fn run(cli: Cli, screen: &mut Screen) -> Result<ExitCode, Failure> {
     let flags = |listen| Flags { config: cli.config.clone(), data_dir: cli.data_dir.clone(), listen };
     let client = || client::Client::find(flags(None));
     match cli.command {
-        Command::Analyze(arguments) => commands::analyze::run(&arguments, screen)?,
+        Command::Analyze(arguments) => commands::analyze::run(&arguments, flags(None), screen)?,
         Command::Up(listen) => {
             return commands::up::run(flags(listen.listen), commands::up::Parts::ALL, screen);
         }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use config::{Flags, Settings};
 use pipeline::{AnalyzeError, Options, Source};
 use tempfile::TempDir;
 use types::CancellationToken;
@@ -53,13 +54,14 @@ enum Format {
     Json,
 }
 
-pub(crate) fn run(arguments: &Arguments, screen: &mut Screen) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments, flags: Flags, screen: &mut Screen) -> Result<(), Failure> {
+    let settings = Settings::load(flags)?;
     let cache = Cache::choose(arguments.no_cache)?;
     let source = source(arguments, &cache)?;
     let options = Options {
         history: !arguments.no_history,
         cache_dir: (!arguments.no_cache).then(|| cache.facts_of(&source)),
-        ..Options::default()
+        ..worker::analysis_options(&settings)
     };
     let mut progress = if arguments.quiet { Display::quiet() } else { Display::new() };
     let analysis = pipeline::analyze(&source, &options, &mut progress, &CancellationToken::new());
