@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use config::{DataDir, DataDirError, Flags, Settings, write_private};
-use services::assembly;
+use services::assembly::{self, OpenError};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -57,7 +57,7 @@ async fn serve(settings: &Settings, parts: Parts, screen: &mut Screen) -> Result
     let services = assembly::open(settings).await.map_err(|e| Failure::of(&e))?;
     // A worker lets nobody in, and must not put a token of its own in the place of the API's.
     if parts.api {
-        assembly::admit_owner(&services, settings).await.map_err(|e| Failure::of(&e))?;
+        assembly::admit_owner(&services, settings).await.map_err(|e| not_admitted(&e))?;
     }
 
     let working = async {
@@ -151,6 +151,13 @@ fn stop_on_signals(stop: CancellationToken) -> Result<(), Failure> {
         }
     });
     Ok(())
+}
+
+fn not_admitted(error: &OpenError) -> Failure {
+    match error {
+        OpenError::WeakToken { .. } => Failure::Usage(error.to_string()),
+        _ => Failure::of(error),
+    }
 }
 
 fn refused(error: &DataDirError, parts: Parts) -> Failure {
