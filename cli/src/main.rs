@@ -41,7 +41,7 @@ fn run(cli: Cli, screen: &mut Screen) -> Result<ExitCode, Failure> {
         }
         Command::Worker => return commands::up::run(flags(None), commands::up::Parts::WORKER, screen),
         Command::Migrate => commands::migrate::run(flags(None), screen)?,
-        Command::Submit(arguments) => commands::submit::run(&arguments, &client()?, screen)?,
+        Command::Submit(arguments) => commands::submit::run(&arguments, client, screen)?,
         Command::Report(arguments) => commands::report::run(&arguments, &client()?, screen)?,
         Command::Search(arguments) => commands::search::run(&arguments, &client()?, screen)?,
         Command::Tasks(arguments) => commands::tasks::run(&arguments, &client()?, screen)?,
