@@ -1,6 +1,5 @@
 # The commands that people use. Each says in one line what it is for; the work is in xtask/scripts and cargo.
 SHELL := /bin/bash
-LISTEN ?= 127.0.0.1:7420
 
 .PHONY: help setup demo up test bench fmt clean
 
@@ -14,7 +13,7 @@ demo:   ## Try it: analyse a repository (REPO=<path or https URL>, default this 
 	@REPO="$(REPO)" xtask/scripts/demo.sh
 
 up: setup  ## Run the service (LISTEN=address:port), data in ./data
-	@cargo run --locked -p devmentor -- up --listen $(LISTEN)
+	@cargo run --locked -p devmentor -- up $(if $(LISTEN),--listen $(LISTEN))
 
 test:   ## All set-up and all tests
 	@xtask/scripts/test.sh

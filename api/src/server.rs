@@ -22,8 +22,6 @@ use crate::paths::Paths;
 
 /// A connection on which nothing moves for so long is closed; event streams send a comment more often.
 const IDLE: Duration = Duration::from_secs(75);
-/// How often recorded metrics are folded.
-const FOLD: Duration = Duration::from_secs(5);
 
 /// Paths that the document does not list.
 const METRICS: &str = "/metrics";
@@ -76,17 +74,14 @@ impl Bound {
         settings: &Settings,
         shutdown: CancellationToken,
     ) -> io::Result<()> {
-        let folding = tokio::spawn(fold_metrics(shutdown.clone()));
-        let result = poem::Server::new_with_acceptor(self.acceptor)
+        poem::Server::new_with_acceptor(self.acceptor)
             .idle_timeout(IDLE)
             .run_with_graceful_shutdown(
                 app(services, settings, shutdown.clone()),
                 shutdown.cancelled(),
                 Some(Duration::from_secs(settings.server.grace_seconds)),
             )
-            .await;
-        folding.abort();
-        result
+            .await
     }
 }
 
@@ -145,11 +140,4 @@ fn html(page: &str) -> Response {
 
 fn json(document: &str) -> Response {
     Response::builder().content_type("application/json").body(document.to_owned())
-}
-
-async fn fold_metrics(shutdown: CancellationToken) {
-    let mut ticks = tokio::time::interval(FOLD);
-    while shutdown.run_until_cancelled(ticks.tick()).await.is_some() {
-        telemetry::metrics::fold();
-    }
 }

@@ -72,4 +72,16 @@ mod tests {
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
     }
+
+    #[test]
+    fn one_port_is_the_default_and_every_text_names_it() {
+        let listen = config::ServerSettings::default().listen;
+        let help = Cli::command().find_subcommand("up").unwrap().clone().render_help().to_string();
+        let readme = include_str!("../../README.md");
+        let demo = include_str!("../../xtask/scripts/demo.sh");
+        for text in [help.as_str(), readme, demo] {
+            assert!(text.contains(&listen), "{listen} is not named in:\n{text}");
+        }
+        assert!(!include_str!("../../Makefile").contains("127.0.0.1"), "make takes the program's default");
+    }
 }

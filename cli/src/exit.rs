@@ -11,9 +11,9 @@ pub(crate) const HELP: &str = "\
 Exit codes:
   0    it went well
   1    it failed
-  2    the command line or the settings are wrong
+  2    the command line or the settings are wrong, or the service cannot use what they say
   3    no service answers
-  4    the repository could not be analysed
+  4    there is no repository to analyse there, or its analysis failed
   130  interrupted";
 
 /// Why a command did not do what it was asked.
@@ -21,11 +21,11 @@ Exit codes:
 pub(crate) enum Failure {
     /// Something went wrong; the text says what.
     Failed(String),
-    /// The command line or the settings are wrong.
+    /// The command line or the settings are wrong, or the service found that what it was asked makes no sense.
     Usage(String),
     /// No service answers.
     Unreachable(String),
-    /// The repository could not be analysed.
+    /// The repository could not be analysed, or not even be taken.
     Analysis(String),
     /// Nobody reads any more: nothing to complain of.
     ClosedPipe,

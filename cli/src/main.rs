@@ -32,7 +32,7 @@ fn run(cli: Cli, screen: &mut Screen) -> Result<ExitCode, Failure> {
     let flags = |listen| Flags { config: cli.config.clone(), data_dir: cli.data_dir.clone(), listen };
     let client = || client::Client::find(flags(None));
     match cli.command {
-        Command::Analyze(arguments) => commands::analyze::run(&arguments, screen)?,
+        Command::Analyze(arguments) => commands::analyze::run(&arguments, flags(None), screen)?,
         Command::Up(listen) => {
             return commands::up::run(flags(listen.listen), commands::up::Parts::ALL, screen);
         }
@@ -41,7 +41,7 @@ fn run(cli: Cli, screen: &mut Screen) -> Result<ExitCode, Failure> {
         }
         Command::Worker => return commands::up::run(flags(None), commands::up::Parts::WORKER, screen),
         Command::Migrate => commands::migrate::run(flags(None), screen)?,
-        Command::Submit(arguments) => commands::submit::run(&arguments, &client()?, screen)?,
+        Command::Submit(arguments) => commands::submit::run(&arguments, client, screen)?,
         Command::Report(arguments) => commands::report::run(&arguments, &client()?, screen)?,
         Command::Search(arguments) => commands::search::run(&arguments, &client()?, screen)?,
         Command::Tasks(arguments) => commands::tasks::run(&arguments, &client()?, screen)?,

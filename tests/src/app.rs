@@ -27,12 +27,19 @@ pub struct AppBuilder {
     folder: Arc<TempDir>,
     data: PathBuf,
     environment: Vec<(String, String)>,
+    /// `up` for everything, `api` for the API alone.
+    parts: &'static str,
 }
 
 impl Default for AppBuilder {
     fn default() -> Self {
         let folder = TempDir::with_prefix("devmentor-").expect("a folder");
-        Self { data: folder.path().join("data"), folder: Arc::new(folder), environment: Vec::new() }
+        Self {
+            data: folder.path().join("data"),
+            folder: Arc::new(folder),
+            environment: Vec::new(),
+            parts: "up",
+        }
     }
 }
 
@@ -46,6 +53,13 @@ impl AppBuilder {
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.environment.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The API alone, or everything again: `api` or `up`.
+    #[must_use]
+    pub fn running(mut self, parts: &'static str) -> Self {
+        self.parts = parts;
         self
     }
 
@@ -71,7 +85,7 @@ impl AppBuilder {
         let log = File::options().create(true).append(true).open(self.log()).expect("a log file");
         let mut child = self
             .command()
-            .args(["up", "--listen", "127.0.0.1:0"])
+            .args([self.parts, "--listen", "127.0.0.1:0"])
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("a log file"))
             .stderr(log)

@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("events", &["types", "config", "models"]),
     ("services", &["types", "config", "telemetry", "models", "vectors", "queue", "events", "inference"]),
     ("api", &["types", "config", "telemetry", "services"]),
-    ("worker", &["types", "config", "telemetry", "services", "queue", "pipeline", "inference"]),
+    ("worker", &["types", "config", "services", "queue", "pipeline"]),
     ("devmentor", &["types", "config", "telemetry", "services", "pipeline", "api", "worker"]),
     ("tests", &["types"]),
     ("benches", &["types", "pipeline", "inference", "vectors"]),

@@ -1,11 +1,12 @@
 //! Which service to talk to, without being told.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::net::IpAddr;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use config::{DataSettings, Flags, SecretString, Settings};
+use config::{DataSettings, Flags, SecretString, Settings, is_ours};
 use serde::{Deserialize, Serialize};
 
 use crate::exit::Failure;
@@ -34,6 +35,9 @@ pub(super) struct Place {
 }
 
 /// The service that `DEVMENTOR_URL` and `DEVMENTOR_TOKEN` name, else the one of the data directory.
+///
+/// Whoever can write a runtime file can send a client anywhere. So only one of our own is believed, and the token in
+/// the environment goes to the address in the environment alone.
 pub(super) fn find(flags: Flags) -> Result<Place, Failure> {
     let named = flags.data_dir.is_some();
     if let (false, Some(url)) = (named, variable("DEVMENTOR_URL")) {
@@ -68,20 +72,17 @@ fn from_variables(url: String) -> Result<Place, Failure> {
 
 fn from_data_dir(data: &DataSettings, owner_token: Option<SecretString>) -> Result<Place, Failure> {
     let dir = data.dir.display();
-    let runtime = match fs::read(data.runtime_file()) {
-        Ok(bytes) => serde_json::from_slice::<Runtime>(&bytes)
-            .map_err(|e| Failure::Failed(format!("{}: {e}", data.runtime_file().display())))?,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => {
-            return Err(Failure::Unreachable(format!(
-                "no service runs on the data directory {dir}. Start one with 'devmentor up', name another with \
-                 --data-dir, or set DEVMENTOR_URL and DEVMENTOR_TOKEN"
-            )));
-        }
-        Err(e) => return Err(Failure::Failed(format!("{}: {e}", data.runtime_file().display()))),
+    let file = data.runtime_file();
+    let Some(text) = read_own(&file).map_err(|e| Failure::Failed(format!("{}: {e}", file.display())))? else {
+        return Err(Failure::Unreachable(format!(
+            "no service runs on the data directory {dir}. Start one with 'devmentor up', name another with \
+             --data-dir, or set DEVMENTOR_URL and DEVMENTOR_TOKEN"
+        )));
     };
-    let known = variable("DEVMENTOR_TOKEN").map(SecretString::from).or(owner_token);
+    let runtime: Runtime =
+        serde_json::from_str(&text).map_err(|e| Failure::Failed(format!("{}: {e}", file.display())))?;
     let token =
-        match known {
+        match owner_token {
             Some(token) => token,
             None => fs::read_to_string(data.token_file()).map(|text| text.trim().to_owned().into()).map_err(
                 |e| Failure::Failed(format!("cannot read the token in {}: {e}", data.token_file().display())),
@@ -99,13 +100,36 @@ fn from_data_dir(data: &DataSettings, owner_token: Option<SecretString>) -> Resu
     })
 }
 
-/// The data directory itself, or the one of the same name in the nearest folder above, if a service runs on it.
+/// The data directory itself, or the one of the same name in the nearest folder above, if a service of ours runs on
+/// it.
 fn data_with_service(dir: &Path) -> Option<PathBuf> {
     if dir.is_absolute() {
         return None;
     }
     let here = std::env::current_dir().ok()?;
-    here.ancestors().map(|folder| folder.join(dir)).find(|candidate| candidate.join("runtime.json").is_file())
+    let runs_here = |dir: &PathBuf| {
+        let file = DataSettings { dir: dir.clone(), ..DataSettings::default() }.runtime_file();
+        matches!(read_own(&file), Ok(Some(_)))
+    };
+    here.ancestors().map(|folder| folder.join(dir)).find(runs_here)
+}
+
+/// What a file says that nobody else can have written; none where there is no file.
+fn read_own(path: &Path) -> io::Result<Option<String>> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let found = file.metadata()?;
+    if !is_ours(&found) || found.mode() & 0o022 != 0 {
+        return Err(io::Error::other(
+            "others can write this file, so it is not used; set DEVMENTOR_URL and DEVMENTOR_TOKEN instead",
+        ));
+    }
+    let mut text = String::new();
+    file.read_to_string(&mut text)?;
+    Ok(Some(text))
 }
 
 fn is_loopback(authority_and_path: &str) -> bool {
@@ -146,5 +170,36 @@ mod tests {
         let Err(failure) = from_data_dir(&data, None) else { panic!("found a service") };
         assert_eq!(failure.outcome().0, 3);
         assert!(failure.outcome().1.unwrap().contains("devmentor up"));
+    }
+
+    #[test]
+    fn a_runtime_file_that_others_can_write_is_not_believed() {
+        use std::os::unix::fs::{PermissionsExt, chown};
+
+        let dir = tempfile::tempdir().unwrap();
+        let data = DataSettings { dir: dir.path().to_owned(), ..DataSettings::default() };
+        let runtime = Runtime {
+            url: "http://127.0.0.1:1".to_owned(),
+            pid: 1,
+            version: "0".to_owned(),
+            token_file: data.token_file(),
+        };
+        config::write_private(&data.runtime_file(), &serde_json::to_vec(&runtime).unwrap()).unwrap();
+        fs::write(data.token_file(), "t\n").unwrap();
+        assert_eq!(from_data_dir(&data, None).ok().unwrap().url, runtime.url);
+
+        let refused = |data: &DataSettings| {
+            let Err(failure) = from_data_dir(data, None) else { panic!("it was believed") };
+            assert!(failure.outcome().1.unwrap().contains("others can write"), "{failure:?}");
+        };
+        for mode in [0o660, 0o602] {
+            fs::set_permissions(data.runtime_file(), fs::Permissions::from_mode(mode)).unwrap();
+            refused(&data);
+        }
+        fs::set_permissions(data.runtime_file(), fs::Permissions::from_mode(0o600)).unwrap();
+        match chown(data.runtime_file(), Some(12_345), None) {
+            Ok(()) => refused(&data),
+            Err(_) => println!("skipped: files cannot be given away here"),
+        }
     }
 }

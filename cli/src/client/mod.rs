@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ureq::http::header::{ACCEPT, AUTHORIZATION};
-use ureq::http::{Method, Request, Response};
+use ureq::http::{Method, Request, Response, StatusCode};
 use ureq::{Agent, Body, SendBody};
 use uuid::Uuid;
 
@@ -165,7 +165,10 @@ impl Client {
         if let (true, Some(id)) = (status.is_server_error(), problem.request_id) {
             message += &format!(" (request {id})");
         }
-        Err(Failure::Failed(message))
+        match status {
+            StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => Err(Failure::Usage(message)),
+            _ => Err(Failure::Failed(message)),
+        }
     }
 
     fn unreachable(&self, error: &ureq::Error) -> Failure {

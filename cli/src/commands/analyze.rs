@@ -1,12 +1,14 @@
 //! `devmentor analyze`: the pipeline here and now, without a service.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use config::{Flags, Settings};
 use pipeline::{AnalyzeError, Options, Source};
 use tempfile::TempDir;
 use types::CancellationToken;
 
+use super::source::Given;
 use crate::exit::Failure;
 use crate::progress::Display;
 use crate::render::report::{self, Shown};
@@ -53,13 +55,14 @@ enum Format {
     Json,
 }
 
-pub(crate) fn run(arguments: &Arguments, screen: &mut Screen) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments, flags: Flags, screen: &mut Screen) -> Result<(), Failure> {
+    let settings = Settings::load(flags)?;
     let cache = Cache::choose(arguments.no_cache)?;
     let source = source(arguments, &cache)?;
     let options = Options {
         history: !arguments.no_history,
         cache_dir: (!arguments.no_cache).then(|| cache.facts_of(&source)),
-        ..Options::default()
+        ..worker::analysis_options(&settings)
     };
     let mut progress = if arguments.quiet { Display::quiet() } else { Display::new() };
     let analysis = pipeline::analyze(&source, &options, &mut progress, &CancellationToken::new());
@@ -79,28 +82,18 @@ pub(crate) fn run(arguments: &Arguments, screen: &mut Screen) -> Result<(), Fail
 }
 
 fn source(arguments: &Arguments, cache: &Cache) -> Result<Source, Failure> {
-    let given = arguments.source.as_str();
-    if !is_address(given) {
-        let path = PathBuf::from(given);
-        if !path.exists() {
-            return Err(Failure::Analysis(format!(
-                "the path '{given}' does not exist; give the path of a repository, or an address that begins with \
-                 https://"
-            )));
+    match Given::read(&arguments.source)? {
+        Given::Path(path) => {
+            Ok(Source::Local { path, revision: arguments.rev.clone(), worktree: arguments.worktree })
         }
-        return Ok(Source::Local { path, revision: arguments.rev.clone(), worktree: arguments.worktree });
+        Given::Address(_) if arguments.worktree => {
+            Err(Failure::Usage("--worktree is for a path on this disk, not for an address".to_owned()))
+        }
+        Given::Address(url) => {
+            let mirror = cache.mirror_of(&url);
+            Ok(Source::Remote { url, revision: arguments.rev.clone(), mirror })
+        }
     }
-    if arguments.worktree {
-        return Err(Failure::Usage("--worktree is for a path on this disk, not for an address".to_owned()));
-    }
-    let mirror = cache.mirror_of(given);
-    Ok(Source::Remote { url: given.to_owned(), revision: arguments.rev.clone(), mirror })
-}
-
-/// Whether somebody means another host: `scheme://..`, or `user@host:path` as ssh writes it.
-fn is_address(text: &str) -> bool {
-    let ssh = text.split_once(':').is_some_and(|(host, _)| host.contains('@') && !host.contains('/'));
-    (text.contains("://") || ssh) && !Path::new(text).exists()
 }
 
 fn failure(error: &AnalyzeError) -> Failure {
@@ -155,22 +148,6 @@ fn user_cache_dir(variable: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf>
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_and_paths_are_told_apart() {
-        for (text, address) in [
-            ("https://example.org/a/b", true),
-            ("ssh://git@example.org/a", true),
-            ("git@example.org:a/b.git", true),
-            (".", false),
-            ("/tmp", false),
-            ("some/where", false),
-            ("C:folder", false),
-            ("./git@host:path", false),
-        ] {
-            assert_eq!(is_address(text), address, "{text}");
-        }
-    }
 
     #[test]
     fn the_cache_is_where_users_keep_theirs() {

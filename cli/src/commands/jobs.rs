@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use types::{JobState, Progress};
@@ -42,12 +43,18 @@ enum Action {
         /// Every failed or dead job.
         #[arg(long, conflicts_with = "ids")]
         all: bool,
+        /// Write the jobs, or with `--all` their number, as JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Stop jobs that wait or run.
     Cancel {
         /// The jobs' ids.
         #[arg(value_parser = parse_id, required = true)]
         ids: Vec<Uuid>,
+        /// Write the jobs as JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Wait until no job waits or runs.
     Wait {
@@ -69,8 +76,8 @@ enum Action {
 /// What `jobs list` takes.
 #[derive(Debug, Default, Args)]
 struct List {
-    /// Only in these states: `queued`, `running`, `succeeded`, `failed`, `dead`, `cancelled`.
-    #[arg(long, value_name = "STATE", value_delimiter = ',')]
+    /// Only in these states.
+    #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = states())]
     state: Vec<String>,
 
     /// Only of this kind: `analyze_repository`, ...
@@ -95,18 +102,18 @@ pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -
         None => list(&List::default(), client, screen),
         Some(Action::List(arguments)) => list(arguments, client, screen),
         Some(Action::Show { id, json }) => show(*id, *json, client, screen),
-        Some(Action::Retry { all: true, .. }) => {
+        Some(Action::Retry { all: true, json, .. }) => {
             let answer = client.post("/api/jobs/retry", &json!({}))?;
+            if *json {
+                return write_json(screen, &answer);
+            }
             Ok(screen.line(format!("{} jobs are tried again.", answer["retried"]))?)
         }
-        Some(Action::Retry { ids, .. }) => ids.iter().try_for_each(|id| {
-            client.post(&format!("/api/jobs/{id}/retry"), &json!({}))?;
-            Ok(screen.line(format!("{id} is tried again."))?)
-        }),
-        Some(Action::Cancel { ids }) => ids.iter().try_for_each(|id| {
-            let job: jobs::Job = read(client.post(&format!("/api/jobs/{id}/cancel"), &json!({}))?)?;
-            let word = if job.state == JobState::Cancelled { "is cancelled" } else { "is being stopped" };
-            Ok(screen.line(format!("{id} {word}."))?)
+        Some(Action::Retry { ids, json, .. }) => {
+            steer(ids, "retry", *json, client, screen, |_| "is tried again")
+        }
+        Some(Action::Cancel { ids, json }) => steer(ids, "cancel", *json, client, screen, |job| {
+            if job.state == JobState::Cancelled { "is cancelled" } else { "is being stopped" }
         }),
         Some(Action::Wait { timeout, quiet }) => {
             wait(timeout.map(Duration::from_secs), *quiet, client, screen)
@@ -133,6 +140,35 @@ fn list(arguments: &List, client: &Client, screen: &mut Screen) -> Result<(), Fa
         screen.line(format!("There are more: --cursor {cursor}"))?;
     }
     Ok(())
+}
+
+/// Does the same to each job, and says what became of it. Where one is refused, those before it are told all the same.
+fn steer(
+    ids: &[Uuid],
+    action: &str,
+    as_json: bool,
+    client: &Client,
+    screen: &mut Screen,
+    outcome: impl Fn(&jobs::Job) -> &'static str,
+) -> Result<(), Failure> {
+    let mut steered = Vec::new();
+    let result = ids.iter().try_for_each(|id| {
+        let answer = client.post(&format!("/api/jobs/{id}/{action}"), &json!({}))?;
+        if as_json {
+            steered.push(answer);
+            return Ok(());
+        }
+        Ok(screen.line(format!("{id} {}.", outcome(&read(answer)?)))?)
+    });
+    if as_json {
+        write_json(screen, &json!({ "items": steered }))?;
+    }
+    screen.flush()?;
+    result
+}
+
+fn states() -> PossibleValuesParser {
+    PossibleValuesParser::new(JobState::ALL.map(JobState::as_str))
 }
 
 /// How often a service is asked whether it is done.

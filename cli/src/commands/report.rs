@@ -1,20 +1,19 @@
 //! `devmentor report`: what is known about a repository.
 
 use clap::Args;
-use serde::Deserialize;
 use types::Report;
 use uuid::Uuid;
 
-use super::write_json;
-use crate::client::{Client, read};
+use super::{repositories, write_json};
+use crate::client::Client;
 use crate::exit::Failure;
 use crate::render::report::{self, Shown};
-use crate::terminal::{Screen, clean};
+use crate::terminal::Screen;
 
 /// What `report` takes.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The name, address or id of a repository, or the id of an analysis [default: the newest repository].
+    /// The name, address or id of a repository, or the id of an analysis [default: what was analysed last].
     #[arg(value_name = "REPOSITORY|ANALYSIS")]
     what: Option<String>,
 
@@ -35,25 +34,6 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
-#[derive(Debug, Deserialize)]
-struct Page {
-    items: Vec<Repository>,
-    next_cursor: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Repository {
-    id: Uuid,
-    name: String,
-    source: String,
-    latest_analysis: Option<Analysis>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Analysis {
-    id: Uuid,
-}
-
 pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -> Result<(), Failure> {
     let analysis = find(client, arguments.what.as_deref())?;
     let path = format!("/api/analyses/{analysis}/report");
@@ -67,49 +47,11 @@ pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -
 
 /// The analysis that is meant.
 fn find(client: &Client, what: Option<&str>) -> Result<Uuid, Failure> {
-    let repository = find_repository(client, |repository| {
-        what.is_none_or(|what| {
-            repository.name == what || repository.source == what || repository.id.to_string() == what
-        })
-    })?;
-    match (repository, what.and_then(|what| Uuid::parse_str(what).ok())) {
-        (Some(repository), _) => repository.latest_analysis.map(|analysis| analysis.id).ok_or_else(|| {
-            Failure::Failed(format!(
-                "no analysis of {} has succeeded yet; see 'devmentor jobs'",
-                clean(&repository.name)
-            ))
-        }),
-        (None, Some(id)) => Ok(id),
-        (None, None) => Err(Failure::Failed(match what {
-            Some(what) => format!("no repository is called '{what}'"),
-            None => "there is no repository yet; begin with 'devmentor submit <url|path>'".to_owned(),
-        })),
+    let repositories = repositories::all(client)?;
+    let Some(what) = what else { return Ok(repositories::analysed_last(&repositories)?.id) };
+    match (repositories::called(&repositories, what)?, Uuid::parse_str(what)) {
+        (Some(repository), _) => Ok(repository.analysis()?.id),
+        (None, Ok(id)) => Ok(id),
+        (None, Err(_)) => Err(repositories::unknown(what)),
     }
-}
-
-/// The newest repository that is meant.
-fn find_repository(
-    client: &Client,
-    meant: impl Fn(&Repository) -> bool,
-) -> Result<Option<Repository>, Failure> {
-    let mut query = vec![("limit", "100".to_owned())];
-    loop {
-        let page: Page = read(client.get("/api/repositories", &query)?)?;
-        if let Some(found) = page.items.into_iter().find(&meant) {
-            return Ok(Some(found));
-        }
-        let Some(cursor) = page.next_cursor else { return Ok(None) };
-        query.truncate(1);
-        query.push(("cursor", cursor));
-    }
-}
-
-/// The id of the repository that is called so, or has that id or address.
-pub(super) fn repository_id(client: &Client, what: &str) -> Result<Uuid, Failure> {
-    if let Ok(id) = Uuid::parse_str(what) {
-        return Ok(id);
-    }
-    find_repository(client, |repository| repository.name == what || repository.source == what)?
-        .map(|repository| repository.id)
-        .ok_or_else(|| Failure::Failed(format!("no repository is called '{what}'")))
 }

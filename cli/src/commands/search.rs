@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{report, write_json};
+use super::{repositories, write_json};
 use crate::client::{Client, read};
 use crate::exit::Failure;
 use crate::render::hits;
@@ -39,7 +39,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -> Result<(), Failure> {
     let mut query = vec![("query", arguments.words.join(" ")), ("limit", arguments.limit.to_string())];
     if let Some(repository) = &arguments.repo {
-        query.push(("repository", report::repository_id(client, repository)?.to_string()));
+        query.push(("repository", repositories::id_of(client, repository)?.to_string()));
     }
     query.extend(arguments.language.iter().map(|language| ("language", language.clone())));
     query.extend(arguments.path.iter().map(|path| ("path", path.clone())));

@@ -1,6 +1,5 @@
 //! `devmentor submit`: gives a repository to the service, and watches the analysis if asked to.
 
-use std::path::Path;
 use std::time::Duration;
 
 use clap::Args;
@@ -9,6 +8,7 @@ use serde_json::{Value, json};
 use types::Progress;
 use uuid::Uuid;
 
+use super::source::Given;
 use super::write_json;
 use crate::client::{Client, pause, read};
 use crate::exit::Failure;
@@ -95,9 +95,15 @@ struct Reason {
     message: String,
 }
 
-pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -> Result<(), Failure> {
-    let body = json!({ "source": absolute(&arguments.source), "revision": arguments.rev });
-    let answer = client.post("/api/repositories", &body)?;
+pub(crate) fn run(
+    arguments: &Arguments,
+    client: impl FnOnce() -> Result<Client, Failure>,
+    screen: &mut Screen,
+) -> Result<(), Failure> {
+    let source = for_service(Given::read(&arguments.source)?)?;
+    let client = &client()?;
+    let body = json!({ "source": source, "revision": arguments.rev });
+    let answer = client.post("/api/repositories", &body).map_err(not_taken)?;
     let submitted: Submitted = read(answer.clone())?;
     let name = clean(&submitted.repository.name);
     let id = submitted.analysis.id;
@@ -156,12 +162,19 @@ fn summary(name: &str, analysis: &Analysis, style: Style) -> Vec<String> {
     lines
 }
 
-/// A path as the service can use it, which runs in another folder; addresses as they are.
-fn absolute(source: &str) -> String {
-    let path = Path::new(source);
-    match path.canonicalize() {
-        Ok(absolute) if !source.contains("://") => absolute.to_string_lossy().into_owned(),
-        _ => source.to_owned(),
+/// What the service, which runs in another folder, makes of it: a path from the root on, an address as it is.
+fn for_service(source: Given) -> Result<String, Failure> {
+    Ok(match source {
+        Given::Path(path) => path.canonicalize()?.to_string_lossy().into_owned(),
+        Given::Address(address) => address,
+    })
+}
+
+/// Whatever the service finds wrong with what it was given is said of the repository.
+fn not_taken(failure: Failure) -> Failure {
+    match failure {
+        Failure::Usage(text) => Failure::Analysis(text),
+        other => other,
     }
 }
 
@@ -223,6 +236,8 @@ fn progress_of(data: &str) -> Option<Progress> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -254,8 +269,8 @@ mod tests {
 
     #[test]
     fn paths_become_absolute_and_addresses_stay() {
-        assert!(Path::new(&absolute(".")).is_absolute());
-        assert_eq!(absolute("https://example.org/a"), "https://example.org/a");
-        assert_eq!(absolute("no/such/path"), "no/such/path");
+        assert!(Path::new(&for_service(Given::Path(".".into())).unwrap()).is_absolute());
+        let address = "https://example.org/a".to_owned();
+        assert_eq!(for_service(Given::Address(address.clone())).unwrap(), address);
     }
 }

@@ -1,9 +1,11 @@
 //! `devmentor tasks`: what there is to do.
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 use serde::Deserialize;
+use types::{Priority, TaskStatus};
 
-use super::{report, write_json};
+use super::{repositories, write_json};
 use crate::client::{Client, read};
 use crate::exit::Failure;
 use crate::render::tasks;
@@ -16,12 +18,12 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "REPOSITORY")]
     repo: Option<String>,
 
-    /// Only in this state: `created`, `in_progress`, `done`, ..., or `all` [default: what is open].
-    #[arg(long, value_name = "STATUS")]
+    /// Only in this state [default: open].
+    #[arg(long, value_name = "STATUS", value_parser = statuses())]
     status: Option<String>,
 
-    /// Only of this priority: `P0` to `P3`.
-    #[arg(long, value_name = "PRIORITY")]
+    /// Only of this priority.
+    #[arg(long, value_name = "PRIORITY", value_parser = PossibleValuesParser::new(Priority::ALL.map(Priority::as_str)))]
     priority: Option<String>,
 
     /// Tasks at most.
@@ -45,13 +47,13 @@ struct Task {
     path: Option<String>,
     start_line: Option<u32>,
     effort_minutes: u32,
-    priority: types::Priority,
+    priority: Priority,
 }
 
 pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -> Result<(), Failure> {
     let mut query = vec![("limit", arguments.limit.to_string())];
     if let Some(repository) = &arguments.repo {
-        query.push(("repository", report::repository_id(client, repository)?.to_string()));
+        query.push(("repository", repositories::id_of(client, repository)?.to_string()));
     }
     query.extend(arguments.status.iter().map(|status| ("status", status.clone())));
     query.extend(arguments.priority.iter().map(|priority| ("priority", priority.clone())));
@@ -71,6 +73,11 @@ pub(crate) fn run(arguments: &Arguments, client: &Client, screen: &mut Screen) -
         screen.line(screen.style.paint(Paint::Dim, more))?;
     }
     Ok(())
+}
+
+/// One state, or a word for several: what is left to do, or everything.
+fn statuses() -> PossibleValuesParser {
+    PossibleValuesParser::new(["open", "all"].into_iter().chain(TaskStatus::ALL.map(TaskStatus::as_str)))
 }
 
 fn row(task: Task) -> tasks::Row {

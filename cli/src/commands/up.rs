@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use config::{DataDir, DataDirError, Flags, Settings, write_private};
-use services::assembly;
+use services::assembly::{self, OpenError};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -29,6 +29,8 @@ impl Parts {
     pub(crate) const WORKER: Self = Self { api: false, worker: true };
 }
 
+/// How often recorded metrics are folded, so that a process whom nobody asks does not keep every observation.
+const FOLD: Duration = Duration::from_secs(5);
 /// How long threads that cannot be stopped, such as one that reads a huge file, may hold up the end.
 const LAST_WAIT: Duration = Duration::from_secs(2);
 
@@ -48,11 +50,15 @@ async fn serve(settings: &Settings, parts: Parts, screen: &mut Screen) -> Result
     let stop = CancellationToken::new();
     stop_on_signals(stop.clone())?;
     telemetry::metrics::install();
+    tokio::spawn(fold_metrics(stop.clone()));
     // The port first: what is taken is better known before a database is opened.
     let bound =
         if parts.api { Some(api::bind(&settings.server).await.map_err(|e| Failure::of(&e))?) } else { None };
     let services = assembly::open(settings).await.map_err(|e| Failure::of(&e))?;
-    assembly::admit_owner(&services, settings).await.map_err(|e| Failure::of(&e))?;
+    // A worker lets nobody in, and must not put a token of its own in the place of the API's.
+    if parts.api {
+        assembly::admit_owner(&services, settings).await.map_err(|e| not_admitted(&e))?;
+    }
 
     let working = async {
         if parts.worker {
@@ -72,6 +78,13 @@ async fn serve(settings: &Settings, parts: Parts, screen: &mut Screen) -> Result
     };
     let (served, ()) = tokio::join!(serving, working);
     served
+}
+
+async fn fold_metrics(stop: CancellationToken) {
+    let mut ticks = tokio::time::interval(FOLD);
+    while stop.run_until_cancelled(ticks.tick()).await.is_some() {
+        telemetry::metrics::fold();
+    }
 }
 
 /// Tells people where the service is.
@@ -138,6 +151,13 @@ fn stop_on_signals(stop: CancellationToken) -> Result<(), Failure> {
         }
     });
     Ok(())
+}
+
+fn not_admitted(error: &OpenError) -> Failure {
+    match error {
+        OpenError::WeakToken { .. } => Failure::Usage(error.to_string()),
+        _ => Failure::of(error),
+    }
 }
 
 fn refused(error: &DataDirError, parts: Parts) -> Failure {

@@ -1,11 +1,12 @@
 //! The data directory, owned by one process at a time.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use crate::DataSettings;
+use crate::private::set_mode;
+use crate::{DataSettings, is_ours, write_private};
 
 /// The data directory while this process owns it; dropping it lets the next process in.
 ///
@@ -45,15 +46,23 @@ pub enum DataDirError {
     },
 }
 
+/// The sticky bit: the folder is many people's, like `/tmp`, and must stay so.
+const SHARED: u32 = 0o1000;
+
 /// Written when the directory is opened: enough to notice a full disk before work is accepted.
 const PROBE_BYTES: usize = 64 * 1024;
 
 impl DataDir {
-    /// Creates the directory (mode 0700) where it is missing, locks it, and tries to write.
+    /// Creates the directory where it is missing, closes it to others (mode 0700) where it is ours and not shared
+    /// on purpose, locks it, and tries to write.
     pub fn open(settings: &DataSettings) -> Result<Self, DataDirError> {
         let path = &settings.dir;
         let refused = |cause| not_writable(path, cause);
         fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(refused)?;
+        let found = fs::metadata(path).map_err(refused)?;
+        if is_ours(&found) && found.mode() & SHARED == 0 {
+            set_mode(path, 0o700).map_err(refused)?;
+        }
         let lock = OpenOptions::new()
             .create(true)
             .truncate(false)
@@ -76,19 +85,6 @@ impl DataDir {
     }
 }
 
-/// Writes a file that only its owner may read (mode 0600), whole or not at all.
-pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let new = path.with_file_name(name);
-    let mut file = OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&new)?;
-    // A file that was left behind keeps its old mode.
-    file.set_permissions(fs::Permissions::from_mode(0o600))?;
-    file.write_all(content)?;
-    file.sync_all()?;
-    fs::rename(&new, path)
-}
-
 fn probe(dir: &Path) -> io::Result<()> {
     let path = dir.join("probe");
     let written = write_private(&path, &[0; PROBE_BYTES]);
@@ -107,6 +103,8 @@ fn not_writable(path: &Path, cause: io::Error) -> DataDirError {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
 
     fn settings(dir: &Path) -> DataSettings {
@@ -145,12 +143,14 @@ mod tests {
     }
 
     #[test]
-    fn private_files_stay_private() {
+    fn a_directory_that_stood_open_is_closed_to_others() {
         let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("secret");
-        write_private(&path, b"one").unwrap();
-        write_private(&path, b"two").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"two");
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        let opened_with = |mode| {
+            fs::set_permissions(dir.path(), fs::Permissions::from_mode(mode)).unwrap();
+            DataDir::open(&settings(dir.path())).unwrap();
+            fs::metadata(dir.path()).unwrap().permissions().mode() & 0o7777
+        };
+        assert_eq!(opened_with(0o755), 0o700);
+        assert_eq!(opened_with(0o1777), 0o1777, "what is everybody's stays so");
     }
 }

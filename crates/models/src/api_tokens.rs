@@ -39,3 +39,18 @@ pub async fn insert(db: &impl ConnectionTrait, token: Model) -> Result<(), DbErr
 pub async fn find_by_hash(db: &impl ConnectionTrait, sha256: &[u8]) -> Result<Option<Model>, DbErr> {
     Entity::find().filter(Column::TokenSha256.eq(sha256.to_vec())).one(db).await
 }
+
+/// Forgets the team's tokens of this name, but the one whose text has this hash.
+pub async fn delete_others(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    name: &str,
+    sha256: &[u8],
+) -> Result<(), DbErr> {
+    let others = Entity::delete_many()
+        .filter(Column::TeamId.eq(team_id))
+        .filter(Column::Name.eq(name))
+        .filter(Column::TokenSha256.ne(sha256.to_vec()));
+    others.exec(db).await?;
+    Ok(())
+}

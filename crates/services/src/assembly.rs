@@ -1,27 +1,31 @@
 //! From settings to services: opens the database, the queue, the log, the index and the model.
 
-use std::path::Path;
+mod database;
+
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use config::{ExposeSecret, Settings, write_private};
+use config::{ExposeSecret, Settings, make_private, write_private};
+pub use database::DatabaseError;
 use events::TableLog;
 use queue::{MemoryTransport, Queue};
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 use types::{Clock, SystemClock};
 use vectors::EdgeStore;
 
 use crate::bootstrap::{self, Owner};
 use crate::{Error, Services};
 
-/// Connections to the database. SQLite has one writer at a time, however many there are.
-const MAX_CONNECTIONS: u32 = 16;
+/// What nobody guesses has at least so many characters.
+const MIN_TOKEN_CHARS: usize = 32;
 
 /// Why the services cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The database cannot be reached or opened.
-    #[error("cannot open the database: {0}")]
-    Database(DbErr),
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
     /// Its schema cannot be brought up to date.
     #[error("cannot bring the database's schema up to date: {0}")]
     Migration(DbErr),
@@ -29,26 +33,25 @@ pub enum OpenError {
     #[error("{0} is set, but this version keeps its queue, its vectors and its mail in process; unset it")]
     NotUsed(&'static str),
     /// The owner's token cannot be kept.
-    #[error("cannot write the owner's token: {0}")]
-    Token(std::io::Error),
+    #[error("cannot keep the owner's token in {}: {cause}", file.display())]
+    Token {
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// The owner's token could be guessed.
+    #[error(
+        "the owner's token in {place} has fewer than {MIN_TOKEN_CHARS} characters and could be guessed; take one of \
+         at least {MIN_TOKEN_CHARS}, such as 'openssl rand -hex 32' makes"
+    )]
+    WeakToken {
+        /// Where it was found.
+        place: String,
+    },
     /// The owner cannot be let in.
     #[error("cannot prepare the owner's access: {0}")]
     Owner(Error),
-}
-
-/// Opens the database that the settings name, SQLite in the data directory where they name none.
-pub async fn open_database(settings: &Settings) -> Result<DatabaseConnection, OpenError> {
-    let url = match &settings.data.database_url {
-        Some(url) => url.expose_secret().to_owned(),
-        None => sqlite_url(&settings.data.database_file()),
-    };
-    models::connect(&url, MAX_CONNECTIONS).await.map_err(OpenError::Database)
-}
-
-/// The address of a file, with what means something in an address written otherwise.
-fn sqlite_url(file: &Path) -> String {
-    let path = file.to_string_lossy().replace('%', "%25").replace('?', "%3F").replace('#', "%23");
-    format!("sqlite://{path}?mode=rwc")
 }
 
 /// Opens everything that the settings name. The schema is brought up to date on the way.
@@ -57,7 +60,7 @@ fn sqlite_url(file: &Path) -> String {
 /// must be owned by the caller.
 pub async fn open(settings: &Settings) -> Result<Services, OpenError> {
     refuse_unused(settings)?;
-    let db = open_database(settings).await?;
+    let db = database::open(&settings.data).await?;
     models::migrate(&db).await.map_err(OpenError::Migration)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let queue = Queue::new(db.clone(), Arc::new(MemoryTransport::default()), clock.clone());
@@ -87,22 +90,37 @@ fn refuse_unused(settings: &Settings) -> Result<(), OpenError> {
 }
 
 /// Lets the local owner in with the token from the settings or from the data directory. At the first start a
-/// token is made and written there, readable by the owner alone.
+/// token is made and written there, readable by the owner alone. A token that the owner had before lets nobody in
+/// from now on.
 pub async fn admit_owner(services: &Services, settings: &Settings) -> Result<Owner, OpenError> {
     let file = settings.data.token_file();
-    let known = match &settings.auth.owner_token {
-        Some(token) => Some(token.expose_secret().to_owned()),
-        None => match tokio::fs::read_to_string(&file).await {
-            Ok(text) => Some(text.trim().to_owned()).filter(|token| !token.is_empty()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-            Err(error) => return Err(OpenError::Token(error)),
-        },
+    let unkept = |cause| OpenError::Token { file: file.clone(), cause };
+    let (known, place) = match &settings.auth.owner_token {
+        Some(token) => {
+            (Some(token.expose_secret().to_owned()), "the settings ([auth] owner_token)".to_owned())
+        }
+        None => (read_token(&file).map_err(unkept)?, file.display().to_string()),
     };
+    if known.as_ref().is_some_and(|token| token.chars().count() < MIN_TOKEN_CHARS) {
+        return Err(OpenError::WeakToken { place });
+    }
     let owner = bootstrap::ensure_owner(services, known.as_deref()).await.map_err(OpenError::Owner)?;
     if owner.is_new {
-        write_private(&file, format!("{}\n", owner.token).as_bytes()).map_err(OpenError::Token)?;
+        write_private(&file, format!("{}\n", owner.token).as_bytes()).map_err(unkept)?;
     }
     Ok(owner)
+}
+
+/// The token of an earlier start, if there is one; others are kept from reading it.
+fn read_token(file: &Path) -> io::Result<Option<String>> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => {
+            make_private(file)?;
+            Ok(Some(text.trim().to_owned()).filter(|token| !token.is_empty()))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// The model, or why there is none.
@@ -120,4 +138,56 @@ async fn load_model(settings: &Settings) -> Result<inference::Embedder, String> 
         inference::Embedder::load_with(&embedding.model_dir, options).map_err(|error| error.to_string())
     };
     tokio::task::spawn_blocking(load).await.map_err(|error| error.to_string())?
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    use config::SecretString;
+
+    use super::*;
+    use crate::testing::TestServices;
+    use crate::{Error, auth};
+
+    #[tokio::test]
+    async fn only_the_owners_last_token_lets_in() {
+        let test = TestServices::start().await;
+        let folder = tempfile::tempdir().unwrap();
+        let mut settings = Settings::in_dir(folder.path());
+        let file = settings.data.token_file();
+        let first = admit_owner(&test.services, &settings).await.unwrap().token;
+
+        fs::set_permissions(&file, Permissions::from_mode(0o644)).unwrap();
+        assert_eq!(admit_owner(&test.services, &settings).await.unwrap().token, first);
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+
+        let configured = "a configured token of 32 letters";
+        settings.auth.owner_token = Some(SecretString::from(configured));
+        admit_owner(&test.services, &settings).await.unwrap();
+        let let_in = async |token: &str| auth::authenticate(&test.services, token).await;
+        let_in(configured).await.unwrap();
+        assert!(matches!(let_in(&first).await, Err(Error::Unauthenticated)));
+
+        settings.auth.owner_token = None;
+        fs::remove_file(&file).unwrap();
+        let lost = admit_owner(&test.services, &settings).await.unwrap().token;
+        let_in(&lost).await.unwrap();
+        assert!(matches!(let_in(configured).await, Err(Error::Unauthenticated)));
+    }
+
+    #[tokio::test]
+    async fn a_token_that_could_be_guessed_is_refused_and_not_repeated() {
+        let test = TestServices::start().await;
+        let folder = tempfile::tempdir().unwrap();
+        let mut settings = Settings::in_dir(folder.path());
+        fs::write(settings.data.token_file(), "hunter2\n").unwrap();
+        let in_file = admit_owner(&test.services, &settings).await.unwrap_err().to_string();
+        assert!(in_file.contains("owner.token") && in_file.contains("32 characters"), "{in_file}");
+        settings.auth.owner_token = Some(SecretString::from("hunter2"));
+        let in_settings = admit_owner(&test.services, &settings).await.unwrap_err().to_string();
+        assert!(in_settings.contains("[auth] owner_token"), "{in_settings}");
+        assert!(!in_file.contains("hunter2") && !in_settings.contains("hunter2"));
+    }
 }

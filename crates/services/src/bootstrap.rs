@@ -6,6 +6,9 @@ use uuid::Uuid;
 use crate::page::hex;
 use crate::{Error, Result, Services, auth};
 
+/// What the owner's token is called.
+const OWNER: &str = "owner";
+
 /// The local owner, ready to be let in.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Owner {
@@ -29,7 +32,8 @@ impl std::fmt::Debug for Owner {
 /// Makes the team where there is none, and sees to it that the owner has a token.
 ///
 /// `known` is the token that the owner has already: in a file from an earlier start, or in the settings. It
-/// is let in from now on. Without one, a new one is made.
+/// is let in from now on. Without one, a new one is made. The owner has one token: others that the owner had
+/// are forgotten.
 pub async fn ensure_owner(services: &Services, known: Option<&str>) -> Result<Owner> {
     let (now, clock) = (services.now(), &services.clock);
     let transaction = models::begin_write(&services.db).await?;
@@ -47,8 +51,9 @@ pub async fn ensure_owner(services: &Services, known: Option<&str>) -> Result<Ow
         None => (new_token()?, true),
     };
     let token_sha256 = auth::hash(&token);
+    api_tokens::delete_others(&transaction, team_id, OWNER, &token_sha256).await?;
     if api_tokens::find_by_hash(&transaction, &token_sha256).await?.is_none() {
-        let name = "owner".to_owned();
+        let name = OWNER.to_owned();
         let row = api_tokens::Model { id: clock.new_id(), team_id, name, token_sha256, created_at: now };
         api_tokens::insert(&transaction, row).await?;
     }
@@ -84,6 +89,8 @@ mod tests {
         assert_eq!(lost.team_id, first.team_id);
         assert_ne!(lost.token, first.token);
         assert!(!format!("{lost:?}").contains(&lost.token));
+        let replaced = auth::authenticate(&test.services, &first.token).await;
+        assert!(matches!(replaced, Err(Error::Unauthenticated)));
     }
 
     #[tokio::test]

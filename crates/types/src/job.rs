@@ -24,6 +24,10 @@ pub enum JobState {
 }
 
 impl JobState {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Queued, Self::Running, Self::Succeeded, Self::Failed, Self::Dead, Self::Cancelled];
+
     /// The name used in JSON and the database.
     pub const fn as_str(self) -> &'static str {
         match self {

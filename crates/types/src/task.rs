@@ -18,6 +18,9 @@ pub enum Priority {
 }
 
 impl Priority {
+    /// All of them, the most pressing first.
+    pub const ALL: [Self; 4] = [Self::P0, Self::P1, Self::P2, Self::P3];
+
     /// The name used in JSON and the database.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -78,6 +81,18 @@ pub enum TaskStatus {
 }
 
 impl TaskStatus {
+    /// All of them, in the order in which work goes through them.
+    pub const ALL: [Self; 8] = [
+        Self::Created,
+        Self::Assigned,
+        Self::InProgress,
+        Self::Review,
+        Self::Testing,
+        Self::Done,
+        Self::Blocked,
+        Self::Rejected,
+    ];
+
     /// The name used in JSON and the database.
     pub const fn as_str(self) -> &'static str {
         match self {

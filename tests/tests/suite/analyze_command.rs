@@ -144,6 +144,25 @@ fn without_history_there_are_no_hotspots() {
 }
 
 #[test]
+fn the_settings_hold_without_a_service_too() {
+    let shop = FixtureRepository::shop();
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("devmentor.toml");
+    let with_file = |path: &std::path::Path| {
+        let path = path.to_str().unwrap();
+        devmentor(["--config", path, "analyze", &shop.address(), "--format", "json", "--no-cache"])
+    };
+    std::fs::write(&file, "[limits]\nfile_bytes = 1000\n").unwrap();
+    let skipped = with_file(&file).ok().json()["skipped"].clone();
+    let large = |s: &Value| s["path"] == "shop/orders.py" && s["reason"] == "too_large";
+    assert!(skipped.as_array().unwrap().iter().any(large), "{skipped}");
+
+    let missing = with_file(&folder.path().join("nowhere.toml"));
+    assert_eq!(missing.code, Some(2), "{missing:?}");
+    assert!(missing.err.contains("nowhere.toml"), "{missing:?}");
+}
+
+#[test]
 fn people_get_text_that_names_places_and_no_escape_codes_in_a_pipe() {
     let output = analyze(&[FixtureRepository::shop().address().as_str(), "--no-cache"]).ok();
     assert!(output.out.contains("shop/orders.py:"), "{}", output.out);

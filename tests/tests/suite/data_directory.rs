@@ -68,6 +68,7 @@ fn secrets_are_readable_by_their_owner_only() {
     let mode =
         |name: &str| fs::metadata(app.builder().data().join(name)).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode("owner.token"), 0o600);
+    assert_eq!(mode("devmentor.db"), 0o600, "it holds source text");
     assert_eq!(mode("."), 0o700);
 }
 

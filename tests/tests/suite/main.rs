@@ -3,6 +3,7 @@
 
 mod analyze_command;
 mod bad_input;
+mod commands;
 mod data_directory;
 mod first_value;
 mod http;

@@ -51,6 +51,24 @@ fn queued_work_survives_a_stop() {
 }
 
 #[test]
+fn what_an_api_alone_accepts_is_done_by_a_worker_that_comes_later() {
+    let shop = FixtureRepository::shop();
+    // Clients find it, it stops when asked, and its token stays good: it starts as `up` does.
+    let app = AppBuilder::default().running("api").start();
+    let token = app.token().to_owned();
+    let submitted = app.command(&["submit", &shop.address(), "--json"]).ok().json();
+    assert_eq!(app.items("/api/jobs")[0]["state"], "queued");
+    let (code, builder) = app.stop();
+    assert_eq!(code, Some(0));
+    assert!(!builder.data().join("runtime.json").exists(), "nobody is sent to a service that has ended");
+
+    let app = builder.running("up").start();
+    assert_eq!(app.token(), token);
+    let analysis = app.wait_for_analysis(id(&submitted["analysis"]));
+    assert_eq!(analysis["state"], "succeeded", "{analysis}");
+}
+
+#[test]
 fn a_second_process_on_the_same_data_is_refused_and_the_first_unharmed() {
     let app = App::start();
     let output = app.command(&["up", "--listen", "127.0.0.1:0"]);
