@@ -4,6 +4,8 @@ use std::error::Error;
 use std::io;
 use std::process::ExitCode;
 
+use services::assembly::{DatabaseError, OpenError};
+
 use crate::terminal::is_closed_pipe;
 
 /// The exit codes, for `--help`.
@@ -96,9 +98,28 @@ impl From<config::ConfigError> for Failure {
     }
 }
 
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::WeakToken { .. }
+            | OpenError::NotUsed(_)
+            | OpenError::Database(DatabaseError::UnknownKind) => Self::Usage(error.to_string()),
+            _ => Self::of(&error),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn settings_that_no_service_can_be_opened_with_are_the_callers_fault() {
+        assert_eq!(Failure::from(OpenError::NotUsed("REDIS_URL")).outcome().0, 2);
+        assert_eq!(Failure::from(OpenError::from(DatabaseError::UnknownKind)).outcome().0, 2);
+        let elsewhere = OpenError::Token { file: "t".into(), cause: io::Error::other("x") };
+        assert_eq!(Failure::from(elsewhere).outcome().0, 1);
+    }
 
     #[test]
     fn a_closed_pipe_is_no_failure_however_deep_it_lies() {

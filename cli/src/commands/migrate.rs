@@ -13,6 +13,6 @@ pub(crate) fn run(flags: Flags, screen: &mut Screen) -> Result<(), Failure> {
     // Opening migrates; the model has no part in it.
     settings.embedding.enabled = false;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(assembly::open(&settings)).map_err(|e| Failure::of(&e))?;
+    runtime.block_on(assembly::open(&settings))?;
     Ok(screen.line("The database is at the current schema.")?)
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use config::{DataDir, DataDirError, Flags, Settings, write_private};
-use services::assembly::{self, OpenError};
+use services::assembly;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -54,10 +54,10 @@ async fn serve(settings: &Settings, parts: Parts, screen: &mut Screen) -> Result
     // The port first: what is taken is better known before a database is opened.
     let bound =
         if parts.api { Some(api::bind(&settings.server).await.map_err(|e| Failure::of(&e))?) } else { None };
-    let services = assembly::open(settings).await.map_err(|e| Failure::of(&e))?;
+    let services = assembly::open(settings).await?;
     // A worker lets nobody in, and must not put a token of its own in the place of the API's.
     if parts.api {
-        assembly::admit_owner(&services, settings).await.map_err(|e| not_admitted(&e))?;
+        assembly::admit_owner(&services, settings).await?;
     }
 
     let working = async {
@@ -151,13 +151,6 @@ fn stop_on_signals(stop: CancellationToken) -> Result<(), Failure> {
         }
     });
     Ok(())
-}
-
-fn not_admitted(error: &OpenError) -> Failure {
-    match error {
-        OpenError::WeakToken { .. } => Failure::Usage(error.to_string()),
-        _ => Failure::of(error),
-    }
 }
 
 fn refused(error: &DataDirError, parts: Parts) -> Failure {
