@@ -150,27 +150,18 @@ impl Syntax for EcmaScript {
     }
 
     fn imports(&self, node: Node<'_>, source: &str, into: &mut Vec<Import>) {
-        let (target, names) = if node.kind() == "call_expression" {
-            if !matches!(source.as_bytes().get(node.start_byte()), Some(b'r' | b'i')) {
-                return;
-            }
-            let Some(function) = node.child_by_field_name("function") else { return };
-            let function = text(function, source);
-            if function != "require" && function != "import" {
-                return;
-            }
-            (node.child_by_field_name("arguments").and_then(|list| list.named_child(0)), Vec::new())
+        let (target, names, deferred) = if node.kind() == "call_expression" {
+            let Some((target, deferred)) = called_import(node, source) else { return };
+            (target, Vec::new(), deferred)
         } else {
             let clause = named_children(node).find(|child| matches!(child.kind(), "import_require_clause"));
             let target = node.child_by_field_name("source").or_else(|| clause?.child_by_field_name("source"));
-            (target, imported_names(node, source))
+            // `import type` is gone when the program runs.
+            let for_types = node.child(1).is_some_and(|word| word.kind() == "type");
+            (target, imported_names(node, source), for_types)
         };
         if let Some(target) = target.filter(|target| target.kind() == "string") {
             let target = unquoted(text(target, source)).to_owned();
-            // `import type` is gone when the program runs; `import()` loads when it is called.
-            let deferred = node.child(1).is_some_and(|word| word.kind() == "type")
-                || node.kind() == "call_expression"
-                    && source.as_bytes().get(node.start_byte()) == Some(&b'i');
             into.push(Import { target, names, line: line(node), in_test: false, deferred });
         }
     }
@@ -303,6 +294,16 @@ fn owning_object<'s>(object: Node<'_>, source: &'s str) -> Option<&'s str> {
         Some(property) => Some(text(property, source)),
         None => Some(text(object, source)).filter(|_| object.kind() == "identifier"),
     }
+}
+
+/// What `require(..)` or `import(..)` names, and whether it waits until it is called: `import()` does.
+fn called_import<'t>(call: Node<'t>, source: &str) -> Option<(Option<Node<'t>>, bool)> {
+    // Most calls are neither, which their first letter tells.
+    matches!(source.as_bytes().get(call.start_byte()), Some(b'r' | b'i')).then_some(())?;
+    let function = text(call.child_by_field_name("function")?, source);
+    matches!(function, "require" | "import").then_some(())?;
+    let target = call.child_by_field_name("arguments").and_then(|list| list.named_child(0));
+    Some((target, function == "import"))
 }
 
 fn imported_names(node: Node<'_>, source: &str) -> Vec<String> {

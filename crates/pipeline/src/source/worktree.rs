@@ -18,6 +18,10 @@ use crate::AnalyzeError;
 pub(super) fn list(repository: &Repository, root: &Path, limit: usize) -> Result<Vec<Entry>, AnalyzeError> {
     let tracked: HashSet<Vec<u8>> = repository.index()?.iter().map(|entry| entry.path).collect();
     let tracked_folders: HashSet<&[u8]> = tracked.iter().flat_map(|path| folders_of(path)).collect();
+    let is_known = |path: &[u8], folder: bool| {
+        (if folder { tracked_folders.contains(path) } else { tracked.contains(path) })
+            || !is_ignored(repository, path, folder)
+    };
     let mut entries = Vec::new();
     let mut folders = vec![Vec::new()];
     let mut seen = 0;
@@ -26,15 +30,10 @@ pub(super) fn list(repository: &Repository, root: &Path, limit: usize) -> Result
             entries.push(Entry::new(prefix, None, EntryKind::Unreadable));
             continue;
         };
-        for item in listing.flatten() {
-            if item.file_name() == ".git" {
-                continue;
-            }
+        for item in listing.flatten().filter(|item| item.file_name() != ".git") {
             let Ok(kind) = item.file_type() else { continue };
             let path = below(&prefix, &item.file_name());
-            let known =
-                if kind.is_dir() { tracked_folders.contains(&path[..]) } else { tracked.contains(&path) };
-            if !known && is_ignored(repository, &path, kind.is_dir()) {
+            if !is_known(&path, kind.is_dir()) {
                 continue;
             }
             seen += 1;
@@ -43,15 +42,15 @@ pub(super) fn list(repository: &Repository, root: &Path, limit: usize) -> Result
             }
             if kind.is_dir() && !item.path().join(".git").exists() {
                 folders.push(path);
-                continue;
+            } else {
+                entries.push(Entry::new(path, None, entry_kind(kind)));
             }
-            let kind = entry_kind(kind);
-            entries.push(Entry::new(path, None, kind));
         }
     }
     Ok(entries)
 }
 
+/// The path of what lies in a folder.
 fn below(folder: &[u8], name: &OsStr) -> Vec<u8> {
     if folder.is_empty() { name.as_bytes().to_vec() } else { [folder, name.as_bytes()].join(&b'/') }
 }

@@ -31,8 +31,8 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
     for found in slight {
         by_rule.entry((&found.rule, found.in_test)).or_default().push(found);
     }
-    for ((rule, in_test), found) in by_rule {
-        tasks.extend(slights(whole, rule, in_test, &found));
+    for ((rule, _), found) in by_rule {
+        tasks.extend(slights(whole, rule, &found));
     }
     tasks
 }
@@ -60,7 +60,7 @@ fn graves(whole: &Whole<'_>, found: &[&Finding]) -> Vec<TaskDraft> {
 
 /// Tasks for one slight fault: one for each file with many; of the rest one for all where that is work for an
 /// afternoon, else one for each folder.
-fn slights(whole: &Whole<'_>, rule: &str, in_test: bool, found: &[&Finding]) -> Vec<TaskDraft> {
+fn slights(whole: &Whole<'_>, rule: &str, found: &[&Finding]) -> Vec<TaskDraft> {
     let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for &found in found {
         by_file.entry(&found.path).or_default().push(found);
@@ -77,18 +77,21 @@ fn slights(whole: &Whole<'_>, rule: &str, in_test: bool, found: &[&Finding]) -> 
     }
     let all: Vec<&Finding> = by_folder.values().flatten().copied().collect();
     if by_folder.len() >= SCATTERED && effort(&all) <= AFTERNOON {
-        let part = if in_test { "all tests" } else { "all" };
+        let part = if all[0].in_test { "all tests" } else { "all" };
         let place = count(files as u64, "file");
         tasks.push(task(whole, &["mend", rule, part, ""], &place, &all));
         return tasks;
     }
-    tasks.extend(by_folder.into_iter().map(|(folder, found)| {
-        let one_file = found.iter().all(|other| other.path == found[0].path);
-        let place = if one_file { short(&found[0].path).into_owned() } else { format!("{folder}/") };
-        let part = if in_test { "folder of tests" } else { "folder" };
-        task(whole, &["mend", rule, part, folder], &place, &found)
-    }));
+    tasks.extend(by_folder.into_iter().map(|(folder, found)| in_folder(whole, rule, folder, &found)));
     tasks
+}
+
+/// The task for one slight fault in one folder.
+fn in_folder(whole: &Whole<'_>, rule: &str, folder: &str, found: &[&Finding]) -> TaskDraft {
+    let one_file = found.iter().all(|other| other.path == found[0].path);
+    let place = if one_file { short(&found[0].path).into_owned() } else { format!("{folder}/") };
+    let part = if found[0].in_test { "folder of tests" } else { "folder" };
+    task(whole, &["mend", rule, part, folder], &place, found)
 }
 
 /// Whether it deserves a person's whole attention.
