@@ -16,4 +16,5 @@ pub(crate) use store::Key;
 /// Raised whenever the layout of a cache file changes.
 ///
 /// 1: the first.
-const LAYOUT_VERSION: u32 = 1;
+/// 2: fingerprints stand beside the tokens.
+const LAYOUT_VERSION: u32 = 2;

@@ -1,5 +1,6 @@
 //! Facts and chunks of single files, by what they depend on.
 
+use std::mem::take;
 use std::path::Path;
 
 use git2::Oid;
@@ -10,12 +11,12 @@ use super::LAYOUT_VERSION;
 use super::sealed::Hash;
 use super::store::{Key, Store};
 use crate::detect::PathClass;
-use crate::facts::{CloneToken, FACTS_VERSION, FileClass, FileFacts};
+use crate::facts::{CloneToken, FACTS_VERSION, FileClass, FileFacts, Fingerprint};
 use crate::options::Limits;
 use crate::{chunks, rules};
 
-/// Bytes of one packed token.
-const TOKEN: usize = 12;
+/// Bytes of one packed token, and of one packed fingerprint.
+const PACKED: usize = 12;
 
 /// What a file was found to be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -66,11 +67,14 @@ impl FactsCache {
 
     /// What a file was found to be.
     pub(crate) fn file(&self, key: Key) -> Option<Cached> {
-        let (length, rest) = self.facts.get(key)?.split_first_chunk::<8>()?;
-        let (packed, rest) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
+        let (counts, rest) = self.facts.get(key)?.split_first_chunk::<8>()?;
+        let count = |bytes: &[u8]| usize::try_from(word(bytes)).ok()?.checked_mul(PACKED);
+        let (tokens, rest) = rest.split_at_checked(count(counts)?)?;
+        let (fingerprints, rest) = rest.split_at_checked(count(&counts[4..])?)?;
         let mut cached = rmp_serde::from_slice(rest).ok()?;
         if let Cached::Source(_, facts) = &mut cached {
-            facts.tokens = unpack(packed);
+            facts.tokens = tokens.chunks_exact(PACKED).map(token).collect();
+            facts.fingerprints = fingerprints.chunks_exact(PACKED).map(fingerprint).collect();
         }
         self.facts.keep(key);
         Some(cached)
@@ -78,19 +82,28 @@ impl FactsCache {
 
     /// Keeps what a file was found to be.
     pub(crate) fn keep_file(&self, key: Key, cached: &mut Cached) {
-        // Tokens are many and hold hashes: packed by hand they take a third of the time and space.
-        let tokens = match cached {
-            Cached::Source(_, facts) => std::mem::take(&mut facts.tokens),
-            _ => Vec::new(),
+        // Tokens and fingerprints are many and hold hashes: packed by hand they take a third of the time and space.
+        let (tokens, fingerprints) = match cached {
+            Cached::Source(_, facts) => (take(&mut facts.tokens), take(&mut facts.fingerprints)),
+            _ => Default::default(),
         };
-        let mut bytes = Vec::with_capacity(8 + tokens.len() * TOKEN + 512);
-        bytes.extend_from_slice(&((tokens.len() * TOKEN) as u64).to_le_bytes());
-        pack(&tokens, &mut bytes);
+        let mut bytes = Vec::with_capacity(8 + (tokens.len() + fingerprints.len()) * PACKED + 512);
+        bytes.extend_from_slice(&(tokens.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(&(fingerprints.len() as u32).to_le_bytes());
+        for CloneToken { exact, shape, line } in &tokens {
+            for number in [exact, shape, line] {
+                bytes.extend_from_slice(&number.to_le_bytes());
+            }
+        }
+        for Fingerprint { hash, at } in &fingerprints {
+            bytes.extend_from_slice(&hash.to_le_bytes());
+            bytes.extend_from_slice(&at.to_le_bytes());
+        }
         if rmp_serde::encode::write(&mut bytes, cached).is_ok() {
             self.facts.add(key, bytes);
         }
         if let Cached::Source(_, facts) = cached {
-            facts.tokens = tokens;
+            (facts.tokens, facts.fingerprints) = (tokens, fingerprints);
         }
     }
 
@@ -147,24 +160,17 @@ fn facts_context(limits: &Limits) -> Hash {
     *hasher.finalize().as_bytes()
 }
 
-fn pack(tokens: &[CloneToken], into: &mut Vec<u8>) {
-    for CloneToken { exact, shape, line } in tokens {
-        into.extend_from_slice(&exact.to_le_bytes());
-        into.extend_from_slice(&shape.to_le_bytes());
-        into.extend_from_slice(&line.to_le_bytes());
-    }
+fn token(bytes: &[u8]) -> CloneToken {
+    CloneToken { exact: word(bytes), shape: word(&bytes[4..]), line: word(&bytes[8..]) }
 }
 
-fn unpack(bytes: &[u8]) -> Vec<CloneToken> {
-    let number = |bytes: &[u8]| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
-    bytes
-        .chunks_exact(TOKEN)
-        .map(|token| CloneToken {
-            exact: number(token),
-            shape: number(&token[4..]),
-            line: number(&token[8..]),
-        })
-        .collect()
+fn fingerprint(bytes: &[u8]) -> Fingerprint {
+    let hash = u64::from(word(bytes)) | u64::from(word(&bytes[4..])) << 32;
+    Fingerprint { hash, at: word(&bytes[8..]) }
+}
+
+fn word(bytes: &[u8]) -> u32 {
+    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
 }
 
 #[cfg(test)]
@@ -179,6 +185,7 @@ mod tests {
                 CloneToken { exact: u32::MAX, shape: 1, line: 2 },
                 CloneToken { exact: 0, shape: 2, line: 3 },
             ],
+            fingerprints: vec![Fingerprint { hash: u64::MAX - 1, at: 7 }],
             package: Some("p".to_owned()),
             ..FileFacts::default()
         };

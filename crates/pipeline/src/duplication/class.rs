@@ -38,7 +38,7 @@ pub(super) fn group(pairs: &[Pair], stream: &Stream<'_>) -> Vec<Class> {
         }
         says_more
     });
-    classes.sort_by_key(|class| {
+    classes.sort_by_cached_key(|class| {
         let test_only = class.starts.iter().all(|&start| stream.in_test(start));
         (test_only, Reverse(class.tokens * (class.starts.len() - 1)), class.starts[0])
     });

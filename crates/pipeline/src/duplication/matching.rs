@@ -2,13 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::stream::Stream;
+use super::stream::{Stream, closes_line, lines, opens_line};
 use super::{MIN_LINES, MIN_TOKENS, noise};
 
-/// Tokens under one fingerprint. With [`WINDOW`] it finds every run of [`MIN_TOKENS`].
-const GRAM: usize = 30;
-/// Of so many fingerprints in a row the smallest is kept: `MIN_TOKENS - GRAM + 1`.
-const WINDOW: usize = MIN_TOKENS - GRAM + 1;
 /// After so many places with one fingerprint, a further one is compared with the one before it only.
 const MAX_COMPARED: u32 = 50;
 /// At most so many pairs are kept; the others are counted.
@@ -23,10 +19,13 @@ pub(super) struct Pair {
 }
 
 /// What was found.
+#[derive(Default)]
 pub(super) struct Matches {
     pub found: Vec<Pair>,
     /// Pairs beyond [`MAX_PAIRS`].
     pub dropped: u64,
+    /// Per distance between left and right: up to where right has been compared.
+    done: FxHashMap<usize, usize>,
 }
 
 /// Where a fingerprint was seen.
@@ -38,130 +37,71 @@ struct Seen {
 
 /// Finds all pairs, left before right, of whole lines, without overlap.
 pub(super) fn find(stream: &Stream<'_>) -> Matches {
-    let mut matches = Matches { found: Vec::new(), dropped: 0 };
-    let mut seen: FxHashMap<u64, Seen> = FxHashMap::default();
-    // Per distance between left and right: up to where right has been compared.
-    let mut done: FxHashMap<usize, usize> = FxHashMap::default();
-    for run in stream.runs() {
-        fingerprints(stream, run, |hash, at| {
-            let Some(place) = seen.get_mut(&hash) else {
-                seen.insert(hash, Seen { first: at, last: at, count: 1 });
-                return;
+    let mut matches = Matches::default();
+    let all = stream.files().map(|(_, file)| file.facts.fingerprints.len()).sum();
+    let mut seen: FxHashMap<u64, Seen> = FxHashMap::with_capacity_and_hasher(all, rustc_hash::FxBuildHasher);
+    for (start, file) in stream.files() {
+        for fingerprint in &file.facts.fingerprints {
+            let at = start + fingerprint.at as usize;
+            let Some(place) = seen.get_mut(&fingerprint.hash) else {
+                seen.insert(fingerprint.hash, Seen { first: at, last: at, count: 1 });
+                continue;
             };
             // The same again so soon is a table or a list: it repeats itself, not other code.
-            let repeats = stream.file(place.last) == stream.file(at) && at - place.last < MIN_TOKENS;
+            let repeats = place.last >= start && at - place.last < MIN_TOKENS;
             if !repeats {
-                compare(stream, place.last, at, &mut done, &mut matches);
+                matches.compare(stream, place.last, at);
                 if place.first != place.last && place.count < MAX_COMPARED {
-                    compare(stream, place.first, at, &mut done, &mut matches);
+                    matches.compare(stream, place.first, at);
                 }
                 place.count += 1;
             }
             place.last = at;
-        });
+        }
     }
     matches
 }
 
-/// Calls back with each kept fingerprint of a run and where it begins.
-fn fingerprints(stream: &Stream<'_>, run: std::ops::Range<usize>, mut kept: impl FnMut(u64, usize)) {
-    const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
-    if run.len() < MIN_TOKENS {
-        return;
-    }
-    let mut top: u64 = 1;
-    for _ in 1..GRAM {
-        top = top.wrapping_mul(BASE);
-    }
-    let mut hash: u64 = 0;
-    // Fingerprints whose hash may still be the smallest of a window, ascending.
-    let mut queue: std::collections::VecDeque<(u64, usize)> =
-        std::collections::VecDeque::with_capacity(WINDOW);
-    let mut last_kept = usize::MAX;
-    for at in run.clone() {
-        if at >= run.start + GRAM {
-            hash = hash.wrapping_sub(mix(stream.shape(at - GRAM)).wrapping_mul(top));
+impl Matches {
+    /// Extends two places with one fingerprint to the longest run of equal shape, and keeps it where it is a clone.
+    fn compare(&mut self, stream: &Stream<'_>, left: usize, right: usize) {
+        let distance = right - left;
+        let compared = self.done.entry(distance).or_insert(0);
+        if right < *compared {
+            return;
         }
-        hash = hash.wrapping_mul(BASE).wrapping_add(mix(stream.shape(at)));
-        if at + 1 < run.start + GRAM {
-            continue;
+        let (here, at) = stream.around(left);
+        let (there, other) = stream.around(right);
+        let reach = at.min(other).min(right - *compared);
+        let back = (1..=reach).take_while(|back| here[at - back].shape == there[other - back].shape).count();
+        let on = here[at..].iter().zip(&there[other..]).take_while(|(a, b)| a.shape == b.shape).count();
+        *compared = right + on;
+        let first = left - back;
+        // Within one file the two must not run into each other.
+        let mut pair = Pair { left: first, right: first + distance, tokens: (back + on).min(distance) };
+        if !whole_lines(stream, &mut pair) {
+            return;
         }
-        let begin = at + 1 - GRAM;
-        let order = hash ^ (hash >> 29);
-        while queue.back().is_some_and(|&(other, _)| other >= order) {
-            queue.pop_back();
-        }
-        queue.push_back((order, begin));
-        while queue.front().is_some_and(|&(_, other)| other + WINDOW <= begin) {
-            queue.pop_front();
-        }
-        if begin + 1 >= run.start + WINDOW
-            && let Some(&(smallest, place)) = queue.front()
-            && place != last_kept
-        {
-            last_kept = place;
-            kept(smallest, place);
+        for part in noise::honest(stream, pair) {
+            if self.found.len() < MAX_PAIRS {
+                self.found.push(part);
+            } else {
+                self.dropped += 1;
+            }
         }
     }
 }
 
-fn mix(shape: u32) -> u64 {
-    (u64::from(shape) + 1).wrapping_mul(0xD6E8_FEB8_6659_FD93)
-}
-
-/// Extends two places with one fingerprint to the longest run of equal shape, and keeps it where it is a clone.
-fn compare(
-    stream: &Stream<'_>,
-    left: usize,
-    right: usize,
-    done: &mut FxHashMap<usize, usize>,
-    matches: &mut Matches,
-) {
-    let distance = right - left;
-    let compared = done.entry(distance).or_insert(0);
-    if right < *compared {
-        return;
-    }
-    let back =
-        stream.start_of(left).max(left.saturating_sub(right - (*compared).max(stream.start_of(right))));
-    let mut first = left;
-    while first > back && stream.shape(first - 1) == stream.shape(first - 1 + distance) {
-        first -= 1;
-    }
-    let stop = stream.end_of(left).min(stream.end_of(right) - distance);
-    let mut end = left;
-    while end < stop && stream.shape(end) == stream.shape(end + distance) {
-        end += 1;
-    }
-    *compared = end + distance;
-    // Within one file the two must not run into each other.
-    let mut pair = Pair { left: first, right: first + distance, tokens: (end - first).min(distance) };
-    if !whole_lines(stream, &mut pair) {
-        return;
-    }
-    for part in noise::honest(stream, pair) {
-        if matches.found.len() < MAX_PAIRS {
-            matches.found.push(part);
-        } else {
-            matches.dropped += 1;
-        }
-    }
-}
-
-/// Cuts a pair down to whole lines of its left place; says whether enough is left to be a clone.
+/// Cuts a pair down to lines that are whole in both places; says whether enough is left to be a clone.
 pub(super) fn whole_lines(stream: &Stream<'_>, pair: &mut Pair) -> bool {
-    let mut end = pair.left + pair.tokens;
-    let mut first = pair.left;
-    while first < end && !(stream.opens_line(first) && stream.opens_line(pair.right + first - pair.left)) {
-        first += 1;
-    }
-    while first < end
-        && !(stream.closes_line(end - 1) && stream.closes_line(pair.right + end - 1 - pair.left))
-    {
-        end -= 1;
-    }
-    *pair = Pair { left: first, right: pair.right + first - pair.left, tokens: end - first };
+    let (here, left) = stream.around(pair.left);
+    let (there, right) = stream.around(pair.right);
+    let opens = |at: &usize| opens_line(here, left + at) && opens_line(there, right + at);
+    let closes = |at: &usize| closes_line(here, left + at) && closes_line(there, right + at);
+    let first = (0..pair.tokens).find(opens).unwrap_or(pair.tokens);
+    let end = (first..pair.tokens).rfind(closes).map_or(first, |last| last + 1);
+    *pair = Pair { left: pair.left + first, right: pair.right + first, tokens: end - first };
     pair.tokens >= MIN_TOKENS
-        && stream.lines(pair.left, pair.tokens) >= MIN_LINES
-        && stream.lines(pair.right, pair.tokens) >= MIN_LINES
+        && lines(&here[left + first..left + end]) >= MIN_LINES
+        && lines(&there[right + first..right + end]) >= MIN_LINES
 }

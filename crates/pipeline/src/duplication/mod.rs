@@ -1,8 +1,8 @@
 //! Finds the same code in several places: at least 50 tokens and 5 lines, with the same tokens or the same shape.
 //!
-//! Fingerprints of 30 tokens, thinned by winnowing (Schleimer, Wilkerson, Aiken 2003), find candidates; each is
-//! extended to the longest equal run and verified token by token, so no clone rests on a hash of a window. The
-//! work is linear in the tokens, also on repetitive code.
+//! Fingerprints that files have in common (see [`crate::facts::winnow`]) find candidates; each is extended to the
+//! longest equal run and verified token by token, so no clone rests on a hash of a window. The work is linear in the
+//! fingerprints and the clones, also on repetitive code.
 //!
 //! Generated and vendored files are not among the files handed over. Clones that stand in test code only are listed,
 //! but count neither in `duplicated_lines` nor in `ratio`: repetition in tests often reads better than indirection.
@@ -15,10 +15,11 @@ mod stream;
 use types::{CloneClass, ClonePlace, Duplication};
 
 use crate::AnalyzedFile;
+use crate::facts::GUARANTEE;
 use stream::Stream;
 
 /// A clone has at least so many tokens.
-pub const MIN_TOKENS: usize = 50;
+pub const MIN_TOKENS: usize = GUARANTEE;
 /// A clone has at least so many lines with code, in each place.
 pub const MIN_LINES: usize = 5;
 /// At most so many clones are listed; the others are counted in `clones_left_out`.
@@ -54,29 +55,22 @@ fn describe(class: &class::Class, stream: &Stream<'_>) -> CloneClass {
     CloneClass { kind: class.kind, tokens: class.tokens as u32, lines, places }
 }
 
-/// Lines of product code that stand in a clone, and all lines with code of the files that were compared.
+/// Lines of product code that stand in a clone, and all lines with product code of the files that were compared.
 fn duplicated_lines(classes: &[class::Class], stream: &Stream<'_>) -> (u64, u64) {
-    let mut marked = vec![false; stream.len()];
+    let mut lines: Vec<(usize, u32)> = Vec::new();
     for class in classes {
         for &start in &class.starts {
-            marked[start..start + class.tokens].fill(true);
+            let file = stream.file(start);
+            let run = stream.tokens(start, class.tokens);
+            let first = |&at: &usize| stream::opens_line(run, at);
+            lines.extend((0..run.len()).filter(first).map(|at| (file, run[at].line)));
         }
     }
-    let mut duplicated = 0;
-    let mut all = 0;
-    let mut last = None;
-    for (at, &in_clone) in marked.iter().enumerate() {
-        let Some(line) = stream.product_line(at) else { continue };
-        if last.is_none_or(|(before, _)| before != line) {
-            all += 1;
-            duplicated += u64::from(in_clone);
-            last = Some((line, in_clone));
-        } else if in_clone && last == Some((line, false)) {
-            duplicated += 1;
-            last = Some((line, true));
-        }
-    }
-    (duplicated, all)
+    lines.sort_unstable();
+    lines.dedup();
+    let duplicated = lines.iter().filter(|&&(file, line)| !stream.is_test_line(file, line)).count() as u64;
+    let all = stream.files().filter(|(_, file)| !file.class.test);
+    (duplicated, all.map(|(_, file)| u64::from(file.facts.product_lines)).sum())
 }
 
 #[cfg(test)]

@@ -60,7 +60,11 @@ fn is_renaming(stream: &Stream<'_>, pair: Pair) -> bool {
 /// interface - have the same shape because the language wants it so.
 fn is_a_body(stream: &Stream<'_>, pair: Pair) -> bool {
     let tokens = stream.tokens(pair.left, pair.tokens);
+    let touched = tokens[0].line..=tokens[tokens.len() - 1].line;
     stream.functions(pair.left).any(|lines| {
+        if lines.end() < touched.start() || touched.end() < lines.start() {
+            return false;
+        }
         let inside = tokens.iter().filter(|token| lines.contains(&token.line)).count();
         inside * 2 >= tokens.len()
     })

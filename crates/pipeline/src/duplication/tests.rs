@@ -14,12 +14,14 @@ fn file(path: &str, test: bool, tokens: &[(u32, u32)], per_line: usize) -> Analy
         .enumerate()
         .map(|(at, &(exact, shape))| CloneToken { exact, shape, line: (at / per_line) as u32 + 1 })
         .collect();
+    let mut facts = FileFacts { tokens, functions: vec![function(1, 10_000)], ..FileFacts::default() };
+    facts.index_tokens();
     AnalyzedFile {
         path: path.to_owned(),
         blob: Oid::ZERO_SHA1,
         class: FileClass { language: Some(0), test },
         language: None,
-        facts: FileFacts { tokens, functions: vec![function(1, 10_000)], ..FileFacts::default() },
+        facts,
     }
 }
 

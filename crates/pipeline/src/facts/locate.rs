@@ -21,7 +21,7 @@ pub(super) fn facts(mut walk: Walk<'_, '_>) -> FileFacts {
     let mut totals = walk.lines.totals();
     totals.functions =
         walk.functions.iter().filter(|function| !function.callable.name.is_empty()).count() as u64;
-    FileFacts {
+    let mut facts = FileFacts {
         totals,
         functions: walk.functions.into_iter().map(|function| function.facts).collect(),
         symbols: walk.symbols,
@@ -31,8 +31,10 @@ pub(super) fn facts(mut walk: Walk<'_, '_>) -> FileFacts {
         suppressions: walk.suppressions,
         tokens: without(walk.tokens, &walk.import_tokens),
         syntax_errors: walk.root.has_error(),
-        too_deep: false,
-    }
+        ..FileFacts::default()
+    };
+    facts.index_tokens();
+    facts
 }
 
 /// Adds what is known only after the walk: recursion, lines, the index that rests on them, nested functions.

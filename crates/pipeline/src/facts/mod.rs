@@ -12,6 +12,7 @@ mod parse;
 mod recursion;
 mod suppressions;
 mod walk;
+mod winnow;
 
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use types::{Severity, Totals};
 
 pub use extract::{FactsError, extract};
+pub use winnow::{Fingerprint, GUARANTEE, winnow};
 
 /// Raised whenever the same bytes would give other facts.
 ///
@@ -58,10 +60,48 @@ pub struct FileFacts {
     pub suppressions: Vec<SuppressionComment>,
     /// Its tokens, for the search for clones; comments and imports left out.
     pub tokens: Vec<CloneToken>,
+    /// Fingerprints of `tokens`, in order.
+    pub fingerprints: Vec<Fingerprint>,
+    /// Lines with `tokens` that stand in no symbol of test code.
+    pub product_lines: u32,
     /// Whether the grammar met syntax it does not know.
     pub syntax_errors: bool,
     /// Whether it was nested too deeply to be judged; then only `totals` count.
     pub too_deep: bool,
+}
+
+impl FileFacts {
+    /// Fills in what follows from the tokens and symbols.
+    pub(crate) fn index_tokens(&mut self) {
+        self.fingerprints = winnow(&self.tokens);
+        let spans = self.test_spans();
+        let mut spans = spans.iter().peekable();
+        let mut last = 0;
+        self.product_lines = 0;
+        for token in &self.tokens {
+            while spans.peek().is_some_and(|span| span.1 < token.line) {
+                spans.next();
+            }
+            let in_test = spans.peek().is_some_and(|span| span.0 <= token.line);
+            self.product_lines += u32::from(token.line != last && !in_test);
+            last = token.line;
+        }
+    }
+
+    /// First and last lines of test code in a file that is not all of it, in order and apart.
+    pub fn test_spans(&self) -> Vec<(u32, u32)> {
+        let in_test = self.symbols.iter().filter(|symbol| symbol.in_test);
+        let mut spans: Vec<_> = in_test.map(|symbol| (symbol.start_line, symbol.end_line)).collect();
+        spans.sort_unstable();
+        spans.dedup_by(|next, before| {
+            let joined = next.0 <= before.1;
+            if joined {
+                before.1 = before.1.max(next.1);
+            }
+            joined
+        });
+        spans
+    }
 }
 
 /// One function's measures. Lines count from 1, both ends inclusive.

@@ -100,15 +100,14 @@ fn names_most(file: &AnalyzedFile, test_words: &FxHashSet<u32>) -> bool {
 pub(super) fn words(files: &[AnalyzedFile]) -> FxHashSet<u32> {
     let mut words = FxHashSet::default();
     for file in files {
-        let spans: Vec<_> =
-            file.facts.symbols.iter().filter(|s| s.in_test).map(|s| s.start_line..=s.end_line).collect();
-        let in_test = |line: u32| file.class.test || spans.iter().any(|span| span.contains(&line));
-        if !file.class.test && spans.is_empty() {
-            continue;
+        let spans = if file.class.test { vec![(0, u32::MAX)] } else { file.facts.test_spans() };
+        for (first, last) in spans {
+            let tokens = &file.facts.tokens;
+            let from = tokens.partition_point(|token| token.line < first);
+            let in_test = tokens[from..].iter().take_while(|token| token.line <= last);
+            let named = in_test.filter(|token| token.exact != token.shape);
+            words.extend(named.map(|token| token.exact));
         }
-        let named =
-            file.facts.tokens.iter().filter(|token| token.exact != token.shape && in_test(token.line));
-        words.extend(named.map(|token| token.exact));
     }
     words
 }
