@@ -61,6 +61,7 @@ pub(crate) fn run(arguments: &Arguments, flags: Flags, screen: &mut Screen) -> R
     let source = source(arguments, &cache)?;
     let options = Options {
         history: !arguments.no_history,
+        chunks: false,
         cache_dir: (!arguments.no_cache).then(|| cache.facts_of(&source)),
         ..worker::analysis_options(&settings)
     };

@@ -69,7 +69,7 @@ fn from_snapshot(
     timings.end("detect");
     stop_if(cancel)?;
 
-    let cache = options.cache_dir.as_ref().map(|folder| FactsCache::open(folder, &options.limits));
+    let cache = options.cache_dir.as_ref().map(|folder| FactsCache::open(folder, options));
     let read = files::read(snapshot, sorted, options, cache.as_ref(), progress, cancel);
     timings.end("parse");
     if let Some(cache) = cache {

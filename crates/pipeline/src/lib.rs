@@ -48,6 +48,6 @@ use types::{Chunk, Report};
 pub struct Analysis {
     /// What is said about the commit.
     pub report: Report,
-    /// The pieces of source to be made searchable.
+    /// The pieces of source to be made searchable, where they were asked for.
     pub chunks: Vec<Chunk>,
 }

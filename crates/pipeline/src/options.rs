@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub struct Options {
     /// Whether commits are read, for churn, authors, coupling and hotspots.
     pub history: bool,
+    /// Whether the source is cut into chunks, for search.
+    pub chunks: bool,
     /// Threads to compute on; `None` for as many as there are cores.
     pub threads: Option<usize>,
     /// The folder of this repository's cache; made when missing. `None` keeps nothing between runs.
@@ -28,6 +30,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             history: true,
+            chunks: true,
             threads: None,
             cache_dir: None,
             limits: Limits::default(),

@@ -115,7 +115,7 @@ pub(super) fn read(
 ) -> Result<Files, AnalyzeError> {
     let Sorted { candidates, mut skipped } = sorted;
     let stage = Stage::begin(progress, "parse", "parsing files", candidates.len() as u64);
-    let reader = Reader { snapshot, limits: &options.limits, cache };
+    let reader = Reader { snapshot, options, cache };
     let outcomes: Vec<Option<Outcome>> = candidates
         .par_iter()
         .map(|&(entry, class)| {
@@ -156,7 +156,7 @@ pub(super) fn read(
 /// Reads single files.
 struct Reader<'r> {
     snapshot: &'r Snapshot,
-    limits: &'r Limits,
+    options: &'r Options,
     cache: Option<&'r FactsCache>,
 }
 
@@ -181,7 +181,7 @@ impl Reader<'_> {
         {
             return Ok(outcome);
         }
-        let (blob, bytes) = self.snapshot.read(entry, self.limits.file_bytes)?;
+        let (blob, bytes) = self.snapshot.read(entry, self.options.limits.file_bytes)?;
         // Of a file on the disk, the id is known only now.
         if entry.blob.is_none()
             && let Some(outcome) = self.cached(entry, blob, class)
@@ -202,9 +202,12 @@ impl Reader<'_> {
         }
         Ok(match cached {
             Cached::Source(class, facts) => {
-                let chunks = chunks::cut(&entry.path, &language(class), text, &facts);
-                if let Some(cache) = self.cache {
-                    cache.keep_chunks(chunk_key(blob, &entry.path, class), &chunks);
+                let mut chunks = Vec::new();
+                if self.options.chunks {
+                    chunks = chunks::cut(&entry.path, &language(class), text, &facts);
+                    if let Some(cache) = self.cache {
+                        cache.keep_chunks(chunk_key(blob, &entry.path, class), &chunks);
+                    }
                 }
                 analyzed(entry, blob, class, facts, chunks)
             }
@@ -218,7 +221,11 @@ impl Reader<'_> {
         let cache = self.cache?;
         Some(match cache.file(facts_key(blob, &entry.path, class))? {
             Cached::Source(class, facts) => {
-                let chunks = cache.chunks(chunk_key(blob, &entry.path, class))?;
+                let chunks = if self.options.chunks {
+                    cache.chunks(chunk_key(blob, &entry.path, class))?
+                } else {
+                    Vec::new()
+                };
                 analyzed(entry, blob, class, facts, chunks)
             }
             Cached::Other => Outcome::Other,
@@ -227,7 +234,7 @@ impl Reader<'_> {
     }
 
     fn facts(&self, text: &str, class: FileClass) -> Result<FileFacts, SkipReason> {
-        let mut facts = facts::extract(text, class, self.limits).map_err(|error| match error {
+        let mut facts = facts::extract(text, class, &self.options.limits).map_err(|error| match error {
             FactsError::ParseTimeout => SkipReason::ParseTimeout,
             FactsError::Grammar(_) => SkipReason::Failed,
         })?;

@@ -8,7 +8,7 @@ use types::{
 };
 
 use super::stop_if;
-use super::timings::Timings;
+use super::timings::{Timings, timed};
 use crate::detect::stack::Stack;
 use crate::history::{self, Commits};
 use crate::options::RepositoryConfig;
@@ -40,20 +40,26 @@ pub(super) fn conclude(
     timings: &mut Timings,
 ) -> Result<Report, AnalyzeError> {
     let Inputs { source, snapshot, options, config, stack, aliases, files, skipped } = inputs;
-    drop(Stage::begin(progress, "duplication", "looking for repeated code", 0));
-    let duplication = duplication::find(files);
-    timings.end("duplication");
-    stop_if(cancel)?;
-
-    drop(Stage::begin(progress, "graph", "following imports", 0));
-    let graph = graph::build(files, &stack.packages, &aliases);
-    timings.end("graph");
-    stop_if(cancel)?;
-
-    drop(Stage::begin(progress, "history", "reading commits", 0));
-    let commits = commits(snapshot, options, files, cancel)?;
+    for (stage, message) in [
+        ("duplication", "looking for repeated code"),
+        ("graph", "following imports"),
+        ("history", "reading commits"),
+    ] {
+        drop(Stage::begin(progress, stage, message, 0));
+    }
+    // None of the three needs another.
+    let ((duplication, comparing), ((graph, following), (commits, reading))) = rayon::join(
+        || timed(|| duplication::find(files)),
+        || {
+            rayon::join(
+                || timed(|| graph::build(files, &stack.packages, &aliases)),
+                || timed(|| commits(snapshot, options, files, cancel)),
+            )
+        },
+    );
+    timings.end_together(&[("duplication", comparing), ("graph", following), ("history", reading)]);
+    let commits = commits?;
     let hotspots = commits.as_ref().map(|commits| hotspots::rank(files, commits)).unwrap_or_default();
-    timings.end("history");
     stop_if(cancel)?;
 
     drop(Stage::begin(progress, "conclude", "drawing conclusions", 0));
@@ -75,8 +81,8 @@ pub(super) fn conclude(
         hotspots: &hotspots,
         skipped: &skipped,
     });
-    let insights = insights::draw(&whole);
-    let tasks = tasks::draft(&whole);
+    let ((insights, tasks), functions) =
+        rayon::join(|| rayon::join(|| insights::draw(&whole), || tasks::draft(&whole)), || functions(files));
     drop(whole);
     timings.end("conclude");
 
@@ -92,7 +98,7 @@ pub(super) fn conclude(
         languages,
         stack: stack.technologies,
         quality,
-        functions: functions(files),
+        functions,
         findings,
         suppressed,
         duplication,

@@ -1,7 +1,7 @@
 //! How long each stage took.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// A watch that is read at the end of each stage.
 pub(super) struct Timings {
@@ -19,8 +19,20 @@ impl Timings {
     /// Writes down what went by since the last stage ended. A stage that ends twice gets the sum.
     pub(super) fn end(&mut self, stage: &str) {
         let now = Instant::now();
-        *self.stages.entry(stage.to_owned()).or_insert(0) += (now - self.last).as_millis() as u64;
+        self.add(stage, now - self.last);
         self.last = now;
+    }
+
+    /// Writes down stages that ran side by side; together they may have taken longer than what went by.
+    pub(super) fn end_together(&mut self, stages: &[(&str, Duration)]) {
+        for (stage, took) in stages {
+            self.add(stage, *took);
+        }
+        self.last = Instant::now();
+    }
+
+    fn add(&mut self, stage: &str, took: Duration) {
+        *self.stages.entry(stage.to_owned()).or_insert(0) += took.as_millis() as u64;
     }
 
     /// Every stage and the `total`, in milliseconds.
@@ -28,4 +40,11 @@ impl Timings {
         self.stages.insert("total".to_owned(), self.begun.elapsed().as_millis() as u64);
         self.stages
     }
+}
+
+/// What some work gives, and how long it took.
+pub(super) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let begun = Instant::now();
+    let result = work();
+    (result, begun.elapsed())
 }

@@ -12,7 +12,7 @@ use super::sealed::Hash;
 use super::store::{Key, Store};
 use crate::detect::PathClass;
 use crate::facts::{CloneToken, FACTS_VERSION, FileClass, FileFacts, Fingerprint};
-use crate::options::Limits;
+use crate::options::{Limits, Options};
 use crate::{chunks, rules};
 
 /// Bytes of one packed token, and of one packed fingerprint.
@@ -53,16 +53,19 @@ pub(crate) fn chunk_key(blob: Oid, path: &str, class: FileClass) -> Key {
 /// What the analyses before found out about single files, and what this one adds.
 pub(crate) struct FactsCache {
     facts: Store,
-    chunks: Store,
+    /// `None` where nobody asks for chunks.
+    chunks: Option<Store>,
 }
 
 impl FactsCache {
     /// Opens a repository's cache folder.
-    pub(crate) fn open(folder: &Path, limits: &Limits) -> Self {
-        Self {
-            facts: Store::open(folder, "facts", facts_context(limits)),
-            chunks: open_chunks(folder, limits),
-        }
+    pub(crate) fn open(folder: &Path, options: &Options) -> Self {
+        let limits = &options.limits;
+        let (facts, chunks) = rayon::join(
+            || Store::open(folder, "facts", facts_context(limits)),
+            || options.chunks.then(|| open_chunks(folder, limits)),
+        );
+        Self { facts, chunks }
     }
 
     /// What a file was found to be.
@@ -109,21 +112,25 @@ impl FactsCache {
 
     /// A file's chunks.
     pub(crate) fn chunks(&self, key: Key) -> Option<Vec<Chunk>> {
-        let chunks = rmp_serde::from_slice(self.chunks.get(key)?).ok()?;
-        self.chunks.keep(key);
+        let store = self.chunks.as_ref()?;
+        let chunks = rmp_serde::from_slice(store.get(key)?).ok()?;
+        store.keep(key);
         Some(chunks)
     }
 
     /// Keeps a file's chunks.
     pub(crate) fn keep_chunks(&self, key: Key, chunks: &[Chunk]) {
-        if let Ok(bytes) = rmp_serde::to_vec(chunks) {
-            self.chunks.add(key, bytes);
+        if let Some(store) = &self.chunks
+            && let Ok(bytes) = rmp_serde::to_vec(chunks)
+        {
+            store.add(key, bytes);
         }
     }
 
     /// Writes down what was added.
     pub(crate) fn save(self) {
-        if let Err(error) = self.facts.save().and_then(|()| self.chunks.save()) {
+        let (facts, chunks) = rayon::join(|| self.facts.save(), || self.chunks.map_or(Ok(()), Store::save));
+        if let Err(error) = facts.and(chunks) {
             tracing::warn!(%error, "the cache could not be written");
         }
     }
@@ -200,7 +207,8 @@ mod tests {
     fn what_was_kept_comes_back() {
         let folder = tempfile::tempdir().unwrap();
         let blob = Oid::from_str("00112233445566778899aabbccddeeff00112233").unwrap();
-        let limits = Limits::default();
+        let options = Options::default();
+        let limits = &options.limits;
         let key = facts_key(blob, "a/x.py", class(true));
         let chunk_key = chunk_key(blob, "a/x.py", FileClass { language: Some(1), test: true });
         let chunks = vec![Chunk {
@@ -214,7 +222,7 @@ mod tests {
             content_hash: "0".repeat(64),
         }];
 
-        let cache = FactsCache::open(folder.path(), &limits);
+        let cache = FactsCache::open(folder.path(), &options);
         assert_eq!(cache.file(key), None);
         let mut kept = source();
         cache.keep_file(key, &mut kept);
@@ -222,12 +230,12 @@ mod tests {
         cache.keep_chunks(chunk_key, &chunks);
         cache.save();
 
-        let cache = FactsCache::open(folder.path(), &limits);
+        let cache = FactsCache::open(folder.path(), &options);
         assert_eq!(cache.file(key), Some(source()));
         assert_eq!(cache.chunks(chunk_key).as_ref(), Some(&chunks));
-        assert_eq!(load_chunks(folder.path(), &limits, &[chunk_key]), Some(chunks));
-        assert_eq!(load_chunks(folder.path(), &limits, &[key]), None);
-        let other = Limits { depth: 3, ..limits };
+        assert_eq!(load_chunks(folder.path(), limits, &[chunk_key]), Some(chunks));
+        assert_eq!(load_chunks(folder.path(), limits, &[key]), None);
+        let other = Options { limits: Limits { depth: 3, ..limits.clone() }, ..options.clone() };
         assert_eq!(FactsCache::open(folder.path(), &other).file(key), None);
     }
 

@@ -31,7 +31,7 @@ pub(crate) fn load(
     let (chunk_keys, functions, mut report): (Vec<Key>, Vec<Function>, Report) =
         rmp_serde::from_slice(sealed.contents()).ok()?;
     report.functions = functions;
-    let chunks = load_chunks(folder, &options.limits, &chunk_keys)?;
+    let chunks = if options.chunks { load_chunks(folder, &options.limits, &chunk_keys)? } else { Vec::new() };
     Some(Analysis { report, chunks })
 }
 

@@ -23,7 +23,7 @@ const MIN_RENAMED_VARIETY: f64 = 0.65;
 pub(super) fn honest(stream: &Stream<'_>, pair: Pair) -> Vec<Pair> {
     let equal = is_identical(stream, pair);
     let needed = if equal { MIN_VARIETY } else { MIN_RENAMED_VARIETY };
-    if variety(stream, pair) >= needed
+    if is_varied(stream, pair, needed)
         && (equal
             || pair.tokens >= MIN_RENAMED_TOKENS && is_renaming(stream, pair) && is_a_body(stream, pair))
     {
@@ -70,16 +70,19 @@ fn is_a_body(stream: &Stream<'_>, pair: Pair) -> bool {
     })
 }
 
-/// The share of short runs of tokens that are seen for the first time: near 1 for prose-like code, near 0 for tables.
-fn variety(stream: &Stream<'_>, pair: Pair) -> f64 {
+/// Whether at least this share of the short runs of tokens is seen for the first time: near 1 for prose-like code,
+/// near 0 for tables.
+fn is_varied(stream: &Stream<'_>, pair: Pair, share: f64) -> bool {
     let tokens = stream.tokens(pair.left, pair.tokens);
-    let mut seen: FxHashSet<[u32; GRAM]> = FxHashSet::default();
-    for gram in tokens.windows(GRAM) {
-        seen.insert([gram[0].shape, gram[1].shape, gram[2].shape, gram[3].shape]);
-    }
     // Long code uses up what short runs a language has, so only so many can be asked for.
     let possible = (tokens.len() + 1 - GRAM).min(400);
-    seen.len() as f64 / possible as f64
+    let needed = (possible as f64 * share).ceil() as usize;
+    let mut seen: FxHashSet<[u32; GRAM]> =
+        FxHashSet::with_capacity_and_hasher(needed, rustc_hash::FxBuildHasher);
+    tokens.windows(GRAM).any(|gram| {
+        seen.insert([gram[0].shape, gram[1].shape, gram[2].shape, gram[3].shape]);
+        seen.len() >= needed
+    })
 }
 
 /// The longest stretches with the very same tokens that are clones by themselves.
@@ -95,7 +98,7 @@ fn identical_stretches(stream: &Stream<'_>, pair: Pair) -> Vec<Pair> {
         let mut part = Pair { left: pair.left + first, right: pair.right + first, tokens: at - first };
         if part.tokens >= super::MIN_TOKENS
             && whole_lines(stream, &mut part)
-            && variety(stream, part) >= MIN_VARIETY
+            && is_varied(stream, part, MIN_VARIETY)
         {
             found.push(part);
         }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use rustc_hash::FxHashMap;
 use types::ImportEdge;
 
 use super::components;
@@ -12,7 +13,7 @@ const MAX_STARTS: usize = 200;
 
 /// Groups of at least two files that all reach each other, the largest first; each ordered by path.
 pub(super) fn find<'e>(edges: impl Iterator<Item = &'e ImportEdge>) -> Vec<Vec<String>> {
-    let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut ids: FxHashMap<&str, usize> = FxHashMap::default();
     let mut names: Vec<&str> = Vec::new();
     let mut next: Vec<Vec<u32>> = Vec::new();
     for edge in edges {

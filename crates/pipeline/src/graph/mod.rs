@@ -14,11 +14,11 @@ mod rust;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use types::{ImportEdge, Package};
 
 use crate::AnalyzedFile;
-use crate::facts::Import;
 pub use aliases::{Aliases, wants};
 pub(crate) use components::components;
 
@@ -34,10 +34,8 @@ pub struct Graph {
     /// `__init__`, are how packages are put together. Neither does an import that only tests need, nor one that
     /// the file can be loaded without: in a function's body, or for the type checker.
     pub cycles: Vec<Vec<String>>,
-    /// Edges that only test code needs.
-    test_edges: FxHashSet<ImportEdge>,
-    /// Edges that no file needs to be loaded.
-    deferred_edges: FxHashSet<ImportEdge>,
+    /// What needs each of the edges.
+    needs: Vec<Need>,
     /// How many files import a file, tests apart.
     importers: FxHashMap<String, u32>,
 }
@@ -50,7 +48,7 @@ impl Graph {
 
     /// Whether an import is needed by test code only.
     pub fn is_test_edge(&self, edge: &ImportEdge) -> bool {
-        self.test_edges.contains(edge)
+        self.edges.binary_search(edge).is_ok_and(|at| !self.needs[at].product)
     }
 
     /// The shortest circle within one of the `cycles`: its files in the order in which they import each other.
@@ -60,11 +58,8 @@ impl Graph {
 
     /// Edges that may make a circle.
     fn binding_edges(&self) -> impl Iterator<Item = &ImportEdge> {
-        self.edges.iter().filter(|edge| {
-            !self.test_edges.contains(edge)
-                && !self.deferred_edges.contains(edge)
-                && !is_family(&edge.from, &edge.to)
-        })
+        let binding = |(edge, need): &(&ImportEdge, &Need)| need.at_once && !is_family(&edge.from, &edge.to);
+        self.edges.iter().zip(&self.needs).filter(binding).map(|(edge, _)| edge)
     }
 }
 
@@ -72,40 +67,39 @@ impl Graph {
 /// scripts call their files.
 pub fn build(files: &[AnalyzedFile], packages: &[Package], aliases: &Aliases) -> Graph {
     let mut graph = Graph::default();
-    for ((from, to), need) in needs(files, &Resolvers::of(files, packages, aliases)) {
-        let edge = ImportEdge { from, to };
-        if need.product && !need.at_once {
-            graph.deferred_edges.insert(edge.clone());
+    (graph.edges, graph.needs) = needs(files, &Resolvers::of(files, packages, aliases)).into_iter().unzip();
+    for (edge, _) in graph.edges.iter().zip(&graph.needs).filter(|(_, need)| need.product) {
+        match graph.importers.get_mut(&edge.to) {
+            Some(importers) => *importers += 1,
+            None => _ = graph.importers.insert(edge.to.clone(), 1),
         }
-        if need.product {
-            *graph.importers.entry(edge.to.clone()).or_insert(0) += 1;
-        } else {
-            graph.test_edges.insert(edge.clone());
-        }
-        graph.edges.push(edge);
     }
     graph.cycles = cycles::find(graph.binding_edges());
     graph
 }
 
-/// Every edge, with what needs it.
-fn needs(files: &[AnalyzedFile], resolvers: &Resolvers<'_>) -> BTreeMap<(String, String), Need> {
-    let mut edges: BTreeMap<(String, String), Need> = BTreeMap::new();
-    for file in files {
-        for import in &file.facts.imports {
+/// Every edge, with what needs it, by path.
+fn needs(files: &[AnalyzedFile], resolvers: &Resolvers<'_>) -> Vec<(ImportEdge, Need)> {
+    let of_file = |file: &AnalyzedFile| {
+        let mut edges: BTreeMap<String, Need> = BTreeMap::new();
+        for (at, import) in file.facts.imports.iter().enumerate() {
             let product = !(file.class.test || import.in_test);
-            for to in resolvers.resolve(file, import).into_iter().filter(|to| *to != file.path) {
-                let need = edges.entry((file.path.clone(), to)).or_default();
+            for to in resolvers.resolve(file, at).into_iter().filter(|to| *to != file.path) {
+                let need = edges.entry(to).or_default();
                 need.product |= product;
                 need.at_once |= product && !import.deferred;
             }
         }
-    }
-    edges
+        edges.into_iter().map(|(to, need)| (ImportEdge { from: file.path.clone(), to }, need)).collect()
+    };
+    let mut all: Vec<_> = files.par_iter().flat_map_iter::<_, Vec<_>>(of_file).collect();
+    // Nearly in order already: files stand by the bytes of their paths.
+    all.sort_by(|(a, _), (b, _)| a.cmp(b));
+    all
 }
 
 /// What needs an edge.
-#[derive(Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Need {
     /// Product code does.
     product: bool,
@@ -134,10 +128,11 @@ impl<'f> Resolvers<'f> {
         }
     }
 
-    /// Paths of the files, or folders, that an import brings in.
-    fn resolve(&self, file: &AnalyzedFile, import: &Import) -> Vec<String> {
+    /// Paths of the files, or folders, that one of a file's imports brings in.
+    fn resolve(&self, file: &AnalyzedFile, at: usize) -> Vec<String> {
+        let import = &file.facts.imports[at];
         match language(file) {
-            "rust" => self.rust.resolve(&file.path, import),
+            "rust" => self.rust.resolve(&file.path, at),
             "python" => self.python.resolve(&file.path, import),
             "javascript" | "typescript" | "tsx" => {
                 self.javascript.resolve(&file.path, &import.target).into_iter().collect()

@@ -36,6 +36,7 @@ pub(crate) use knowledge::known;
 pub(crate) use test_gap::{Gap, gaps};
 pub(crate) use twice::{Twice, twice};
 
+use rayon::prelude::*;
 use types::Insight;
 
 use crate::whole::Whole;
@@ -73,7 +74,7 @@ static KINDS: &[Kind] = &[
 
 /// What can be said, the most useful first, with several kinds on top.
 pub fn draw(whole: &Whole<'_>) -> Vec<Insight> {
-    let mut insights = rank::rank(KINDS.iter().flat_map(|find| find(whole)).collect());
+    let mut insights = rank::rank(KINDS.par_iter().flat_map_iter(|find| find(whole)).collect());
     insights.truncate(MAX_LISTED);
     insights
 }

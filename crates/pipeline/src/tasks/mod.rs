@@ -14,6 +14,7 @@ mod tests_missing;
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use types::TaskDraft;
 
 use crate::whole::Whole;
@@ -40,7 +41,7 @@ static KINDS: &[Kind] = &[
 /// What there is to do, the highest score first. Keys are of the cause and not of its lines, so that a task is known
 /// again in the next analysis.
 pub fn draft(whole: &Whole<'_>) -> Vec<TaskDraft> {
-    let mut tasks: Vec<TaskDraft> = KINDS.iter().flat_map(|derive| derive(whole)).collect();
+    let mut tasks: Vec<TaskDraft> = KINDS.par_iter().flat_map_iter(|derive| derive(whole)).collect();
     tasks.sort_by(|a, b| {
         b.score.total_cmp(&a.score).then_with(|| a.title.cmp(&b.title)).then_with(|| a.key.cmp(&b.key))
     });
