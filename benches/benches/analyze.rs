@@ -14,6 +14,10 @@ use benchkit::process::{self, Usage};
 use pipeline::{NoProgress, Options, Source};
 use types::CancellationToken;
 
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Lines of a corpus.
 const LINES: usize = 180_000;
 /// Crates whose sources make up the Rust corpus, as far as they are needed. All are dependencies of this workspace.

@@ -18,6 +18,10 @@ use crate::cli::{Cli, Command};
 use crate::exit::Failure;
 use crate::terminal::Screen;
 
+/// An analysis makes and drops millions of small values on every thread; the system's allocator makes them wait.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let mut screen = Screen::standard(cli.color);

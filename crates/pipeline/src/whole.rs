@@ -4,6 +4,8 @@
 pub(crate) mod scene;
 mod tested;
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use types::{Category, Dependency, Duplication, Finding, Hotspot, Quality, Skipped, Technology, Totals};
 
@@ -11,6 +13,7 @@ use crate::detect::is_migration;
 use crate::facts::FunctionFacts;
 use crate::graph::Graph;
 use crate::history::Commits;
+use crate::insights::Shared;
 use crate::rules::{self, Check};
 use crate::{AnalyzedFile, languages};
 pub(crate) use tested::is_index;
@@ -46,6 +49,7 @@ pub struct Whole<'a> {
     tested: FxHashSet<&'a str>,
     /// Hashes of the names and values in test code.
     test_words: FxHashSet<u32>,
+    shared_code: OnceLock<Vec<Shared<'a>>>,
 }
 
 impl<'a> Whole<'a> {
@@ -57,6 +61,7 @@ impl<'a> Whole<'a> {
             heat: parts.hotspots.iter().map(|hotspot| (hotspot.path.as_str(), hotspot.score)).collect(),
             tested: tested::files(&parts, &test_words),
             test_words,
+            shared_code: OnceLock::new(),
             parts,
         }
     }
@@ -85,6 +90,11 @@ impl<'a> Whole<'a> {
     /// Whether test code anywhere has the name of a function (`next` of `Parser::next`).
     pub fn is_mentioned(&self, function: &FunctionFacts) -> bool {
         self.test_words.contains(&word(function))
+    }
+
+    /// The clones of product code by the files that share them, those that save most first.
+    pub(crate) fn shared_code(&self) -> &[Shared<'a>] {
+        self.shared_code.get_or_init(|| Shared::all(self))
     }
 
     /// Files with code that people work on: neither tests, nor only counted, nor steps of a data base's past.

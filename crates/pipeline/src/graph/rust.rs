@@ -7,83 +7,110 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use types::Package;
 
 use crate::AnalyzedFile;
+use locate::Places;
 pub(super) use locate::is_inside;
-use locate::{Found, Places};
 
-/// A name is sought in at most so many modules.
-const MAX_SOUGHT: usize = 32;
+/// A name is looked for in at most so many modules.
+const MAX_SOUGHT: usize = 64;
 
-/// The crates of the repository: every file with its imports resolved.
+/// The crates of the repository: every file with its imports resolved. Modules stand by their position.
 pub(super) struct Crates<'f> {
-    modules: FxHashMap<&'f str, Module<'f>>,
+    ids: FxHashMap<&'f str, usize>,
+    modules: Vec<Module<'f>>,
 }
 
 /// A file as those see it that import from it.
 struct Module<'f> {
-    /// What each of its imports names, in order.
-    located: Vec<Option<Found<'f>>>,
+    path: &'f str,
+    /// What each of its imports names, in order: a module, and a name in it.
+    located: Vec<Option<(usize, Option<&'f str>)>>,
     /// Names of its own functions and types.
     defined: FxHashSet<&'f str>,
-    /// The import that takes a name from elsewhere.
+    /// Names that it takes from another module.
     named: FxHashMap<&'f str, usize>,
-    /// The imports that take all names from elsewhere.
+    /// Modules of which it takes all names, in order.
     globs: Vec<usize>,
 }
 
 impl<'f> Crates<'f> {
     pub(super) fn of(files: &'f [AnalyzedFile], packages: &[Package]) -> Self {
         let files: Vec<_> = files.iter().filter(|file| super::language(file) == "rust").collect();
-        let places = Places::of(files.iter().map(|file| file.path.as_str()).collect(), packages);
-        let modules = files.par_iter().map(|file| (file.path.as_str(), Module::of(file, &places))).collect();
-        Self { modules }
+        let ids: FxHashMap<&str, usize> = files.iter().map(|file| file.path.as_str()).zip(0..).collect();
+        let places = Places::of(&ids, packages);
+        let modules = files.par_iter().enumerate().map(|(id, file)| Module::of(id, file, &places)).collect();
+        Self { ids, modules }
     }
 
     /// The files that an import needs: the innermost module on its path, and where that one has the name from
     /// elsewhere, the file that defines it.
     pub(super) fn resolve(&self, from: &str, import: usize) -> Vec<String> {
-        let located = self.modules.get(from).and_then(|module| module.located[import].as_ref());
-        let Some(Found { file, rest }) = located else { return Vec::new() };
-        let origin = rest.first().and_then(|name| self.origin(file, name, &mut Vec::new()));
-        std::iter::once(file.as_str()).chain(origin).map(str::to_owned).collect()
+        let located = self.ids.get(from).and_then(|&from| self.modules[from].located[import]);
+        let Some((module, name)) = located else { return Vec::new() };
+        let origin = name.and_then(|name| self.origin(module, name));
+        std::iter::once(module).chain(origin).map(|id| self.modules[id].path.to_owned()).collect()
     }
 
-    /// The file that defines a name which a module has from elsewhere; `None` where it is the module's own. `sought`
-    /// are the modules that were asked before.
-    fn origin<'c>(&'c self, file: &'c str, name: &str, sought: &mut Vec<&'c str>) -> Option<&'c str> {
-        if name == "*" || sought.len() == MAX_SOUGHT || sought.contains(&file) {
+    /// The module that defines a name which another one passes on, the nearest first; `None` where it is that one's
+    /// own.
+    fn origin(&self, start: usize, name: &str) -> Option<usize> {
+        if name == "*" {
             return None;
         }
-        sought.push(file);
-        let module = self.modules.get(file).filter(|module| !module.defined.contains(name))?;
-        let located = |at: usize| module.located[at].as_ref().map(|found| found.file.as_str());
-        if let Some(file) = module.named.get(name).and_then(|&at| located(at)) {
-            return Some(self.origin(file, name, sought).unwrap_or(file));
+        let mut sought = vec![start];
+        let mut named = None;
+        let mut at = 0;
+        while let Some(&id) = sought.get(at).filter(|_| at < MAX_SOUGHT) {
+            let module = &self.modules[id];
+            if module.defined.contains(name) {
+                return (id != start).then_some(id);
+            }
+            at += 1;
+            match module.named.get(name) {
+                // Where a module says that it has the name from is looked at next. One that was asked already does
+                // not have it: the module takes it from those that it passes its own names to.
+                Some(there) if !sought.contains(there) => {
+                    sought.insert(at, *there);
+                    named.get_or_insert(*there);
+                }
+                Some(_) => {}
+                None => {
+                    for glob in &module.globs {
+                        if !sought.contains(glob) {
+                            sought.push(*glob);
+                        }
+                    }
+                }
+            }
         }
-        module.globs.iter().filter_map(|&at| located(at)).find_map(|file| {
-            let defined = self.modules.get(file).is_some_and(|module| module.defined.contains(name));
-            if defined { Some(file) } else { self.origin(file, name, sought) }
-        })
+        named
     }
 }
 
 impl<'f> Module<'f> {
-    fn of(file: &'f AnalyzedFile, places: &Places<'_>) -> Self {
-        let facts = &file.facts;
-        let located: Vec<_> = facts.imports.iter().map(|import| places.locate(&file.path, import)).collect();
+    fn of(id: usize, file: &'f AnalyzedFile, places: &Places<'_>) -> Self {
+        let imports = &file.facts.imports;
+        let located: Vec<_> = imports
+            .iter()
+            .map(|import| {
+                let (module, rest) = places.locate(&file.path, import)?;
+                Some((module, rest.first().copied()))
+            })
+            .collect();
         let mut named = FxHashMap::default();
         let mut globs = Vec::new();
-        for (at, import) in facts.imports.iter().enumerate() {
-            let elsewhere = located[at].as_ref().is_some_and(|found| found.file != file.path);
-            if !elsewhere || import.in_test || import.target.starts_with("mod ") {
+        for (import, located) in imports.iter().zip(&located) {
+            let Some((module, _)) = *located else { continue };
+            if module == id || import.in_test || import.target.starts_with("mod ") {
                 continue;
             }
             match import.target.rsplit("::").next() {
-                Some("*") => globs.push(at),
-                Some(name) => _ = named.entry(name).or_insert(at),
+                Some("*") => globs.push(module),
+                Some(name) => _ = named.entry(name).or_insert(module),
                 None => {}
             }
         }
-        let own = facts.symbols.iter().filter(|symbol| symbol.parent.is_none());
-        Self { located, defined: own.map(|symbol| symbol.name.as_str()).collect(), named, globs }
+        let own = file.facts.symbols.iter().filter(|symbol| symbol.parent.is_none());
+        let defined = own.map(|symbol| symbol.name.as_str()).collect();
+        Self { path: &file.path, located, defined, named, globs }
     }
 }

@@ -34,14 +34,17 @@ fn concentrated<'a>(whole: &Whole<'a>) -> Option<Concentrated<'a>> {
     if all < MIN_FUNCTIONS {
         return None;
     }
-    functions.sort_by(|a, b| {
-        (b.1.cognitive, &a.0.path, a.1.start_line).cmp(&(a.1.cognitive, &b.0.path, b.1.start_line))
-    });
     let sum = |functions: &[(&AnalyzedFile, &FunctionFacts)]| {
         functions.iter().map(|(_, f)| u64::from(f.cognitive)).sum::<u64>()
     };
     let complexity = sum(&functions);
-    functions.truncate(((all as f64 * TOP).ceil() as usize).max(2));
+    let hardest = |a: &(&AnalyzedFile, &FunctionFacts), b: &(&AnalyzedFile, &FunctionFacts)| {
+        (b.1.cognitive, &a.0.path, a.1.start_line).cmp(&(a.1.cognitive, &b.0.path, b.1.start_line))
+    };
+    let few = ((all as f64 * TOP).ceil() as usize).max(2);
+    functions.select_nth_unstable_by(few - 1, hardest);
+    functions.truncate(few);
+    functions.sort_by(hardest);
     let share = sum(&functions) as f64 / complexity.max(1) as f64;
     (share >= MIN_SHARE && functions[0].1.cognitive >= 15).then_some(Concentrated { functions, all, share })
 }

@@ -1,7 +1,8 @@
 //! The same code in several places, told per set of files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use types::{CloneClass, CloneKind, ClonePlace, Insight, Severity};
 
 use super::draft::{at, count, draft, list, number, percent, short};
@@ -13,6 +14,7 @@ const MIN_SAVED: u64 = 8;
 const MAX_TOLD: usize = 4;
 
 /// All clones that the same files share.
+#[derive(Debug)]
 pub(crate) struct Shared<'a> {
     /// The files, by path.
     pub paths: Vec<&'a str>,
@@ -63,30 +65,32 @@ impl<'a> Shared<'a> {
     }
 }
 
-/// Lines with code in a place.
-pub(crate) fn code_lines(whole: &Whole<'_>, place: &ClonePlace) -> BTreeSet<u32> {
+/// Lines with code in a place, in order.
+pub(crate) fn code_lines(whole: &Whole<'_>, place: &ClonePlace) -> Vec<u32> {
     let tokens = whole.file(&place.path).map(|file| file.facts.tokens.as_slice()).unwrap_or_default();
     // Tokens stand in the order of their lines.
     let first = tokens.partition_point(|token| token.line < place.start_line);
-    tokens[first..].iter().map(|token| token.line).take_while(|&line| line <= place.end_line).collect()
+    let within = tokens[first..].iter().map(|token| token.line).take_while(|&line| line <= place.end_line);
+    let mut lines: Vec<u32> = within.collect();
+    lines.dedup();
+    lines
 }
 
 /// Lines with code that stand in any place, less those of one copy of each clone; clones may overlap.
 fn saved(whole: &Whole<'_>, clones: &[&CloneClass]) -> u64 {
-    let mut all: BTreeSet<(&str, u32)> = BTreeSet::new();
-    let mut kept: BTreeSet<(&str, u32)> = BTreeSet::new();
+    let mut all: FxHashSet<(&str, u32)> = FxHashSet::default();
+    let mut kept = 0;
     for clone in clones {
         for (place, at) in clone.places.iter().zip(0..) {
-            let lines = code_lines(whole, place).into_iter().map(|line| (place.path.as_str(), line));
-            // What is new to all and stands in the first place is the copy that stays.
-            for line in lines {
-                if all.insert(line) && at == 0 {
-                    kept.insert(line);
+            for line in code_lines(whole, place) {
+                // What is new to all and stands in the first place is the copy that stays.
+                if all.insert((&place.path, line)) && at == 0 {
+                    kept += 1;
                 }
             }
         }
     }
-    (all.len() - kept.len()) as u64
+    all.len() as u64 - kept
 }
 
 /// Whether a place stands in test code.
@@ -98,7 +102,7 @@ fn in_test(whole: &Whole<'_>, path: &str, line: u32) -> bool {
 }
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
-    Shared::all(whole).iter().take(MAX_TOLD).map(|shared| tell(whole, shared)).collect()
+    whole.shared_code().iter().take(MAX_TOLD).map(|shared| tell(whole, shared)).collect()
 }
 
 fn tell(whole: &Whole<'_>, shared: &Shared<'_>) -> Insight {

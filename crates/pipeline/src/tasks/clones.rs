@@ -15,7 +15,7 @@ const DEAR: u64 = 2;
 const MAX_TOLD: usize = 50;
 
 pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
-    Shared::all(whole).iter().take(MAX_TOLD).map(|shared| task(whole, shared)).collect()
+    whole.shared_code().iter().take(MAX_TOLD).map(|shared| task(whole, shared)).collect()
 }
 
 fn task(whole: &Whole<'_>, shared: &Shared<'_>) -> TaskDraft {

@@ -1,35 +1,31 @@
 //! The file that an import's path names: `mod x`, and paths from `crate`, `self`, `super`, a child module, or another
 //! crate of the workspace.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use types::Package;
 
 use crate::facts::Import;
-use crate::graph::paths::{around, folder, join, name, stem};
+use crate::graph::paths::{around, below, folder, join, name, stem};
 
-/// A module on an import's path.
-pub(super) struct Found<'i> {
-    pub(super) file: String,
-    /// What the path names in it.
-    pub(super) rest: Vec<&'i str>,
-}
+/// A module on an import's path, and what the path names in it.
+type Found<'i> = (usize, Vec<&'i str>);
 
 /// Where the crates of the repository have their modules.
 pub(super) struct Places<'f> {
-    files: FxHashSet<&'f str>,
+    /// Position of each module, by the path of its file.
+    files: &'f FxHashMap<&'f str, usize>,
     /// Folder of each crate's library, by the name that code uses.
     libraries: FxHashMap<String, String>,
 }
 
 impl<'f> Places<'f> {
-    /// `files` are the paths of all Rust files.
-    pub(super) fn of(files: FxHashSet<&'f str>, packages: &[Package]) -> Self {
+    pub(super) fn of(files: &'f FxHashMap<&'f str, usize>, packages: &[Package]) -> Self {
         let mut libraries = FxHashMap::default();
         for package in packages.iter().filter(|package| package.ecosystem == "cargo") {
             let home = folder(&package.manifest);
             let source = [join(home, "src"), home.to_owned()]
                 .into_iter()
-                .find(|source| files.contains(join(source, "lib.rs").as_str()));
+                .find(|source| files.contains_key(join(source, "lib.rs").as_str()));
             let Some(source) = source else { continue };
             // A crate may be imported under its folder's name, where the manifest gives the library another name.
             libraries.entry(name(home).replace('-', "_")).or_insert_with(|| source.clone());
@@ -38,7 +34,7 @@ impl<'f> Places<'f> {
         Self { files, libraries }
     }
 
-    /// The file of the innermost module on an import's path.
+    /// The innermost module on an import's path.
     pub(super) fn locate<'i>(&self, from: &str, import: &'i Import) -> Option<Found<'i>> {
         if let Some(module) = import.target.strip_prefix("mod ") {
             return self.descend(&self.inside(from), vec![module.trim()]);
@@ -69,34 +65,44 @@ impl<'f> Places<'f> {
 
     /// The innermost module on a path that begins in a folder of modules, or the module whose folder that is.
     fn descend_or_stay<'i>(&self, modules: &str, parts: Vec<&'i str>) -> Option<Found<'i>> {
-        self.descend(modules, parts.clone())
-            .or_else(|| Some(Found { file: self.module_file(modules)?, rest: parts }))
+        self.descend(modules, parts.clone()).or_else(|| Some((self.module_file(modules)?, parts)))
     }
 
     /// The innermost module on a path that begins in a folder of modules.
     fn descend<'i>(&self, modules: &str, mut parts: Vec<&'i str>) -> Option<Found<'i>> {
         let mut found = None;
-        let mut modules = modules.to_owned();
+        let mut path = modules.to_owned();
         for (part, above) in parts.iter().zip(1..) {
-            modules = join(&modules, part);
-            let file = [format!("{modules}.rs"), format!("{modules}/mod.rs")]
-                .into_iter()
-                .find(|file| self.files.contains(file.as_str()));
-            match file {
-                Some(file) => found = Some((file, above)),
-                None => break,
+            if !path.is_empty() {
+                path.push('/');
             }
+            path.push_str(part);
+            let Some(module) =
+                self.with_ending(&mut path, ".rs").or_else(|| self.with_ending(&mut path, "/mod.rs"))
+            else {
+                break;
+            };
+            found = Some((module, above));
         }
-        found.map(|(file, above)| Found { file, rest: parts.split_off(above) })
+        found.map(|(module, above)| (module, parts.split_off(above)))
     }
 
-    /// The file of the module whose children are in a folder.
-    fn module_file(&self, modules: &str) -> Option<String> {
+    /// The module whose file has a path and an ending, where there is one.
+    fn with_ending(&self, path: &mut String, ending: &str) -> Option<usize> {
+        let length = path.len();
+        path.push_str(ending);
+        let module = self.files.get(path.as_str()).copied();
+        path.truncate(length);
+        module
+    }
+
+    /// The module whose children are in a folder.
+    fn module_file(&self, modules: &str) -> Option<usize> {
         ["mod.rs", "lib.rs", "main.rs"]
             .iter()
             .map(|name| join(modules, name))
             .chain([format!("{modules}.rs")])
-            .find(|file| self.files.contains(file.as_str()))
+            .find_map(|file| self.files.get(file.as_str()).copied())
     }
 
     /// The folder in which the crate of a file has its modules.
@@ -104,7 +110,7 @@ impl<'f> Places<'f> {
         let home = folder(from);
         around(home)
             .find(|folder| {
-                ["lib.rs", "main.rs"].iter().any(|root| self.files.contains(join(folder, root).as_str()))
+                ["lib.rs", "main.rs"].iter().any(|root| self.files.contains_key(join(folder, root).as_str()))
                     || is_folder_of_roots(folder)
             })
             .unwrap_or(home)
@@ -133,6 +139,9 @@ fn inside(file: &str) -> String {
 
 /// Whether a module's file is inside the module of another file.
 pub(in crate::graph) fn is_inside(outer: &str, inner: &str) -> bool {
-    let modules = inside(outer);
-    modules.is_empty() || crate::graph::paths::below(&modules, inner).is_some()
+    if matches!(name(outer), "mod.rs" | "lib.rs" | "main.rs") {
+        below(folder(outer), inner).is_some()
+    } else {
+        below(outer.strip_suffix(".rs").unwrap_or(outer), inner).is_some()
+    }
 }
