@@ -316,7 +316,8 @@ async fn another_teams_id_opens_and_changes_nothing() {
     analyses::set_progress(&test.db, other, analysis.id, &types::Progress::default()).await.unwrap();
     let failed = types::AnalysisState::Failed;
     assert!(!analyses::end(&test.db, other, analysis.id, failed, None, now()).await.unwrap());
-    assert_eq!(analyses::find(&test.db, mine.team_id, analysis.id).await.unwrap().unwrap(), analysis);
+    let stands = analyses::find(&test.db, mine.team_id, analysis.id).await.unwrap().unwrap();
+    assert_eq!((stands.state.as_str(), stands.progress, stands.started_at), ("queued", None, None));
 
     assert!(findings::load(&test.db, other, mine.id).await.unwrap().is_empty());
     assert!(findings::find_many(&test.db, other, mine.id, ["f"]).await.unwrap().is_empty());
