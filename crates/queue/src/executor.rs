@@ -139,9 +139,9 @@ impl Executor {
         let ending = self.handle(row, slot).await;
         let state = self.write_end(slot, &ending).await;
         let outcome = match (state, slot.reason()) {
+            (Some(JobState::Queued) | None, Some(StopReason::WorkerStops)) => "released",
             (Some(JobState::Queued), _) => "retry",
             (Some(state), _) => state.as_str(),
-            (None, Some(StopReason::WorkerStops)) => "released",
             (None, _) => "lost",
         };
         if state.is_some_and(|state| state.is_final() && state != JobState::Succeeded) {
