@@ -12,7 +12,7 @@ use tracing::Instrument;
 use types::Clock;
 
 use crate::error::{ApiError, to_problem};
-use crate::paths::Paths;
+use crate::paths::{KnownPath, Paths};
 
 /// The header that carries the request's id, in and out.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -49,7 +49,10 @@ impl<E: Endpoint> Endpoint for EdgeEndpoint<E> {
         let known = self.paths.find(&path);
         let span = tracing::info_span!("request", request.id = id);
 
-        let result = AssertUnwindSafe(self.inner.call(request)).catch_unwind().instrument(span).await;
+        let result = match known.and_then(|known| unknown_parameter(&request, known)) {
+            Some(error) => Ok(Err(error.into())),
+            None => AssertUnwindSafe(self.inner.call(request)).catch_unwind().instrument(span).await,
+        };
         let mut reply = match result {
             Ok(Ok(reply)) => reply.into_response(),
             Ok(Err(error)) => to_problem(error, &id, known),
@@ -60,6 +63,23 @@ impl<E: Endpoint> Endpoint for EdgeEndpoint<E> {
         finish(&mut reply, &id, path.starts_with("/api-docs"));
         Ok(reply)
     }
+}
+
+/// What is wrong with a query that has a name too many: a filter with a slip of the pen would otherwise filter nothing.
+/// Probes may add to their addresses what they like.
+fn unknown_parameter(request: &Request, known: &KnownPath) -> Option<ApiError> {
+    if !known.template.starts_with("/api/") {
+        return None;
+    }
+    let taken = known.queries.get(request.method().as_str())?;
+    let given: Vec<(String, String)> = request.params().ok()?;
+    let (unknown, _) = given.into_iter().find(|(name, _)| !taken.contains(name))?;
+    let detail = if taken.is_empty() {
+        "is not known here; there are none".to_owned()
+    } else {
+        format!("is not known here; known are {}", taken.join(", "))
+    };
+    Some(ApiError::parameter(&unknown, detail))
 }
 
 /// The id that the client sent, if it is one that may stand in a log.

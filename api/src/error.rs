@@ -302,6 +302,7 @@ mod tests {
             template: "/x/{id}".to_owned(),
             methods: "GET, POST".to_owned(),
             parameters: [("limit".to_owned(), "a whole number".to_owned())].into(),
+            queries: std::collections::BTreeMap::new(),
         }
     }
 

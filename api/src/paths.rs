@@ -18,6 +18,8 @@ pub(crate) struct KnownPath {
     pub(crate) methods: String,
     /// What each parameter may be, as in `must be ..`: `a whole number`, `one of open, all`.
     pub(crate) parameters: BTreeMap<String, String>,
+    /// The names that a query may have, by method.
+    pub(crate) queries: BTreeMap<String, Vec<String>>,
 }
 
 impl Paths {
@@ -28,11 +30,13 @@ impl Paths {
             template: path.clone(),
             methods: methods(operations),
             parameters: parameters(document, operations),
+            queries: queries(operations),
         });
         let more = more.iter().map(|path| KnownPath {
             template: (*path).to_owned(),
             methods: "GET".to_owned(),
             parameters: BTreeMap::new(),
+            queries: BTreeMap::new(),
         });
         Self(described.chain(more).collect())
     }
@@ -61,6 +65,18 @@ fn methods(operations: &Value) -> String {
     let mut names: Vec<String> = names.map(|name| name.to_uppercase()).collect();
     names.sort();
     names.join(", ")
+}
+
+fn queries(operations: &Value) -> BTreeMap<String, Vec<String>> {
+    let operations = operations.as_object().into_iter().flatten();
+    operations
+        .map(|(method, operation)| {
+            let all = operation["parameters"].as_array().into_iter().flatten();
+            let queries = all.filter(|parameter| parameter["in"] == "query");
+            let names = queries.filter_map(|parameter| parameter["name"].as_str()).map(str::to_owned);
+            (method.to_uppercase(), names.collect())
+        })
+        .collect()
 }
 
 fn parameters(document: &Value, operations: &Value) -> BTreeMap<String, String> {
@@ -120,6 +136,21 @@ mod tests {
         for path in ["/jobs/7/x", "/", "", "/metrics/"] {
             assert!(paths.find(path).is_none(), "{path}");
         }
+    }
+
+    #[test]
+    fn queries_belong_to_a_method() {
+        let parameter = |name: &str, place: &str| json!({"name": name, "in": place});
+        let document = json!({"paths": {"/jobs/{id}": {
+            "get": {"parameters": [parameter("id", "path"), parameter("limit", "query")]},
+            "delete": {"parameters": [parameter("id", "path")]},
+        }}});
+        let paths = Paths::read(&document, &["/metrics"]);
+        let queries = |path: &str, method: &str| paths.find(path).unwrap().queries.get(method).cloned();
+        assert_eq!(queries("/jobs/7", "GET"), Some(vec!["limit".to_owned()]));
+        assert_eq!(queries("/jobs/7", "DELETE"), Some(Vec::new()));
+        assert_eq!(queries("/jobs/7", "PUT"), None);
+        assert_eq!(queries("/metrics", "GET"), None);
     }
 
     #[test]

@@ -37,7 +37,8 @@ impl MigrationTrait for Migration {
                     .take(),
             )
             .await?;
-        manager.create_index(index("chunks", "state", ["repository_id", "state", "id"])).await?;
+        // With the team in it: every query names the team, and SQLite would take an index that begins with it.
+        manager.create_index(index("chunks", "state", ["repository_id", "team_id", "state", "id"])).await?;
         manager.create_index(index("chunks", "team_state", ["team_id", "state"])).await?;
         manager.create_index(index("chunks", "content", ["team_id", "content_hash"])).await?;
         manager

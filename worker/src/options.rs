@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use queue::{Lane, WorkerOptions};
-use types::JobPriority;
+use queue::WorkerOptions;
 
 /// How a worker works.
 #[derive(Debug, Clone)]
@@ -18,17 +17,7 @@ impl Options {
     /// What the settings say. `sole`: no other process works on the same database, so that what was running
     /// when the last one died can be taken over at once.
     pub fn from_settings(settings: &config::Settings, sole: bool) -> Self {
-        let worker = &settings.worker;
-        let lanes =
-            JobPriority::ALL.map(|priority| Lane { priority, concurrency: worker.concurrency }).to_vec();
-        let queue = WorkerOptions {
-            lanes,
-            team_limit: u32::try_from(worker.per_team).ok(),
-            lease: Duration::from_secs(worker.lease_seconds),
-            grace: Duration::from_secs(worker.grace_seconds),
-            sole,
-            ..WorkerOptions::default()
-        };
+        let queue = WorkerOptions { sole, ..WorkerOptions::from_settings(&settings.worker) };
         Self { queue, analysis: analysis_options(settings) }
     }
 }
@@ -49,6 +38,8 @@ pub fn analysis_options(settings: &config::Settings) -> pipeline::Options {
         network: pipeline::Network {
             total_timeout: Duration::from_secs(limits.fetch_seconds),
             max_bytes: limits.repository_bytes,
+            // A service that does not show its disk does not lend out its network either.
+            refuse_private_addresses: !limits.local_paths,
             ..pipeline::Network::default()
         },
         ..pipeline::Options::default()
@@ -66,5 +57,16 @@ mod tests {
         assert_eq!(said.threads, default.threads);
         assert_eq!(said.network.total_timeout, default.network.total_timeout);
         assert_eq!(said.network.max_bytes, default.network.max_bytes);
+        assert_eq!(said.network.refuse_private_addresses, default.network.refuse_private_addresses);
+    }
+
+    #[test]
+    fn a_service_for_strangers_reaches_no_private_address() {
+        let mut settings = config::Settings::default();
+        for (local_paths, refused) in [(true, false), (false, true)] {
+            settings.limits.local_paths = local_paths;
+            let options = Options::from_settings(&settings, false);
+            assert_eq!(options.analysis.network.refuse_private_addresses, refused);
+        }
     }
 }

@@ -207,6 +207,21 @@ async fn a_job_that_is_cancelled_while_it_waits_ends_its_analysis() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_listens_hears_of_an_analysis_that_ended_without_its_handler() {
+    let mut installation = Installation::new().await;
+    let source = installation.repository("shop", &[("sums.py", CLEAN)]);
+    let submitted = installation.submit(&source).await;
+    let (services, analysis) = (&installation.services, submitted.analysis.id);
+    // Past the service, which would end the analysis by itself.
+    services.queue().cancel(Some(installation.team), submitted.analysis.job_id).await.unwrap();
+    let mut bell = services.events().bell(types::Channel::Analysis(analysis));
+    installation.start_worker();
+    tokio::time::timeout(PATIENCE, bell.ring()).await.unwrap();
+    assert_eq!(installation.analysis(analysis).await.state, AnalysisState::Cancelled);
+    installation.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_repository_that_is_deleted_takes_everything_with_it() {
     let installation = Installation::with_worker().await;
     let source = installation.repository("shop", &[("users.py", FAULTY)]);

@@ -276,8 +276,15 @@ impl Analyses {
         #[oai(name = "accept-encoding")]
         accept_encoding: Header<Option<String>>,
     ) -> Result<ReportReply, ApiError> {
-        let report = analyses::report(&services, caller.0.team_id, id.0).await?;
-        ReportReply::of(report, if_none_match.0.as_deref(), accept_encoding.0.as_deref()).await
+        let team_id = caller.0.team_id;
+        if let Some(at_hand) = if_none_match.0.as_deref() {
+            let etag = analyses::report_etag(&services, team_id, id.0).await?;
+            if let Some(reply) = ReportReply::unchanged(&etag, at_hand) {
+                return Ok(reply);
+            }
+        }
+        let report = analyses::report(&services, team_id, id.0).await?;
+        ReportReply::of(report, accept_encoding.0.as_deref()).await
     }
 
     /// List an analysis' findings

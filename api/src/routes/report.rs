@@ -23,16 +23,15 @@ pub(crate) enum ReportReply {
 }
 
 impl ReportReply {
-    /// The reply to a reader who may have the report already, and may take it packed.
-    pub(crate) async fn of(
-        report: ReportBytes,
-        if_none_match: Option<&str>,
-        accept_encoding: Option<&str>,
-    ) -> Result<Self, ApiError> {
-        let etag = format!("\"{}\"", report.etag);
-        if if_none_match.is_some_and(|header| names(header, &etag)) {
-            return Ok(Self::NotModified { etag });
-        }
+    /// The reply to a reader who has the report with this `etag` already.
+    pub(crate) fn unchanged(etag: &str, if_none_match: &str) -> Option<Self> {
+        let etag = quoted(etag);
+        names(if_none_match, &etag).then_some(Self::NotModified { etag })
+    }
+
+    /// The reply to a reader who may take the report packed.
+    pub(crate) async fn of(report: ReportBytes, accept_encoding: Option<&str>) -> Result<Self, ApiError> {
+        let etag = quoted(&report.etag);
         if accept_encoding.is_some_and(takes_gzip) {
             return Ok(Self::Report { body: report.gzip, packed: true, etag });
         }
@@ -58,6 +57,10 @@ impl IntoResponse for ReportReply {
             }
         }
     }
+}
+
+fn quoted(etag: &str) -> String {
+    format!("\"{etag}\"")
 }
 
 /// Whether an `If-None-Match` names the tag. Weak and strong tags compare alike here (RFC 9110, 13.1.2).

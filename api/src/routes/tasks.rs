@@ -174,12 +174,14 @@ fn tagged(task: tasks::Task) -> Response<Json<Task>> {
     Response::new(Json(Task::from(task))).header("etag", tag)
 }
 
-/// The version that an `If-Match` names; none for `*`, which any version fits.
+/// The version that an `If-Match` names; none for `*`, which any version fits. A weak tag is as good as a strong one:
+/// proxies that pack replies make tags weak, and this one stands for the task and not for bytes.
 fn version_of(header: &str) -> Result<Option<i32>, ApiError> {
-    if header.trim() == "*" {
+    let tag = header.trim();
+    if tag == "*" {
         return Ok(None);
     }
-    let number = header.trim().trim_matches('"').parse();
+    let number = tag.strip_prefix("W/").unwrap_or(tag).trim_matches('"').parse();
     number.map(Some).map_err(|_| ApiError::parameter("if-match", "is not the ETag of a task"))
 }
 
@@ -243,6 +245,7 @@ mod tests {
     fn tags_are_read_as_they_are_written() {
         assert_eq!(version_of("\"3\"").unwrap(), Some(3));
         assert_eq!(version_of("3").unwrap(), Some(3));
+        assert_eq!(version_of("W/\"3\"").unwrap(), Some(3));
         assert_eq!(version_of("*").unwrap(), None);
         assert!(version_of("\"x\"").is_err());
     }

@@ -56,6 +56,9 @@ async fn every_refusal_is_a_problem_that_says_what_to_do() {
         (Method::GET, "/api/tasks?limit=100000".to_owned(), None, 400, "invalid-parameter"),
         (Method::GET, "/api/tasks?cursor=nonsense".to_owned(), None, 400, "invalid-parameter"),
         (Method::GET, "/api/tasks?status=sleepy".to_owned(), None, 400, "invalid-parameter"),
+        (Method::GET, "/api/tasks?colour=red".to_owned(), None, 400, "invalid-parameter"),
+        (Method::GET, format!("/api/tasks/{NOBODY}?limit=1"), None, 400, "invalid-parameter"),
+        (Method::POST, "/api/repositories?wait=1".to_owned(), Some("{}"), 400, "invalid-parameter"),
         (Method::GET, "/api/search".to_owned(), None, 400, "invalid-parameter"),
         (Method::GET, "/api/search?query=".to_owned(), None, 400, "invalid-parameter"),
         (Method::GET, "/api/search?query=x&limit=1000".to_owned(), None, 400, "invalid-parameter"),
@@ -84,6 +87,18 @@ async fn every_refusal_is_a_problem_that_says_what_to_do() {
         assert!(detail.len() > 10 && detail.ends_with('.'), "{method} {path}: {detail}");
         assert!(!detail.contains("poem") && !detail.contains("integer_"), "{detail}");
     }
+}
+
+#[tokio::test]
+async fn a_query_with_a_slip_of_the_pen_is_not_taken_for_none() {
+    let app = TestApp::start().await;
+    let known = "known are repository, status, priority, limit, cursor.";
+    for (query, name) in [("?statsu=done", "statsu"), ("?limit=1&st%61tu=done", "statu")] {
+        let reply = app.get(&format!("/api/tasks{query}")).await;
+        let detail = format!("The parameter '{name}' is not known here; {known}");
+        assert_eq!((reply.status, reply.body["detail"].as_str()), (400, Some(detail.as_str())));
+    }
+    assert_eq!(app.get("/health?at=noon").await.status, 200, "probes may ask as they like");
 }
 
 #[tokio::test]

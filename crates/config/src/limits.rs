@@ -27,7 +27,7 @@ pub struct LimitSettings {
     /// Commits read for history, the newest first.
     pub history_commits: usize,
     /// Whether a repository may be named by its path on this machine. Only for a service whose every user may
-    /// read what the service may read.
+    /// read what the service may read: without it, hosts on private addresses are refused too.
     pub local_paths: bool,
 }
 

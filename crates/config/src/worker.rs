@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct WorkerSettings {
-    /// Jobs at the same time, per priority.
+    /// Jobs of each priority at the same time, in one process. Each priority has its own, so that what is done in
+    /// the background never keeps a person waiting.
     pub concurrency: usize,
-    /// Running jobs of one team at the same time.
-    pub per_team: usize,
+    /// Jobs of one team and priority at the same time, over all processes; 0: any number.
+    pub per_team: u32,
     /// Threads that analyse; 0: one per core.
     pub threads: usize,
     /// Seconds without a sign of life after which another worker may take a job over.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder, QuerySelect, Select};
 use types::{AnalysisState, Progress};
 
 use crate::named;
@@ -123,10 +123,11 @@ pub async fn find_by_job(
 /// The analysis of this revision that has not ended, where there is one.
 pub async fn find_active(
     db: &impl ConnectionTrait,
+    team_id: Uuid,
     repository_id: Uuid,
     revision: Option<&str>,
 ) -> Result<Option<Model>, DbErr> {
-    let query = Entity::find().filter(Column::RepositoryId.eq(repository_id)).filter(active());
+    let query = active_of(team_id, repository_id);
     let query = match revision {
         Some(revision) => query.filter(Column::Revision.eq(revision)),
         None => query.filter(Column::Revision.is_null()),
@@ -135,8 +136,12 @@ pub async fn find_active(
 }
 
 /// All analyses of a repository that have not ended.
-pub async fn list_active(db: &impl ConnectionTrait, repository_id: Uuid) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::RepositoryId.eq(repository_id)).filter(active()).all(db).await
+pub async fn list_active(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    repository_id: Uuid,
+) -> Result<Vec<Model>, DbErr> {
+    active_of(team_id, repository_id).all(db).await
 }
 
 /// The team's analyses, the newest first, after (older than) `after`; of one repository, or of all.
@@ -158,10 +163,16 @@ pub async fn list(
 }
 
 /// Marks an analysis as running. The first start is the one that is kept.
-pub async fn start(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
+pub async fn start(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::State, Expr::value(AnalysisState::Running.as_str()))
         .col_expr(Column::StartedAt, Expr::col(Column::StartedAt).if_null(now))
+        .filter(Column::TeamId.eq(team_id))
         .filter(Column::Id.eq(id))
         .filter(active())
         .exec(db)
@@ -170,10 +181,16 @@ pub async fn start(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> R
 }
 
 /// Notes how far a running analysis has come.
-pub async fn set_progress(db: &impl ConnectionTrait, id: Uuid, progress: &Progress) -> Result<(), DbErr> {
+pub async fn set_progress(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    id: Uuid,
+    progress: &Progress,
+) -> Result<(), DbErr> {
     let progress = serde_json::to_value(progress).map_err(|error| DbErr::Json(error.to_string()))?;
     Entity::update_many()
         .col_expr(Column::Progress, Expr::value(progress))
+        .filter(Column::TeamId.eq(team_id))
         .filter(Column::Id.eq(id))
         .filter(active())
         .exec(db)
@@ -184,6 +201,7 @@ pub async fn set_progress(db: &impl ConnectionTrait, id: Uuid, progress: &Progre
 /// Ends an analysis well. Answers false when it had ended before.
 pub async fn succeed(
     db: &impl ConnectionTrait,
+    team_id: Uuid,
     id: Uuid,
     outcome: Outcome,
     now: DateTime<Utc>,
@@ -200,6 +218,7 @@ pub async fn succeed(
         .col_expr(Column::DebtMinutes, Expr::value(quality.debt_minutes.cast_signed()))
         .col_expr(Column::Counts, Expr::value(outcome.counts))
         .col_expr(Column::FinishedAt, Expr::value(now))
+        .filter(Column::TeamId.eq(team_id))
         .filter(Column::Id.eq(id))
         .filter(active())
         .exec(db)
@@ -211,6 +230,7 @@ pub async fn succeed(
 /// false when it had ended before.
 pub async fn end(
     db: &impl ConnectionTrait,
+    team_id: Uuid,
     id: Uuid,
     state: AnalysisState,
     error: Option<(&str, &str)>,
@@ -222,6 +242,7 @@ pub async fn end(
         .col_expr(Column::ErrorCode, Expr::value(code.map(str::to_owned)))
         .col_expr(Column::ErrorMessage, Expr::value(message.map(str::to_owned)))
         .col_expr(Column::FinishedAt, Expr::value(now))
+        .filter(Column::TeamId.eq(team_id))
         .filter(Column::Id.eq(id))
         .filter(active())
         .exec(db)
@@ -230,17 +251,26 @@ pub async fn end(
 }
 
 /// Puts an analysis that did not succeed back in the queue, for a job that is retried by hand.
-pub async fn requeue(db: &impl ConnectionTrait, id: Uuid) -> Result<(), DbErr> {
+pub async fn requeue(db: &impl ConnectionTrait, team_id: Uuid, id: Uuid) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::State, Expr::value(AnalysisState::Queued.as_str()))
         .col_expr(Column::ErrorCode, Expr::value(None::<String>))
         .col_expr(Column::ErrorMessage, Expr::value(None::<String>))
         .col_expr(Column::FinishedAt, Expr::value(None::<DateTime<Utc>>))
+        .filter(Column::TeamId.eq(team_id))
         .filter(Column::Id.eq(id))
         .filter(Column::State.is_in([AnalysisState::Failed.as_str(), AnalysisState::Cancelled.as_str()]))
         .exec(db)
         .await?;
     Ok(())
+}
+
+/// Those of a repository that have not ended.
+fn active_of(team_id: Uuid, repository_id: Uuid) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::TeamId.eq(team_id))
+        .filter(Column::RepositoryId.eq(repository_id))
+        .filter(active())
 }
 
 /// Queued or running.

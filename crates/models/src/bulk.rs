@@ -39,20 +39,23 @@ pub(crate) async fn insert<const N: usize>(
     execute(db, places.statement(&head, batch.len() / N, N, on_conflict), batch).await
 }
 
-/// Updates rows by id in batches. The first value of a row is its `id`; `set` names the others `v.column2`,
+/// Updates a team's rows by id in batches. The first value of a row is its `id`; `set` names the others `v.column2`,
 /// `v.column3`, as both engines call the columns of a list of values.
 pub(crate) async fn update<const N: usize>(
     db: &impl ConnectionTrait,
     table: &str,
+    team_id: uuid::Uuid,
     set: &str,
     rows: Vec<[Value; N]>,
 ) -> Result<(), DbErr> {
     let places = Places::of(db);
     let head = format!("UPDATE {table} SET {set} FROM (VALUES ");
-    let tail = format!(") AS v WHERE {table}.id = v.column1");
+    let tail = format!(") AS v WHERE {table}.id = v.column1 AND {table}.team_id = ");
     for batch in rows.chunks((MAX_BINDS / N).max(1)) {
-        let sql = places.statement(&head, batch.len(), N, &tail);
-        execute(db, sql, batch.iter().flatten().cloned().collect()).await?;
+        let mut sql = places.statement(&head, batch.len(), N, &tail);
+        places.push(&mut sql, 0, batch.len() * N + 1);
+        let values = batch.iter().flatten().cloned().chain([team_id.into()]);
+        execute(db, sql, values.collect()).await?;
     }
     Ok(())
 }

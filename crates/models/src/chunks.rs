@@ -135,8 +135,13 @@ pub struct IndexStatus {
 }
 
 /// The chunks that stand in a repository; removed ones are left out.
-pub async fn load(db: &impl ConnectionTrait, repository_id: Uuid) -> Result<Vec<Model>, DbErr> {
+pub async fn load(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    repository_id: Uuid,
+) -> Result<Vec<Model>, DbErr> {
     Entity::find()
+        .filter(Column::TeamId.eq(team_id))
         .filter(Column::RepositoryId.eq(repository_id))
         .filter(Column::State.ne(ChunkState::Removed.as_str()))
         .order_by_asc(Column::Id)
@@ -161,11 +166,13 @@ pub async fn find_many(
 /// Chunks of a repository in this state.
 pub async fn list_in_state(
     db: &impl ConnectionTrait,
+    team_id: Uuid,
     repository_id: Uuid,
     state: ChunkState,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
     Entity::find()
+        .filter(Column::TeamId.eq(team_id))
         .filter(Column::RepositoryId.eq(repository_id))
         .filter(Column::State.eq(state.as_str()))
         .order_by_asc(Column::Id)
@@ -174,26 +181,31 @@ pub async fn list_in_state(
         .await
 }
 
-/// Indexed chunks of a repository that have no vector of this model.
+/// Indexed chunks of a repository that have no vector of this model, after (younger than) `after`: whoever goes
+/// through all of them need not walk past those that have got theirs.
 pub async fn list_without_vector(
     db: &impl ConnectionTrait,
+    team_id: Uuid,
     repository_id: Uuid,
     model: &str,
+    after: Option<Uuid>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
+    let mut query = Entity::find()
+        .filter(Column::TeamId.eq(team_id))
         .filter(Column::RepositoryId.eq(repository_id))
         .filter(Column::State.eq(ChunkState::Indexed.as_str()))
-        .filter(Column::Model.is_null().or(Column::Model.ne(model)))
-        .order_by_asc(Column::Id)
-        .limit(limit)
-        .all(db)
-        .await
+        .filter(Column::Model.is_null().or(Column::Model.ne(model)));
+    if let Some(after) = after {
+        query = query.filter(Column::Id.gt(after));
+    }
+    query.order_by_asc(Column::Id).limit(limit).all(db).await
 }
 
 /// How far the index is with a repository; `model` is the one in use.
 pub async fn index_status(
     db: &impl ConnectionTrait,
+    team_id: Uuid,
     repository_id: Uuid,
     model: Option<&str>,
 ) -> Result<IndexStatus, DbErr> {
@@ -208,6 +220,7 @@ pub async fn index_status(
         .column(Column::State)
         .column(Column::Model)
         .column_as(Column::Id.count(), "count")
+        .filter(Column::TeamId.eq(team_id))
         .filter(Column::RepositoryId.eq(repository_id))
         .filter(Column::State.ne(ChunkState::Removed.as_str()))
         .group_by(Column::State)
@@ -269,37 +282,43 @@ pub async fn insert_many(db: &impl ConnectionTrait, chunks: Vec<Model>) -> Resul
     bulk::insert(db, "chunks", columns, "", rows).await
 }
 
-/// Gives chunks their new places.
-pub async fn move_many(db: &impl ConnectionTrait, moved: Vec<Moved>) -> Result<(), DbErr> {
+/// Gives chunks of a team their new places.
+pub async fn move_many(db: &impl ConnectionTrait, team_id: Uuid, moved: Vec<Moved>) -> Result<(), DbErr> {
     let set = "start_line = v.column2, end_line = v.column3, text = v.column4";
     let rows: Vec<[Value; 4]> = moved
         .into_iter()
         .map(|chunk| [chunk.id.into(), chunk.start_line.into(), chunk.end_line.into(), chunk.text.into()])
         .collect();
-    bulk::update(db, "chunks", set, rows).await
+    bulk::update(db, "chunks", team_id, set, rows).await
 }
 
-/// Marks chunks as gone from the repository.
-pub async fn mark_removed(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<(), DbErr> {
-    let head = "UPDATE chunks SET state = $1 WHERE id IN";
-    bulk::for_ids(db, head, &[ChunkState::Removed.as_str().into()], ids).await
+/// Marks chunks of a team as gone from the repository.
+pub async fn mark_removed(db: &impl ConnectionTrait, team_id: Uuid, ids: &[Uuid]) -> Result<(), DbErr> {
+    let head = "UPDATE chunks SET state = $1 WHERE team_id = $2 AND id IN";
+    bulk::for_ids(db, head, &[ChunkState::Removed.as_str().into(), team_id.into()], ids).await
 }
 
-/// Notes that pending chunks now stand in the index by their words.
-pub async fn mark_indexed(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<(), DbErr> {
-    let head = "UPDATE chunks SET state = $1 WHERE state = $2 AND id IN";
-    let states = [ChunkState::Indexed.as_str().into(), ChunkState::Pending.as_str().into()];
-    bulk::for_ids(db, head, &states, ids).await
+/// Notes that pending chunks of a team now stand in the index by their words.
+pub async fn mark_indexed(db: &impl ConnectionTrait, team_id: Uuid, ids: &[Uuid]) -> Result<(), DbErr> {
+    let head = "UPDATE chunks SET state = $1 WHERE state = $2 AND team_id = $3 AND id IN";
+    let first = [ChunkState::Indexed.as_str().into(), ChunkState::Pending.as_str().into(), team_id.into()];
+    bulk::for_ids(db, head, &first, ids).await
 }
 
-/// Notes that the vectors of this model stand in the index for these chunks.
-pub async fn mark_embedded(db: &impl ConnectionTrait, ids: &[Uuid], model: &str) -> Result<(), DbErr> {
-    bulk::for_ids(db, "UPDATE chunks SET model = $1 WHERE id IN", &[model.into()], ids).await
+/// Notes that the vectors of this model stand in the index for these chunks of a team.
+pub async fn mark_embedded(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    ids: &[Uuid],
+    model: &str,
+) -> Result<(), DbErr> {
+    let head = "UPDATE chunks SET model = $1 WHERE team_id = $2 AND id IN";
+    bulk::for_ids(db, head, &[model.into(), team_id.into()], ids).await
 }
 
-/// Forgets chunks that the index no longer knows.
-pub async fn delete_many(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<(), DbErr> {
-    bulk::for_ids(db, "DELETE FROM chunks WHERE id IN", &[], ids).await
+/// Forgets chunks of a team that the index no longer knows.
+pub async fn delete_many(db: &impl ConnectionTrait, team_id: Uuid, ids: &[Uuid]) -> Result<(), DbErr> {
+    bulk::for_ids(db, "DELETE FROM chunks WHERE team_id = $1 AND id IN", &[team_id.into()], ids).await
 }
 
 /// How many chunks of a team should be in the index.

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Func, SimpleExpr};
-use sea_orm::{Condition, ExprTrait, FromQueryResult, QueryOrder, QuerySelect};
+use sea_orm::{Condition, ExprTrait, QueryOrder, QuerySelect, Select};
 use types::{Category, Finding, FindingState, Severity, Suppression};
 
 use crate::{bulk, named};
@@ -166,8 +166,22 @@ pub struct Filter {
 pub type Position = (i16, String, i32, Uuid);
 
 /// All findings of a repository, whatever their state.
-pub async fn load(db: &impl ConnectionTrait, repository_id: Uuid) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::RepositoryId.eq(repository_id)).all(db).await
+pub async fn load(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    repository_id: Uuid,
+) -> Result<Vec<Model>, DbErr> {
+    of_repository(team_id, repository_id).all(db).await
+}
+
+/// The repository's findings with these fingerprints, in no order.
+pub async fn find_many(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    repository_id: Uuid,
+    fingerprints: impl IntoIterator<Item = &str>,
+) -> Result<Vec<Model>, DbErr> {
+    of_repository(team_id, repository_id).filter(Column::Fingerprint.is_in(fingerprints)).all(db).await
 }
 
 /// The repository's findings, the worst first, after a position.
@@ -179,10 +193,7 @@ pub async fn list(
     after: Option<Position>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut query = Entity::find()
-        .filter(Column::TeamId.eq(team_id))
-        .filter(Column::RepositoryId.eq(repository_id))
-        .filter(condition(filter));
+    let mut query = of_repository(team_id, repository_id).filter(condition(filter));
     if let Some((rank, path, line, id)) = after {
         let here: [SimpleExpr; 4] = [
             Expr::col(Column::SeverityRank),
@@ -202,33 +213,6 @@ pub async fn list(
         .limit(limit)
         .all(db)
         .await
-}
-
-/// How many findings of a repository stand open, per severity.
-pub async fn count_open(
-    db: &impl ConnectionTrait,
-    repository_id: Uuid,
-) -> Result<Vec<(Severity, u64)>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        severity_rank: i16,
-        count: i64,
-    }
-    let rows = Entity::find()
-        .select_only()
-        .column(Column::SeverityRank)
-        .column_as(Column::Id.count(), "count")
-        .filter(Column::RepositoryId.eq(repository_id))
-        .filter(Column::State.eq(FindingState::Open.as_str()))
-        .group_by(Column::SeverityRank)
-        .into_model::<Row>()
-        .all(db)
-        .await?;
-    let count = |severity| {
-        let rank = severity_rank(severity);
-        rows.iter().find(|row| row.severity_rank == rank).map_or(0, |row| row.count.cast_unsigned())
-    };
-    Ok(Severity::ALL.into_iter().map(|severity| (severity, count(severity))).collect())
 }
 
 /// Writes findings, new ones and changed ones alike. A row that stands keeps its id and the analysis that
@@ -299,11 +283,13 @@ pub async fn upsert_many(db: &impl ConnectionTrait, findings: Vec<Model>) -> Res
 /// Notes that an analysis has seen every finding that is not fixed.
 pub async fn mark_seen(
     db: &impl ConnectionTrait,
+    team_id: Uuid,
     repository_id: Uuid,
     analysis_id: Uuid,
 ) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::LastSeenAnalysisId, Expr::value(analysis_id))
+        .filter(Column::TeamId.eq(team_id))
         .filter(Column::RepositoryId.eq(repository_id))
         .filter(Column::State.ne(FindingState::Fixed.as_str()))
         .exec(db)
@@ -311,10 +297,16 @@ pub async fn mark_seen(
     Ok(())
 }
 
-/// Notes that an analysis no longer saw these findings.
-pub async fn mark_fixed(db: &impl ConnectionTrait, ids: &[Uuid], analysis_id: Uuid) -> Result<(), DbErr> {
-    let head = "UPDATE findings SET state = $1, fixed_analysis_id = $2 WHERE id IN";
-    bulk::for_ids(db, head, &[FindingState::Fixed.as_str().into(), analysis_id.into()], ids).await
+/// Notes that an analysis no longer saw these findings of its team.
+pub async fn mark_fixed(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    ids: &[Uuid],
+    analysis_id: Uuid,
+) -> Result<(), DbErr> {
+    let head = "UPDATE findings SET state = $1, fixed_analysis_id = $2 WHERE team_id = $3 AND id IN";
+    let first = [FindingState::Fixed.as_str().into(), analysis_id.into(), team_id.into()];
+    bulk::for_ids(db, head, &first, ids).await
 }
 
 /// A severity's place in [`Severity::ALL`].
@@ -326,6 +318,10 @@ pub fn severity_rank(severity: Severity) -> i16 {
         Severity::Low => 3,
         Severity::Info => 4,
     }
+}
+
+fn of_repository(team_id: Uuid, repository_id: Uuid) -> Select<Entity> {
+    Entity::find().filter(Column::TeamId.eq(team_id)).filter(Column::RepositoryId.eq(repository_id))
 }
 
 fn condition(filter: &Filter) -> Condition {

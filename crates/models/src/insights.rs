@@ -75,7 +75,11 @@ pub async fn replace(
     insights: &[Insight],
     mut new_id: impl FnMut() -> Uuid + Send,
 ) -> Result<(), DbErr> {
-    Entity::delete_many().filter(Column::AnalysisId.eq(analysis_id)).exec(db).await?;
+    Entity::delete_many()
+        .filter(Column::TeamId.eq(team_id))
+        .filter(Column::AnalysisId.eq(analysis_id))
+        .exec(db)
+        .await?;
     let mut rows: Vec<[Value; 12]> = Vec::with_capacity(insights.len());
     for (position, insight) in insights.iter().enumerate() {
         let evidence =

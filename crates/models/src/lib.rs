@@ -1,6 +1,7 @@
 //! Rows and queries, one file per table.
 //!
-//! Every query that reads what belongs to a team takes the team's id. Times and ids come from the caller.
+//! Every query that reads or changes what belongs to a team takes the team's id; what looks over all teams says so.
+//! Times and ids come from the caller.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod analyses;

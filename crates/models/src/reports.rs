@@ -1,8 +1,8 @@
 //! Whole reports, as they were written: reading one is one row.
 
-use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
+use sea_orm::{IntoActiveModel, QuerySelect};
 
 /// The report of one analysis.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -39,6 +39,21 @@ pub async fn upsert(db: &impl ConnectionTrait, report: Model) -> Result<(), DbEr
         .exec_without_returning(db)
         .await?;
     Ok(())
+}
+
+/// The `etag` of the report of one analysis of a team, without its bytes.
+pub async fn find_etag(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    analysis_id: Uuid,
+) -> Result<Option<String>, DbErr> {
+    Entity::find_by_id(analysis_id)
+        .filter(Column::TeamId.eq(team_id))
+        .select_only()
+        .column(Column::Etag)
+        .into_tuple()
+        .one(db)
+        .await
 }
 
 /// The report of one analysis of a team.

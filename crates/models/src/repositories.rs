@@ -93,23 +93,31 @@ pub async fn find_many(
     Entity::find().filter(Column::TeamId.eq(team_id)).filter(Column::Id.is_in(ids)).all(db).await
 }
 
-/// Notes the analysis that succeeded last, and the default branch where it told one.
+/// Notes the analysis that succeeded last, and the default branch where it told one, unless another analysis than
+/// `before` was noted last. Answers whether it did.
+///
+/// The row is locked until the transaction ends, so that of two analyses at once the second sees the first.
 pub async fn set_latest(
     db: &impl ConnectionTrait,
-    id: Uuid,
+    before: &Model,
     analysis_id: Uuid,
     default_branch: Option<&str>,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<bool, DbErr> {
+    let still = match before.latest_analysis_id {
+        Some(latest) => Column::LatestAnalysisId.eq(latest),
+        None => Column::LatestAnalysisId.is_null(),
+    };
     let mut update = Entity::update_many()
         .col_expr(Column::LatestAnalysisId, Expr::value(analysis_id))
         .col_expr(Column::UpdatedAt, Expr::value(now))
-        .filter(Column::Id.eq(id));
+        .filter(Column::TeamId.eq(before.team_id))
+        .filter(Column::Id.eq(before.id))
+        .filter(still);
     if let Some(branch) = default_branch {
         update = update.col_expr(Column::DefaultBranch, Expr::value(branch));
     }
-    update.exec(db).await?;
-    Ok(())
+    Ok(update.exec(db).await?.rows_affected > 0)
 }
 
 /// Takes the row away, and with it all that belongs to it. Answers whether it was there.

@@ -158,8 +158,13 @@ pub struct Filter {
 }
 
 /// The tasks of a repository that analyses proposed, open and closed.
-pub async fn load_generated(db: &impl ConnectionTrait, repository_id: Uuid) -> Result<Vec<Model>, DbErr> {
+pub async fn load_generated(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    repository_id: Uuid,
+) -> Result<Vec<Model>, DbErr> {
     Entity::find()
+        .filter(Column::TeamId.eq(team_id))
         .filter(Column::RepositoryId.eq(repository_id))
         .filter(Column::Source.eq(GENERATED))
         .all(db)
@@ -214,6 +219,7 @@ pub async fn set_status(
         .col_expr(Column::ClosedAt, Expr::value(closed.then_some(now)))
         .col_expr(Column::UpdatedAt, Expr::value(now))
         .col_expr(Column::Version, Expr::value(task.version + 1))
+        .filter(Column::TeamId.eq(task.team_id))
         .filter(Column::Id.eq(task.id))
         .filter(Column::Version.eq(task.version))
         .exec(db)

@@ -13,6 +13,7 @@ use futures::FutureExt;
 use models::jobs::JobRow;
 use models::jobs::lease::{self, Claim, Ending, Lease};
 use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 use tracing::Instrument;
 use types::{JobPriority, JobRef, JobState};
@@ -40,7 +41,7 @@ pub(crate) struct Executor {
     pub(crate) name: String,
     pub(crate) jitter: Jitter,
     /// Nothing new is claimed any more.
-    pub(crate) stopping: AtomicBool,
+    pub(crate) stopping: CancellationToken,
     /// Where the last sweep left due jobs behind, since the transport's queue was full.
     pub(crate) more_is_due: Mutex<HashSet<JobPriority>>,
     /// A claim was refused since a team has its share; the end of a job makes room.
@@ -50,7 +51,7 @@ pub(crate) struct Executor {
 #[async_trait]
 impl Deliver for Executor {
     async fn deliver(self: Arc<Self>, job: JobRef, priority: JobPriority) {
-        if self.stopping.load(Ordering::Acquire) {
+        if self.stopping.is_cancelled() {
             return;
         }
         let now = self.queue.clock().now();
@@ -83,7 +84,7 @@ impl Executor {
             options,
             name,
             jitter,
-            stopping: AtomicBool::new(false),
+            stopping: CancellationToken::new(),
             more_is_due: Mutex::default(),
             team_waits: AtomicBool::new(false),
         }
@@ -138,9 +139,9 @@ impl Executor {
         let ending = self.handle(row, slot).await;
         let state = self.write_end(slot, &ending).await;
         let outcome = match (state, slot.reason()) {
+            (Some(JobState::Queued) | None, Some(StopReason::WorkerStops)) => "released",
             (Some(JobState::Queued), _) => "retry",
             (Some(state), _) => state.as_str(),
-            (None, Some(StopReason::WorkerStops)) => "released",
             (None, _) => "lost",
         };
         if state.is_some_and(|state| state.is_final() && state != JobState::Succeeded) {
@@ -174,6 +175,10 @@ impl Executor {
             () = slot.raised() => None,
             () = sleep(limit) => {
                 slot.raise(StopReason::OutOfTime);
+                None
+            }
+            () = self.stopping.cancelled(), if handler.resumes() => {
+                slot.raise(StopReason::WorkerStops);
                 None
             }
             () = self.write_progress(slot, reports) => None,

@@ -24,6 +24,9 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     const MAX_ATTEMPTS: u32 = 5;
     /// How long one try may take.
     const TIME_LIMIT: Duration;
+    /// Whether a later try goes on where this one stopped: then a stopping worker does not let it finish, but hands
+    /// it back at once.
+    const RESUMES: bool = false;
 
     /// While an unfinished job of this kind has the same key, enqueueing answers that job instead of a new one.
     fn unique_key(&self) -> Option<String> {
@@ -39,7 +42,8 @@ pub trait Handle<J: Job>: Send + Sync + 'static {
 
     /// Hears that the job has failed, died or been cancelled, inside a transaction that also records that it
     /// heard; called at least once for each bad end, whatever process made it so. `row.state` and `row.error`
-    /// say what happened. It must not undo what a later job of the same key may have begun.
+    /// say what happened. It must not undo what a later job of the same key may have begun. What others are to
+    /// be told comes back, and is told once the transaction stands.
     ///
     /// # Errors
     ///
@@ -49,8 +53,25 @@ pub trait Handle<J: Job>: Send + Sync + 'static {
         _job: &J,
         _row: &JobRow,
         _txn: &DatabaseTransaction,
-    ) -> impl Future<Output = Result<(), DbErr>> + Send {
-        std::future::ready(Ok(()))
+    ) -> impl Future<Output = Result<AfterCommit, DbErr>> + Send {
+        std::future::ready(Ok(AfterCommit::default()))
+    }
+}
+
+/// What is to be done once a transaction stands; by default, nothing.
+#[derive(Default)]
+pub struct AfterCommit(Option<Box<dyn FnOnce() + Send>>);
+
+impl AfterCommit {
+    /// Does this then.
+    pub fn new(then: impl FnOnce() + Send + 'static) -> Self {
+        Self(Some(Box::new(then)))
+    }
+
+    pub(crate) fn run(self) {
+        if let Some(then) = self.0 {
+            then();
+        }
     }
 }
 

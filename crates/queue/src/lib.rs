@@ -15,8 +15,9 @@
 //! - **End**: a handler says *retry*, *give up* or *cancelled* ([`JobError`]); time-outs and panics are retries.
 //!   Retries wait by exponential back-off with full jitter ([`Backoff`]). After the last try a job is dead. A bad
 //!   end is told to the handler ([`Handle::on_bad_end`]) at least once, whichever process brought it about.
-//! - **Stop**: a stopping worker claims nothing new and gives its jobs a while to finish. What still runs then is
-//!   released for another worker, and the try is not counted: it was not the job's fault.
+//! - **Stop**: a stopping worker claims nothing new and gives its jobs a while to finish, but for those that a later
+//!   try resumes ([`Job::RESUMES`]). What still runs then is released for another worker, and the try is not
+//!   counted: it was not the job's fault.
 //!
 //! The adapters differ only in the doorbell: [`MemoryTransport`] inside one process. Both databases are used
 //! through the same statements, see [`models::jobs`].
@@ -35,7 +36,7 @@ mod transport;
 mod worker;
 
 pub use backoff::{Backoff, Jitter};
-pub use job::{Handle, Job, JobError};
+pub use job::{AfterCommit, Handle, Job, JobError};
 pub use models::jobs::JobRow;
 pub use models::jobs::book::{Change, Count, JobFilter};
 pub use models::jobs::sweep::Recovered;

@@ -10,7 +10,7 @@ use models::jobs::JobRow;
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde_json::Value;
 
-use crate::{Handle, Job, JobError, JobRun};
+use crate::{AfterCommit, Handle, Job, JobError, JobRun};
 
 /// The kinds that a worker can run, and the context that they run in.
 ///
@@ -71,13 +71,15 @@ impl Handlers {
 pub(crate) trait Handler: Send + Sync {
     fn time_limit(&self) -> Duration;
 
+    fn resumes(&self) -> bool;
+
     fn run<'a>(&'a self, payload: &'a Value, run: &'a JobRun) -> BoxFuture<'a, Result<(), JobError>>;
 
     fn on_bad_end<'a>(
         &'a self,
         row: &'a JobRow,
         txn: &'a DatabaseTransaction,
-    ) -> BoxFuture<'a, Result<(), DbErr>>;
+    ) -> BoxFuture<'a, Result<AfterCommit, DbErr>>;
 }
 
 struct Bound<Cx, J> {
@@ -88,6 +90,10 @@ struct Bound<Cx, J> {
 impl<J: Job, Cx: Handle<J>> Handler for Bound<Cx, J> {
     fn time_limit(&self) -> Duration {
         J::TIME_LIMIT
+    }
+
+    fn resumes(&self) -> bool {
+        J::RESUMES
     }
 
     fn run<'a>(&'a self, payload: &'a Value, run: &'a JobRun) -> BoxFuture<'a, Result<(), JobError>> {
@@ -102,13 +108,13 @@ impl<J: Job, Cx: Handle<J>> Handler for Bound<Cx, J> {
         &'a self,
         row: &'a JobRow,
         txn: &'a DatabaseTransaction,
-    ) -> BoxFuture<'a, Result<(), DbErr>> {
+    ) -> BoxFuture<'a, Result<AfterCommit, DbErr>> {
         Box::pin(async move {
             match serde::Deserialize::deserialize(&row.payload) {
                 Ok(job) => self.context.on_bad_end(&job, row, txn).await,
                 Err(error) => {
                     tracing::error!(job.id = %row.id, job.kind = %row.kind, %error, "the payload cannot be read");
-                    Ok(())
+                    Ok(AfterCommit::default())
                 }
             }
         })

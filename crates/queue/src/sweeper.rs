@@ -1,6 +1,5 @@
 //! What a worker does by the clock: renew its leases, take back lost jobs, ring for due ones, tell of bad ends.
 
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use types::{JobPriority, JobRef, JobState};
 
 use crate::executor::Executor;
 use crate::running::StopReason;
-use crate::{Queue, Schedule};
+use crate::{AfterCommit, Queue, Schedule};
 
 /// The sweep fills each queue of the transport up to here, so that a flood of due jobs waits in the ledger, where
 /// it can be ordered and cancelled.
@@ -137,7 +136,7 @@ impl Executor {
     }
 
     async fn dispatch(&self) -> Result<(), DbErr> {
-        if self.stopping.load(Ordering::Acquire) {
+        if self.stopping.is_cancelled() {
             return Ok(());
         }
         for priority in JobPriority::ALL {
@@ -201,10 +200,13 @@ impl Executor {
         if !sweep::told(&txn, row).await? {
             return txn.rollback().await;
         }
-        if let Some(handler) = self.handlers.get(&row.kind) {
-            handler.on_bad_end(row, &txn).await?;
-        }
-        txn.commit().await
+        let after = match self.handlers.get(&row.kind) {
+            Some(handler) => handler.on_bad_end(row, &txn).await?,
+            None => AfterCommit::default(),
+        };
+        txn.commit().await?;
+        after.run();
+        Ok(())
     }
 
     async fn set_gauges(&self) -> Result<(), DbErr> {

@@ -1,9 +1,9 @@
 //! A worker: consumers on the doorbell, the sweep, and a stop that loses nothing.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use config::WorkerSettings;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::executor::Executor;
 use crate::{Backoff, Jitter, Lane, Queue, Registry, Schedule};
 
-/// How a worker works. The defaults suit one machine.
+/// How a worker works. The defaults are those of the settings.
 #[derive(Debug, Clone)]
 pub struct WorkerOptions {
     /// The queues it serves.
@@ -38,25 +38,28 @@ pub struct WorkerOptions {
     pub sole: bool,
 }
 
-impl Default for WorkerOptions {
-    fn default() -> Self {
+impl WorkerOptions {
+    /// What the settings say, on a ledger that others may work on too.
+    pub fn from_settings(settings: &WorkerSettings) -> Self {
+        let concurrency = settings.concurrency;
         Self {
-            lanes: JobPriority::ALL
-                .map(|priority| Lane {
-                    priority,
-                    concurrency: if priority == JobPriority::Interactive { 2 } else { 1 },
-                })
-                .to_vec(),
-            team_limit: None,
-            lease: Duration::from_secs(30),
+            lanes: JobPriority::ALL.map(|priority| Lane { priority, concurrency }).to_vec(),
+            team_limit: (settings.per_team > 0).then_some(settings.per_team),
+            lease: Duration::from_secs(settings.lease_seconds),
             tick: Duration::from_secs(1),
             ring_grace: Duration::from_secs(1),
             stop_wait: Duration::from_secs(5),
-            grace: Duration::from_secs(20),
+            grace: Duration::from_secs(settings.grace_seconds),
             backoff: Backoff::default(),
             seed: None,
             sole: false,
         }
+    }
+}
+
+impl Default for WorkerOptions {
+    fn default() -> Self {
+        Self::from_settings(&WorkerSettings::default())
     }
 }
 
@@ -89,8 +92,8 @@ impl Worker {
         &self.executor.name
     }
 
-    /// Works until `stop`, then lets running jobs go on for the grace period, and releases what still runs for
-    /// another worker. When the future is dropped instead, jobs are cut off and wait for their leases to end.
+    /// Works until `stop`, then lets running jobs go on for the grace period (but for those that resume where they
+    /// stopped), and releases what still runs for another worker. When the future is dropped instead, jobs are cut off and wait for their leases to end.
     pub async fn run(self, stop: CancellationToken) {
         let executor = self.executor;
         if executor.options.sole {
@@ -104,7 +107,7 @@ impl Worker {
         tracing::info!(worker = executor.name, "worker {} is ready", executor.name);
 
         stop.cancelled().await;
-        executor.stopping.store(true, Ordering::Release);
+        executor.stopping.cancel();
         stop_consuming.cancel();
         if timeout(executor.options.grace, &mut consumers).await.is_err() {
             executor.release_all().await;
@@ -166,5 +169,21 @@ async fn consume(executor: Arc<Executor>, stop: CancellationToken) {
             Err(error) => tracing::warn!(%error, "the consumers ended; they start again"),
         }
         sleep(executor.options.tick).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worker_works_as_the_settings_say() {
+        let mut settings = WorkerSettings { concurrency: 3, per_team: 7, ..WorkerSettings::default() };
+        let options = WorkerOptions::from_settings(&settings);
+        assert!(options.lanes.iter().all(|lane| lane.concurrency == 3));
+        assert_eq!(options.lanes.len(), JobPriority::ALL.len());
+        assert_eq!(options.team_limit, Some(7));
+        settings.per_team = 0;
+        assert_eq!(WorkerOptions::from_settings(&settings).team_limit, None, "not a limit of none at all");
     }
 }

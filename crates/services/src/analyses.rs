@@ -1,5 +1,6 @@
 //! Analyses: list, show, and what each has left behind. How they run is in [`running`].
 
+mod earlier;
 mod findings;
 mod follow;
 mod report;
@@ -11,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use types::{AnalysisState, Insight, Progress, Rating};
 use uuid::Uuid;
 
+pub(crate) use earlier::ReadLast;
 pub use findings::{FindingFilter, FindingView, FindingsOf, findings};
 pub use follow::{follow, is_final_event};
-pub use report::{ReportBytes, report};
+pub use report::{ReportBytes, report, report_etag};
 
 use crate::{Error, Page, PageRequest, Result, Services};
 

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use vectors::VectorStore;
 
 use crate::Embedding;
+use crate::analyses::ReadLast;
 use crate::indexing::Locks;
 
 /// What the features work with; clones share everything.
@@ -26,6 +27,7 @@ pub struct Services {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) indexing: Arc<Locks>,
+    pub(crate) read_last: Arc<ReadLast>,
 }
 
 /// What the features may be told.
@@ -159,6 +161,7 @@ impl Builder {
             clock: self.clock,
             settings: Arc::new(settings),
             indexing: Arc::default(),
+            read_last: Arc::default(),
         }
     }
 }

@@ -71,18 +71,11 @@ async fn database(services: &Services) -> Component {
 
 async fn queue(services: &Services) -> Component {
     let name = "queue";
-    match services.queue.count(None).await {
+    let shown = [JobState::Queued, JobState::Running, JobState::Dead];
+    match services.queue.count_states(&shown).await {
         Ok(counts) => {
-            let count = |state| {
-                let of_state = counts.iter().filter(|count| count.state == state);
-                of_state.map(|count| count.jobs).sum::<u64>()
-            };
-            let detail = format!(
-                "{} queued, {} running, {} dead",
-                count(JobState::Queued),
-                count(JobState::Running),
-                count(JobState::Dead)
-            );
+            let count = |state| counts.iter().find(|(of, _)| *of == state).map_or(0, |(_, jobs)| *jobs);
+            let detail = shown.map(|state| format!("{} {state}", count(state))).join(", ");
             Component { name, health: Health::Up, detail }
         }
         Err(error) => {

@@ -70,20 +70,18 @@ pub async fn index_words(
     let store = store(services)?;
     while !cancel.is_cancelled() {
         let _one_at_a_time = services.indexing.words.lock().await;
-        let gone =
-            chunks::list_in_state(&services.db, job.repository_id, ChunkState::Removed, WORDS_BATCH).await?;
+        let gone = in_state(services, job, ChunkState::Removed).await?;
         if gone.is_empty() {
             break;
         }
         let ids: Vec<Uuid> = gone.into_iter().map(|row| row.id).collect();
         store.delete(job.team_id, ids.clone()).await?;
-        chunks::delete_many(&services.db, &ids).await?;
+        chunks::delete_many(&services.db, job.team_id, &ids).await?;
     }
     let mut indexed = 0;
     while !cancel.is_cancelled() {
         let _one_at_a_time = services.indexing.words.lock().await;
-        let pending =
-            chunks::list_in_state(&services.db, job.repository_id, ChunkState::Pending, WORDS_BATCH).await?;
+        let pending = in_state(services, job, ChunkState::Pending).await?;
         if pending.is_empty() {
             break;
         }
@@ -91,7 +89,7 @@ pub async fn index_words(
         let points =
             tokio::task::spawn_blocking(move || points(pending)).await.map_err(Error::internal)??;
         store.upsert(job.team_id, points).await?;
-        chunks::mark_indexed(&services.db, &ids).await?;
+        chunks::mark_indexed(&services.db, job.team_id, &ids).await?;
         indexed += ids.len() as u64;
     }
     Ok(indexed)
@@ -110,21 +108,32 @@ pub async fn index_meaning(
         return Ok(Meaning::Skipped(services.without_embedding.to_string()));
     };
     let model_id = model.model_id();
-    let status = chunks::index_status(&services.db, job.repository_id, Some(&model_id)).await?;
+    let (team_id, repository_id) = (job.team_id, job.repository_id);
+    let status = chunks::index_status(&services.db, team_id, repository_id, Some(&model_id)).await?;
+    // Ids grow: what comes into the index behind this place was put there by another job, which sees to its vectors.
+    let mut after = None;
     let mut done = Embedded { total: status.chunks, ..Embedded::default() };
     loop {
         if cancel.is_cancelled() {
             return Ok(Meaning::Cancelled);
         }
         let _one_at_a_time = services.indexing.meaning.lock().await;
-        let batch =
-            chunks::list_without_vector(&services.db, job.repository_id, &model_id, MEANING_BATCH).await?;
+        let wanted = chunks::list_without_vector(
+            &services.db,
+            team_id,
+            repository_id,
+            &model_id,
+            after,
+            MEANING_BATCH,
+        );
+        let batch = wanted.await?;
         if batch.is_empty() {
             return Ok(Meaning::Done(done));
         }
+        after = batch.last().map(|row| row.id);
         let ids: Vec<Uuid> = batch.iter().map(|row| row.id).collect();
         let hashes: Vec<String> = batch.iter().map(|row| row.content_hash.clone()).collect();
-        let mut known = embeddings::find_many(&services.db, job.team_id, &model_id, &hashes).await?;
+        let mut known = embeddings::find_many(&services.db, team_id, &model_id, &hashes).await?;
         let reused = hashes.iter().filter(|hash| known.contains_key(*hash)).count() as u64;
         let Some(made) = embed_missing(&model, batch, &known, cancel).await? else {
             return Ok(Meaning::Cancelled);
@@ -132,12 +141,12 @@ pub async fn index_meaning(
         if !made.is_empty() {
             metrics::counter!("devmentor_chunks_embedded_total").increment(made.len() as u64);
             let rows = made.iter().map(|(hash, vector)| (hash.as_str(), vector.as_slice()));
-            embeddings::insert_many(&services.db, job.team_id, &model_id, rows, services.now()).await?;
+            embeddings::insert_many(&services.db, team_id, &model_id, rows, services.now()).await?;
         }
         known.extend(made);
         let vectors = ids.iter().zip(&hashes).filter_map(|(id, hash)| Some((*id, known.get(hash)?.clone())));
-        store.set_vectors(job.team_id, vectors.collect()).await?;
-        chunks::mark_embedded(&services.db, &ids, &model_id).await?;
+        store.set_vectors(team_id, vectors.collect()).await?;
+        chunks::mark_embedded(&services.db, team_id, &ids, &model_id).await?;
         done.chunks += ids.len() as u64;
         done.reused += reused;
         progress(done);
@@ -177,6 +186,15 @@ pub async fn catch_up(services: &Services) -> Result<u64> {
         services.queue.ring(&enqueued).await;
     }
     Ok(behind.len() as u64)
+}
+
+/// The next batch of chunks in this state.
+async fn in_state(
+    services: &Services,
+    job: &EmbedRepository,
+    state: ChunkState,
+) -> Result<Vec<chunks::Model>> {
+    Ok(chunks::list_in_state(&services.db, job.team_id, job.repository_id, state, WORDS_BATCH).await?)
 }
 
 fn store(services: &Services) -> Result<Arc<dyn VectorStore>> {

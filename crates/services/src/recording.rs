@@ -4,6 +4,8 @@ mod chunks;
 mod findings;
 mod tasks;
 
+use std::sync::Arc;
+
 use models::{
     analyses as analysis_rows, chunks as chunk_rows, findings as finding_rows, insights as insight_rows,
     reports as report_rows, repositories as repository_rows, tasks as task_rows,
@@ -23,6 +25,10 @@ use crate::{Error, Result, Services};
 ///
 /// Findings and tasks follow the repository from one analysis to the next: see the modules of the same names
 /// for who is matched with whom. The last analysis to succeed decides, whatever revision it looked at.
+///
+/// What stands is read and compared before the transaction, which on SQLite keeps every other writer waiting. Two
+/// analyses of one repository may end at the same time, one of each revision: the one that finds another noted as
+/// the latest than it compared with compares again.
 pub async fn record(
     services: &Services,
     run: &JobRun,
@@ -30,21 +36,69 @@ pub async fn record(
     report: Report,
     chunks: Vec<Chunk>,
 ) -> Result<Counts> {
-    let (report, packed) = pack(report).await?;
-    let transaction = models::begin_write(&services.db).await?;
-    run.guard(&transaction).await?;
-    let written = write(services, &transaction, job, &report, &packed, chunks).await?;
-    transaction.commit().await?;
-    written.unpublished.publish();
-    services.queue.ring(&written.enqueued).await;
-    Ok(written.counts)
+    let learnt = Learnt::pack(report, chunks).await?;
+    loop {
+        let compared = compare(services, job, &learnt).await?;
+        let transaction = models::begin_write(&services.db).await?;
+        run.guard(&transaction).await?;
+        let Some(written) = write(services, &transaction, job, &learnt, compared).await? else {
+            transaction.rollback().await?;
+            continue;
+        };
+        transaction.commit().await?;
+        written.unpublished.publish();
+        services.queue.ring(&written.enqueued).await;
+        return Ok(written.counts);
+    }
 }
 
-/// The packed form, made where it holds nobody up.
-pub(crate) async fn pack(report: Report) -> Result<(Report, ReportBytes)> {
+/// What an analysis has learnt.
+pub(crate) struct Learnt {
+    report: Report,
+    packed: ReportBytes,
+    chunks: Vec<Chunk>,
+}
+
+impl Learnt {
+    /// Packs the report, where it holds nobody up.
+    pub(crate) async fn pack(report: Report, chunks: Vec<Chunk>) -> Result<Arc<Self>> {
+        tokio::task::spawn_blocking(move || {
+            let packed = ReportBytes::pack(&report)?;
+            Ok(Arc::new(Self { report, packed, chunks }))
+        })
+        .await
+        .map_err(Error::internal)?
+    }
+}
+
+/// What an analysis changes in what stands of its repository. Good for as long as no other analysis is written down:
+/// nothing else changes these rows but where their chunks stand in the index, which is not compared.
+pub(crate) struct Compared {
+    /// As it was before anything else was read.
+    repository: repository_rows::Model,
+    findings: findings::Change,
+    chunks: chunks::Change,
+}
+
+/// Compares what an analysis has learnt with what stands; on a blocking thread, since there may be a hundred
+/// thousand rows.
+pub(crate) async fn compare(
+    services: &Services,
+    job: &AnalyzeRepository,
+    learnt: &Arc<Learnt>,
+) -> Result<Compared> {
+    let (team_id, repository_id) = (job.team_id, job.repository_id);
+    let repository = crate::repositories::find(services, team_id, repository_id).await?;
+    let known_findings = finding_rows::load(&services.db, team_id, repository_id).await?;
+    let known_chunks = chunk_rows::load(&services.db, team_id, repository_id).await?;
+    let (job, learnt, clock) = (*job, Arc::clone(learnt), Arc::clone(&services.clock));
     tokio::task::spawn_blocking(move || {
-        let packed = ReportBytes::pack(&report)?;
-        Ok((report, packed))
+        let new_id = || clock.new_id();
+        Ok(Compared {
+            repository,
+            findings: findings::compare(known_findings, &learnt.report, &job, new_id)?,
+            chunks: chunks::compare(known_chunks, &learnt.chunks, &job, new_id),
+        })
     })
     .await
     .map_err(Error::internal)?
@@ -58,21 +112,29 @@ pub(crate) struct Written {
     pub(crate) unpublished: events::Unpublished,
 }
 
-/// Everything but the guard and the commit.
+/// Everything but the guard and the commit. None when another analysis of the repository was written down since the
+/// comparison: then nothing of this may stay.
 pub(crate) async fn write(
     services: &Services,
     transaction: &DatabaseTransaction,
     job: &AnalyzeRepository,
-    report: &Report,
-    packed: &ReportBytes,
-    chunks: Vec<Chunk>,
-) -> Result<Written> {
+    learnt: &Learnt,
+    compared: Compared,
+) -> Result<Option<Written>> {
     let (team_id, repository_id, analysis_id) = (job.team_id, job.repository_id, job.analysis_id);
+    let Learnt { report, packed, .. } = learnt;
     let now = services.now();
     let new_id = || services.clock.new_id();
     let analysis = analysis_rows::find(transaction, team_id, analysis_id)
         .await?
         .ok_or(Error::not_found("analysis", analysis_id))?;
+    // Without a revision it was the default branch that was analysed.
+    let default_branch = report.repository.branch.as_deref().filter(|_| analysis.revision.is_none());
+    // The first to be written: it locks the repository, so that what was compared stands until the end.
+    let before = &compared.repository;
+    if !repository_rows::set_latest(transaction, before, analysis_id, default_branch, now).await? {
+        return Ok(None);
+    }
 
     report_rows::upsert(
         transaction,
@@ -87,21 +149,20 @@ pub(crate) async fn write(
     .await?;
     insight_rows::replace(transaction, team_id, analysis_id, &report.insights, new_id).await?;
 
-    let known = finding_rows::load(transaction, repository_id).await?;
-    let change = findings::compare(known, report, job, new_id)?;
+    let change = compared.findings;
     finding_rows::upsert_many(transaction, change.written).await?;
-    finding_rows::mark_fixed(transaction, &change.fixed, analysis_id).await?;
-    finding_rows::mark_seen(transaction, repository_id, analysis_id).await?;
+    finding_rows::mark_fixed(transaction, team_id, &change.fixed, analysis_id).await?;
+    finding_rows::mark_seen(transaction, team_id, repository_id, analysis_id).await?;
 
-    let known = task_rows::load_generated(transaction, repository_id).await?;
+    // People change tasks at any time, so these are compared here. They are few.
+    let known = task_rows::load_generated(transaction, team_id, repository_id).await?;
     let task_change = tasks::compare(known, report, job, now, new_id)?;
     task_rows::upsert_many(transaction, task_change.written).await?;
 
-    let known = chunk_rows::load(transaction, repository_id).await?;
-    let chunk_change = chunks::compare(known, chunks, job, new_id);
+    let chunk_change = compared.chunks;
     chunk_rows::insert_many(transaction, chunk_change.added).await?;
-    chunk_rows::move_many(transaction, chunk_change.moved).await?;
-    chunk_rows::mark_removed(transaction, &chunk_change.removed).await?;
+    chunk_rows::move_many(transaction, team_id, chunk_change.moved).await?;
+    chunk_rows::mark_removed(transaction, team_id, &chunk_change.removed).await?;
 
     let counts = Counts {
         files: report.totals.files,
@@ -119,17 +180,14 @@ pub(crate) async fn write(
         quality: report.quality,
         counts: json!(counts),
     };
-    if !analysis_rows::succeed(transaction, analysis_id, outcome, now).await? {
+    if !analysis_rows::succeed(transaction, team_id, analysis_id, outcome, now).await? {
         return Err(Error::Conflict(format!("analysis {analysis_id} has ended already")));
     }
-    // Without a revision it was the default branch that was analysed.
-    let default_branch = report.repository.branch.as_deref().filter(|_| analysis.revision.is_none());
-    repository_rows::set_latest(transaction, repository_id, analysis_id, default_branch, now).await?;
 
     let embed = EmbedRepository { team_id, repository_id };
     let enqueued = services.queue.enqueue(transaction, team_id, &embed, EnqueueOptions::default()).await?;
     let unpublished = services.events.append_in(transaction, told(job, report, &counts)).await?;
-    Ok(Written { counts, enqueued, unpublished })
+    Ok(Some(Written { counts, enqueued, unpublished }))
 }
 
 /// The analysis's last event, and one for the team when tasks have come or gone.

@@ -80,10 +80,10 @@ pub async fn show(services: &Services, team_id: Uuid, id: Uuid) -> Result<Reposi
         Some(latest) => analysis_rows::find(&services.db, team_id, latest).await?,
         None => None,
     };
-    let mut active = analysis_rows::list_active(&services.db, id).await?;
+    let mut active = analysis_rows::list_active(&services.db, team_id, id).await?;
     active.sort_by_key(|analysis| analysis.id);
     let model = services.embedding.as_ref().map(|model| model.model_id());
-    let index = chunks::index_status(&services.db, id, model.as_deref()).await?;
+    let index = chunks::index_status(&services.db, team_id, id, model.as_deref()).await?;
     Ok(RepositoryDetail {
         repository: Repository::of(row, latest)?,
         active_analyses: active.into_iter().map(Analysis::try_from).collect::<Result<_>>()?,
@@ -94,7 +94,7 @@ pub async fn show(services: &Services, team_id: Uuid, id: Uuid) -> Result<Reposi
 /// Takes a repository away with all that is known of it: rows, memory, mirror. What runs on it is cancelled.
 pub async fn delete(services: &Services, team_id: Uuid, id: Uuid) -> Result<()> {
     find(services, team_id, id).await?;
-    let active = analysis_rows::list_active(&services.db, id).await?;
+    let active = analysis_rows::list_active(&services.db, team_id, id).await?;
     if !rows::delete(&services.db, team_id, id).await? {
         return Err(Error::not_found("repository", id));
     }

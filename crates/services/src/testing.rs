@@ -13,10 +13,10 @@ use types::{
 };
 use uuid::Uuid;
 
-use crate::Services;
 use crate::analyses::Counts;
 use crate::repositories::{Submission, submit};
 use crate::work::AnalyzeRepository;
+use crate::{Services, recording};
 
 /// Services with one team; everything goes when it is dropped.
 pub(crate) struct TestServices {
@@ -81,10 +81,11 @@ impl TestServices {
         report: Report,
         chunks: Vec<Chunk>,
     ) -> Counts {
-        let (report, packed) = crate::recording::pack(report).await.unwrap();
+        let learnt = recording::Learnt::pack(report, chunks).await.unwrap();
+        let compared = recording::compare(&self.services, job, &learnt).await.unwrap();
         let transaction = models::begin_write(&self.services.db).await.unwrap();
-        let written = crate::recording::write(&self.services, &transaction, job, &report, &packed, chunks);
-        let written = written.await.unwrap();
+        let written = recording::write(&self.services, &transaction, job, &learnt, compared);
+        let written = written.await.unwrap().expect("nothing else was written down meanwhile");
         transaction.commit().await.unwrap();
         written.unpublished.publish();
         written.counts

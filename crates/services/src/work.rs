@@ -42,6 +42,8 @@ impl Job for EmbedRepository {
     const PRIORITY: JobPriority = JobPriority::Scheduled;
     const MAX_ATTEMPTS: u32 = 5;
     const TIME_LIMIT: Duration = Duration::from_secs(6 * 60 * 60);
+    /// Each batch is marked when it stands in the index, and nobody watches a progress bar for it.
+    const RESUMES: bool = true;
 }
 
 /// Forget what is kept for a while only: events and ended jobs.

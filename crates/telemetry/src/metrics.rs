@@ -50,6 +50,30 @@ fn describe() {
         "From the request's head to the reply's, by method and route."
     );
     describe_gauge!("http_event_streams", "Event streams open.");
+    describe_gauge!("devmentor_jobs", "Jobs in the ledger, by priority and state.");
+    describe_gauge!(
+        "devmentor_jobs_oldest_age_seconds",
+        Unit::Seconds,
+        "How long the job that waits longest has been due, by priority."
+    );
+    describe_counter!("devmentor_jobs_claimed_total", "Tries begun, by kind.");
+    describe_counter!("devmentor_jobs_ended_total", "Tries ended, by kind and outcome.");
+    describe_counter!(
+        "devmentor_jobs_recovered_total",
+        "Jobs taken back from workers that died or fell silent."
+    );
+    describe_counter!("devmentor_jobs_idle_deliveries_total", "Deliveries that found nothing to be claimed.");
+    describe_histogram!(
+        "devmentor_job_wait_seconds",
+        Unit::Seconds,
+        "From when a job was due to its claim, by priority."
+    );
+    describe_histogram!(
+        "devmentor_job_duration_seconds",
+        Unit::Seconds,
+        "From a job's claim to the end of the try, by kind and outcome."
+    );
+    describe_counter!("devmentor_chunks_embedded_total", "Pieces of code that the model made vectors of.");
 }
 
 #[cfg(test)]
@@ -61,10 +85,12 @@ mod tests {
         install();
         install();
         ::metrics::counter!("http_requests_total", "route" => "/health").increment(2);
+        ::metrics::gauge!("devmentor_jobs", "state" => "queued").set(1.0);
         ::metrics::histogram!("http_request_duration_seconds", "route" => "/health").record(0.03);
         fold();
         let text = render();
         assert!(text.contains("# HELP http_requests_total Requests answered"), "{text}");
+        assert!(text.contains("# HELP devmentor_jobs Jobs in the ledger"), "{text}");
         assert!(text.contains("http_requests_total{route=\"/health\"} 2"), "{text}");
         assert!(text.contains("le=\"0.05\"} 1"), "{text}");
     }

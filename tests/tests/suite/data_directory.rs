@@ -39,27 +39,36 @@ fn a_read_only_data_directory_is_refused() {
     assert!(said.contains("data directory") && !said.contains("panicked"), "{said}");
 }
 
+/// A disk of 8 MiB, until it is dropped; none where this process may not mount one.
+struct SmallDisk(TempDir);
+
+impl SmallDisk {
+    fn mounted() -> Option<Self> {
+        let folder = TempDir::new().unwrap();
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"]).arg(folder.path());
+        mount.output().is_ok_and(|output| output.status.success()).then_some(Self(folder))
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.0.path()).status();
+    }
+}
+
 #[test]
 fn a_full_disk_fails_the_analysis_and_not_the_service() {
-    let small = TempDir::new().unwrap();
-    let mounted = Command::new("mount")
-        .args(["-t", "tmpfs", "-o", "size=24m", "tmpfs"])
-        .arg(small.path())
-        .output()
-        .is_ok_and(|output| output.status.success());
-    if !mounted {
+    let Some(small) = SmallDisk::mounted() else {
         println!("skipped: a small file system cannot be mounted here");
         return;
-    }
-    let data = small.path().join("data");
-    let repository = FixtureRepository::large(3000);
-    let app = testkit::AppBuilder::on(&data).start();
+    };
+    let repository = FixtureRepository::large(1000);
+    let app = testkit::AppBuilder::on(&small.0.path().join("data")).start();
     let submitted = app.submit(&repository.address());
     let analysis = app.wait_for_analysis(testkit::id(&submitted["analysis"]));
     assert_eq!(app.get("/health").0, 200, "the service lives");
-    assert_ne!(analysis["state"], "succeeded", "3000 files do not fit: {analysis}");
-    drop(app);
-    Command::new("umount").arg(small.path()).status().unwrap();
+    assert_ne!(analysis["state"], "succeeded", "1000 files do not fit: {analysis}");
 }
 
 #[test]

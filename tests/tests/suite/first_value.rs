@@ -1,7 +1,7 @@
 //! From nothing to insights, tasks and a search hit: what `make demo` does, step by step.
 
 use serde_json::json;
-use testkit::{App, FixtureRepository, id};
+use testkit::{App, AppBuilder, FixtureRepository, id};
 
 #[test]
 fn a_new_user_gets_insights_tasks_and_hits() {
@@ -85,9 +85,10 @@ fn a_submission_answers_at_once_and_says_where_to_look() {
 
 #[test]
 fn two_submissions_at_once_share_one_analysis() {
-    let repository = FixtureRepository::large(100);
-    let app = App::start();
-    let address = repository.address();
+    let shop = FixtureRepository::shop();
+    // Nobody works yet, so the analysis cannot end before the last submission comes.
+    let app = AppBuilder::default().running("api").start();
+    let address = shop.address();
     let answers: Vec<_> = std::thread::scope(|scope| {
         let calls: Vec<_> = (0..4).map(|_| scope.spawn(|| app.submit(&address))).collect();
         calls.into_iter().map(|call| call.join().unwrap()).collect()
@@ -95,6 +96,8 @@ fn two_submissions_at_once_share_one_analysis() {
     for answer in &answers {
         assert_eq!(answer["analysis"]["id"], answers[0]["analysis"]["id"], "{answers:?}");
     }
+    let (_, builder) = app.stop();
+    let app = builder.running("up").start();
     app.wait_for_analysis(id(&answers[0]["analysis"]));
     let jobs = app.run_pending_jobs();
     assert_eq!(jobs.iter().filter(|job| job["kind"] == "analyze_repository").count(), 1, "{jobs:?}");

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use pipeline::{Analysis, AnalyzeError, Source};
-use queue::{Handle, JobError, JobRow, JobRun};
+use queue::{AfterCommit, Handle, JobError, JobRow, JobRun};
 use sea_orm::{DatabaseTransaction, DbErr};
 use services::analyses::running::{self, Started};
 use services::recording;
@@ -54,13 +54,11 @@ impl Handle<AnalyzeRepository> for Context {
         job: &AnalyzeRepository,
         row: &JobRow,
         txn: &DatabaseTransaction,
-    ) -> Result<(), DbErr> {
+    ) -> Result<AfterCommit, DbErr> {
         let unpublished = running::end_with_job(&self.services, txn, job, row.state, row.error.as_deref())
             .await
             .map_err(|error| DbErr::Custom(error.to_string()))?;
-        // The commit is not ours, so nobody is rung for: followers look by themselves every other second.
-        drop(unpublished);
-        Ok(())
+        Ok(AfterCommit::new(|| unpublished.publish()))
     }
 }
 

@@ -222,6 +222,28 @@ pub async fn count(db: &impl ConnectionTrait, team: Option<Uuid>) -> Result<Vec<
         .collect()
 }
 
+/// How many jobs of all teams stand in each of these states; out of an index alone, and whatever else the ledger
+/// holds is not looked at. A state without jobs is not in the answer.
+pub async fn count_states(
+    db: &impl ConnectionTrait,
+    states: &[JobState],
+) -> Result<Vec<(JobState, u64)>, DbErr> {
+    let sql = format!(
+        "SELECT state, count(*) AS jobs FROM jobs WHERE state IN ({}) GROUP BY state",
+        super::places(1, states.len())
+    );
+    let values = states.iter().map(|state| Value::from(state.as_str()));
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    db.query_all_raw(statement)
+        .await?
+        .iter()
+        .map(|row| {
+            let state = crate::named::parse(&row.try_get::<String>("", "state")?)?;
+            Ok((state, row.try_get::<i64>("", "jobs")?.unsigned_abs()))
+        })
+        .collect()
+}
+
 fn of_team(team: Option<Uuid>) -> JobFilter {
     JobFilter { team, ..JobFilter::default() }
 }

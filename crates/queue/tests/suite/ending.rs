@@ -57,6 +57,8 @@ async fn bad_ends_keep_their_reason_and_are_told_once() {
             eventually("the bad end is told", async || process.row(id).await.tell_at.is_none()).await;
             let told = stage.bad_ends.lock().unwrap().iter().filter(|end| **end == (id, state)).count();
             assert_eq!(told, 1);
+            eventually("others hear of it", async || stage.after_bad_ends.lock().unwrap().contains(&id))
+                .await;
         }
         let after = process.play(Act::Pass).await;
         process.until(after, JobState::Succeeded).await;

@@ -169,6 +169,9 @@ async fn finished_jobs_are_deleted_and_forgotten() {
         let counts = process.queue.count(Some(TEAM)).await.unwrap();
         assert_eq!(counts.len(), 1);
         assert_eq!((counts[0].jobs, counts[0].oldest_run_at), (1, Some(process.row(queued).await.run_at)));
+        let _ = process.play(Act::Pass).await;
+        let wanted = [JobState::Queued, JobState::Dead];
+        assert_eq!(process.queue.count_states(&wanted).await.unwrap(), [(JobState::Queued, 2)]);
     })
     .await;
 }

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use queue::WorkerOptions;
+use queue::{EnqueueOptions, WorkerOptions};
 use types::JobState;
 
-use crate::support::{Act, Process, Stage, eventually, on_each_database, quick};
+use crate::support::{Act, Process, Resume, Stage, TEAM, eventually, on_each_database, quick};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn running_jobs_may_finish_within_the_grace_period() {
@@ -17,6 +17,22 @@ async fn running_jobs_may_finish_within_the_grace_period() {
         eventually("it runs", async || stage.runs_of(id) == 1).await;
         let (_, ()) = tokio::join!(process.stop(), async { stage.gate.add_permits(1) });
         assert_eq!(process_state(&db, id).await, JobState::Succeeded);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_resumes_is_handed_back_at_once() {
+    on_each_database(async |db| {
+        let stage = Stage::new();
+        let patient = WorkerOptions { grace: Duration::from_hours(1), ..quick() };
+        let mut process = Process::idle(&db).and_works(&stage, patient);
+        let job = Resume(Act::WaitForCancel);
+        let id = process.submit(TEAM, &job, EnqueueOptions::default()).await.id;
+        eventually("it runs", async || stage.runs_of(id) == 1).await;
+        process.stop().await;
+        let row = process.row(id).await;
+        assert_eq!((row.state, row.attempt, row.worker), (JobState::Queued, 0, None));
     })
     .await;
 }

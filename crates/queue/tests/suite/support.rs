@@ -8,8 +8,8 @@ use std::time::Duration;
 use models::jobs::JobRow;
 use models::testing::TestDb;
 use queue::{
-    Backoff, Change, EnqueueOptions, Enqueued, Handle, Job, JobError, JobRun, Lane, MemoryTransport, Queue,
-    Registry, Worker, WorkerOptions,
+    AfterCommit, Backoff, Change, EnqueueOptions, Enqueued, Handle, Job, JobError, JobRun, Lane,
+    MemoryTransport, Queue, Registry, Worker, WorkerOptions,
 };
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,17 @@ impl Job for Hurry {
     const TIME_LIMIT: Duration = Duration::from_millis(50);
 }
 
+/// The same, for work that goes on where it stopped.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Resume(pub(crate) Act);
+
+impl Job for Resume {
+    const KIND: &'static str = "resume";
+    const PRIORITY: JobPriority = JobPriority::Scheduled;
+    const TIME_LIMIT: Duration = Duration::from_secs(60);
+    const RESUMES: bool = true;
+}
+
 /// Where jobs play, and what was seen there. Clones are one.
 #[derive(Clone)]
 pub(crate) struct Stage(Arc<Seen>);
@@ -111,6 +122,8 @@ pub(crate) struct Seen {
     pub(crate) gate: Semaphore,
     pub(crate) runs: Mutex<Vec<Uuid>>,
     pub(crate) bad_ends: Mutex<Vec<(Uuid, JobState)>>,
+    /// The same jobs, each once the transaction stood.
+    pub(crate) after_bad_ends: Mutex<Vec<Uuid>>,
     pub(crate) told_to_stop: AtomicUsize,
     /// Tries that wrote their result, and tries that were refused.
     pub(crate) written: Mutex<Vec<u32>>,
@@ -142,6 +155,7 @@ impl Stage {
             gate: Semaphore::new(0),
             runs: Mutex::default(),
             bad_ends: Mutex::default(),
+            after_bad_ends: Mutex::default(),
             told_to_stop: AtomicUsize::new(0),
             written: Mutex::default(),
             refused: Mutex::default(),
@@ -218,14 +232,26 @@ impl Handle<Play> for Stage {
         self.play_counted(&job.act, run).await
     }
 
-    async fn on_bad_end(&self, _: &Play, row: &JobRow, _: &DatabaseTransaction) -> Result<(), DbErr> {
-        self.bad_ends.lock().unwrap().push((row.id, row.state));
-        Ok(())
+    async fn on_bad_end(
+        &self,
+        _: &Play,
+        row: &JobRow,
+        _: &DatabaseTransaction,
+    ) -> Result<AfterCommit, DbErr> {
+        let (stage, id) = (self.clone(), row.id);
+        self.bad_ends.lock().unwrap().push((id, row.state));
+        Ok(AfterCommit::new(move || stage.after_bad_ends.lock().unwrap().push(id)))
     }
 }
 
 impl Handle<Hurry> for Stage {
     async fn run(&self, job: &Hurry, run: &JobRun) -> Result<(), JobError> {
+        self.play_counted(&job.0, run).await
+    }
+}
+
+impl Handle<Resume> for Stage {
+    async fn run(&self, job: &Resume, run: &JobRun) -> Result<(), JobError> {
         self.play_counted(&job.0, run).await
     }
 }
@@ -256,7 +282,7 @@ impl Process {
     }
 
     pub(crate) fn and_works(mut self, stage: &Stage, options: WorkerOptions) -> Self {
-        let registry = Registry::new(stage.clone()).with::<Play>().with::<Hurry>();
+        let registry = Registry::new(stage.clone()).with::<Play>().with::<Hurry>().with::<Resume>();
         let worker = Worker::new(self.queue.clone(), registry, options);
         let stop = CancellationToken::new();
         self.worker = Some((stop.clone(), tokio::spawn(worker.run(stop))));
@@ -323,6 +349,7 @@ impl Process {
 pub(crate) fn quick() -> WorkerOptions {
     WorkerOptions {
         lanes: JobPriority::ALL.map(|priority| Lane { priority, concurrency: 4 }).to_vec(),
+        team_limit: None,
         lease: Duration::from_secs(5),
         tick: Duration::from_millis(20),
         ring_grace: Duration::from_millis(20),

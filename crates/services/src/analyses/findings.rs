@@ -1,13 +1,11 @@
 //! The findings of an analysis, narrowed and paged.
 
-use std::collections::HashSet;
-
 use models::findings as rows;
 use serde::Serialize;
 use types::{Category, Finding, FindingState, Severity};
 use uuid::Uuid;
 
-use super::succeeded;
+use super::{earlier, succeeded};
 use crate::{Page, PageRequest, Result, Services};
 
 /// Which findings are wanted, by what the analysis did to them.
@@ -39,6 +37,17 @@ pub struct FindingFilter {
     pub path_prefix: Option<String>,
     /// Only test code, or only other code.
     pub in_test: Option<bool>,
+}
+
+impl FindingFilter {
+    /// Whether a finding is wanted, whatever the analysis did to it.
+    pub(super) fn takes(&self, finding: &Finding) -> bool {
+        (self.severities.is_empty() || self.severities.contains(&finding.severity))
+            && (self.rules.is_empty() || self.rules.contains(&finding.rule))
+            && (self.categories.is_empty() || self.categories.contains(&finding.category))
+            && self.path_prefix.as_deref().is_none_or(|prefix| finding.path.starts_with(prefix))
+            && self.in_test.is_none_or(|in_test| finding.in_test == in_test)
+    }
 }
 
 /// A finding in its repository.
@@ -78,7 +87,7 @@ pub async fn findings(
         let wanted = wanted_rows(filter, analysis_id);
         rows::list(&services.db, team_id, repository.id, &wanted, after, limit + 1).await?
     } else {
-        earlier(services, &analysis, filter, after, limit + 1).await?
+        earlier::findings(services, &analysis, filter, after.as_ref(), limit + 1).await?
     };
     Page::of(found, limit, position)?.try_map(|row| view(row, analysis_id))
 }
@@ -101,54 +110,8 @@ fn wanted_rows(filter: &FindingFilter, analysis_id: Uuid) -> rows::Filter {
     wanted
 }
 
-/// What an earlier analysis saw, out of its report, with the ids that the findings have to this day.
-async fn earlier(
-    services: &Services,
-    analysis: &models::analyses::Model,
-    filter: &FindingFilter,
-    after: Option<rows::Position>,
-    limit: u64,
-) -> Result<Vec<rows::Model>> {
-    let bytes = super::report(services, analysis.team_id, analysis.id).await?;
-    let report =
-        tokio::task::spawn_blocking(move || bytes.parse()).await.map_err(crate::Error::internal)??;
-    let seen = if filter.of == FindingsOf::Suppressed { report.suppressed } else { report.findings };
-    let matches = |finding: &Finding| {
-        (filter.severities.is_empty() || filter.severities.contains(&finding.severity))
-            && (filter.rules.is_empty() || filter.rules.contains(&finding.rule))
-            && (filter.categories.is_empty() || filter.categories.contains(&finding.category))
-            && filter.path_prefix.as_deref().is_none_or(|prefix| finding.path.starts_with(prefix))
-            && filter.in_test.is_none_or(|in_test| finding.in_test == in_test)
-    };
-    let mut seen: Vec<Finding> = seen.into_iter().filter(matches).collect();
-    let wanted: HashSet<&str> = seen.iter().map(|finding| finding.fingerprint.as_str()).collect();
-    let mut known: std::collections::HashMap<String, rows::Model> =
-        rows::load(&services.db, analysis.repository_id)
-            .await?
-            .into_iter()
-            .filter(|row| wanted.contains(row.fingerprint.as_str()))
-            .map(|row| (row.fingerprint.clone(), row))
-            .collect();
-    let mut found: Vec<rows::Model> = seen
-        .drain(..)
-        .filter_map(|finding| {
-            let known = known.remove(&finding.fingerprint)?;
-            let (team, repository) = (analysis.team_id, analysis.repository_id);
-            let as_seen = rows::Model::new(known.id, team, repository, analysis.id, &finding);
-            Some(rows::Model {
-                first_seen_analysis_id: known.first_seen_analysis_id,
-                opened_analysis_id: known.opened_analysis_id,
-                ..as_seen
-            })
-        })
-        .collect();
-    found.sort_by_cached_key(position);
-    found.retain(|row| after.as_ref().is_none_or(|after| position(row) > *after));
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    Ok(found)
-}
-
-fn position(row: &rows::Model) -> rows::Position {
+/// A row's place in the list.
+pub(super) fn position(row: &rows::Model) -> rows::Position {
     (row.severity_rank, row.path.clone(), row.start_line, row.id)
 }
 

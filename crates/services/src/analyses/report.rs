@@ -6,6 +6,7 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use models::reports as rows;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use types::Report;
 use uuid::Uuid;
@@ -28,10 +29,18 @@ pub struct ReportBytes {
 /// The report of an analysis that has succeeded.
 pub async fn report(services: &Services, team_id: Uuid, analysis_id: Uuid) -> Result<ReportBytes> {
     succeeded(services, team_id, analysis_id).await?;
-    let row = rows::find(&services.db, team_id, analysis_id)
-        .await?
-        .ok_or_else(|| Error::internal("the report of an analysis that has succeeded is missing"))?;
+    let row = rows::find(&services.db, team_id, analysis_id).await?.ok_or_else(missing)?;
     Ok(ReportBytes { gzip: row.gzip, json_bytes: row.json_bytes.cast_unsigned(), etag: row.etag })
+}
+
+/// The `etag` of that report, without the report.
+pub async fn report_etag(services: &Services, team_id: Uuid, analysis_id: Uuid) -> Result<String> {
+    succeeded(services, team_id, analysis_id).await?;
+    rows::find_etag(&services.db, team_id, analysis_id).await?.ok_or_else(missing)
+}
+
+fn missing() -> Error {
+    Error::internal("the report of an analysis that has succeeded is missing")
 }
 
 impl ReportBytes {
@@ -56,6 +65,11 @@ impl ReportBytes {
 
     /// The report as a value.
     pub fn parse(&self) -> Result<Report> {
+        self.read()
+    }
+
+    /// The parts of the report that a type names.
+    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T> {
         serde_json::from_slice(&self.json()?).map_err(Error::internal)
     }
 }

@@ -35,8 +35,8 @@ pub async fn start(services: &Services, job: &AnalyzeRepository) -> Result<Optio
     if row.state()? == AnalysisState::Succeeded {
         return Ok(None);
     }
-    rows::requeue(&transaction, row.id).await?;
-    rows::start(&transaction, row.id, services.now()).await?;
+    rows::requeue(&transaction, job.team_id, row.id).await?;
+    rows::start(&transaction, job.team_id, row.id, services.now()).await?;
     let event = NewEvent::new("analysis.started", job.team_id, subject(job, json!({})));
     let events = vec![(Channel::Analysis(row.id), event)];
     let unpublished = services.events.append_in(&transaction, events).await?;
@@ -52,7 +52,7 @@ pub async fn start(services: &Services, job: &AnalyzeRepository) -> Result<Optio
 /// Tells the followers how far the analysis has come. Call it a few times a second at most: each is a row.
 pub async fn progress(services: &Services, job: &AnalyzeRepository, progress: &Progress) -> Result<()> {
     let transaction = models::begin_write(&services.db).await?;
-    rows::set_progress(&transaction, job.analysis_id, progress).await?;
+    rows::set_progress(&transaction, job.team_id, job.analysis_id, progress).await?;
     let payload = subject(job, json!({ "progress": progress }));
     let event = NewEvent::new("analysis.progress", job.team_id, payload);
     let events = vec![(Channel::Analysis(job.analysis_id), event)];
@@ -101,7 +101,8 @@ async fn end_in(
     state: AnalysisState,
     error: Option<(&str, &str)>,
 ) -> Result<events::Unpublished> {
-    let ended = rows::end(transaction, job.analysis_id, state, error, services.now()).await?;
+    let (team_id, id) = (job.team_id, job.analysis_id);
+    let ended = rows::end(transaction, team_id, id, state, error, services.now()).await?;
     let events = if ended {
         let error = error.map(|(code, message)| json!({ "code": code, "message": message }));
         let payload = subject(job, json!({ "error": error }));
@@ -160,7 +161,7 @@ pub(crate) async fn requeue(
     job_id: Uuid,
 ) -> Result<(), DbErr> {
     if let Some(row) = rows::find_by_job(transaction, team_id, job_id).await? {
-        rows::requeue(transaction, row.id).await?;
+        rows::requeue(transaction, team_id, row.id).await?;
     }
     Ok(())
 }

@@ -27,7 +27,7 @@ pub(super) struct Change {
 /// index need not be touched.
 pub(super) fn compare(
     mut known: Vec<Model>,
-    mut chunks: Vec<Chunk>,
+    chunks: &[Chunk],
     job: &AnalyzeRepository,
     mut new_id: impl FnMut() -> Uuid,
 ) -> Change {
@@ -35,6 +35,7 @@ pub(super) fn compare(
     change.counts.total = chunks.len() as u64;
     // The last first, since `pop` takes from the end.
     known.sort_by_key(|row| std::cmp::Reverse(row.start_line));
+    let mut chunks: Vec<&Chunk> = chunks.iter().collect();
     chunks.sort_by_key(|chunk| chunk.start_line);
     let mut alike: HashMap<(String, String), Vec<Model>> = HashMap::with_capacity(known.len());
     for row in known {
@@ -43,11 +44,11 @@ pub(super) fn compare(
     for chunk in chunks {
         let key = (chunk.path.clone(), chunk.content_hash.clone());
         match alike.get_mut(&key).and_then(Vec::pop) {
-            None => change.added.push(Model::new(new_id(), job.team_id, job.repository_id, chunk)),
+            None => change.added.push(Model::new(new_id(), job.team_id, job.repository_id, chunk.clone())),
             Some(row) => {
                 let (start_line, end_line) = (chunk.start_line.cast_signed(), chunk.end_line.cast_signed());
                 if (row.start_line, row.end_line) != (start_line, end_line) || row.text != chunk.text {
-                    change.moved.push(Moved { id: row.id, start_line, end_line, text: chunk.text });
+                    change.moved.push(Moved { id: row.id, start_line, end_line, text: chunk.text.clone() });
                 }
             }
         }

@@ -125,6 +125,46 @@ async fn findings_are_narrowed_and_paged_worst_first() {
 }
 
 #[tokio::test]
+async fn an_earlier_analysis_is_paged_as_it_was_and_its_report_unpacked_once() {
+    let test = TestServices::start().await;
+    let mut many = report(&[]);
+    for number in 0..25 {
+        let mut one = finding(&format!("f{number:02}"));
+        // Several at one place: only their ids tell them apart.
+        one.path = format!("src/{}.rs", number % 4);
+        one.severity = types::Severity::ALL[number % 2];
+        many.findings.push(one);
+    }
+    let (job, _) = test.analysed(many, Vec::new()).await;
+    let page_after = async |cursor: Option<String>| {
+        let (filter, page) = (FindingFilter::default(), PageRequest { limit: Some(4), cursor });
+        analyses::findings(&test.services, test.team_id, job.analysis_id, &filter, &page).await.unwrap()
+    };
+    let rest = async |mut page: Page<FindingView>| {
+        let mut seen = names(&page);
+        while let Some(cursor) = page.next_cursor {
+            page = page_after(Some(cursor)).await;
+            seen.extend(names(&page));
+        }
+        seen
+    };
+    let as_latest = rest(page_after(None).await).await;
+    assert_eq!(as_latest.len(), 25);
+
+    test.analysed(report(&["other"]), Vec::new()).await;
+    let first = page_after(None).await;
+    let broken = report_rows::Model {
+        analysis_id: job.analysis_id,
+        team_id: test.team_id,
+        etag: String::new(),
+        json_bytes: 0,
+        gzip: Vec::new(),
+    };
+    report_rows::upsert(&test.services.db, broken).await.unwrap();
+    assert_eq!(rest(first).await, as_latest);
+}
+
+#[tokio::test]
 async fn tasks_follow_their_cause_and_respect_people() {
     let test = TestServices::start().await;
     let (services, team) = (&test.services, test.team_id);
@@ -189,7 +229,7 @@ async fn chunks_keep_their_ids_while_their_content_stands() {
     let (job, counts) = test.analysed(report(&[]), chunks).await;
     assert_eq!((counts.chunks.total, counts.chunks.added), (3, 3));
     let ids = async || {
-        let rows = chunk_rows::load(&test.services.db, job.repository_id).await.unwrap();
+        let rows = chunk_rows::load(&test.services.db, test.team_id, job.repository_id).await.unwrap();
         let mut rows: Vec<_> =
             rows.into_iter().map(|row| (row.start_line, row.content_hash, row.id)).collect();
         rows.sort();
@@ -234,6 +274,10 @@ async fn the_analysis_and_its_repository_say_what_was_found() {
     assert_eq!(repository.repository.default_branch.as_deref(), Some("main"));
     assert!(repository.active_analyses.is_empty());
     let packed = analyses::report(&test.services, test.team_id, job.analysis_id).await.unwrap();
+    let etag = analyses::report_etag(&test.services, test.team_id, job.analysis_id).await.unwrap();
+    assert_eq!(packed.etag, etag);
+    let other = analyses::report_etag(&test.services, test.another_team().await, job.analysis_id).await;
+    assert!(matches!(other, Err(Error::NotFound { .. })));
     assert_eq!(packed.parse().unwrap(), report(&["a"]));
 }
 
@@ -248,13 +292,44 @@ async fn an_analysis_that_has_ended_takes_no_results() {
     )
     .await
     .unwrap();
-    let (report, packed) = pack(report(&["a"])).await.unwrap();
+    let learnt = Learnt::pack(report(&["a"]), Vec::new()).await.unwrap();
+    let compared = compare(&test.services, &job, &learnt).await.unwrap();
     let transaction = models::begin_write(&test.services.db).await.unwrap();
-    let written = write(&test.services, &transaction, &job, &report, &packed, Vec::new()).await;
+    let written = write(&test.services, &transaction, &job, &learnt, compared).await;
     assert!(matches!(written, Err(Error::Conflict(_))));
     transaction.rollback().await.unwrap();
     let error = analyses::report(&test.services, test.team_id, job.analysis_id).await.unwrap_err();
     assert!(matches!(error, Error::Conflict(_)), "{error}");
+}
+
+#[tokio::test]
+async fn of_two_analyses_that_end_at_once_the_second_compares_with_the_first() {
+    let test = TestServices::start().await;
+    let mut jobs = Vec::new();
+    for revision in [None, Some("next".to_owned())] {
+        let source = "https://example.org/tested".to_owned();
+        let submission = crate::repositories::Submission { source, revision };
+        let submitted = crate::repositories::submit(&test.services, test.team_id, submission).await.unwrap();
+        jobs.push(AnalyzeRepository {
+            team_id: test.team_id,
+            repository_id: submitted.repository.id,
+            analysis_id: submitted.analysis.id,
+        });
+    }
+    let slow = Learnt::pack(report(&["a", "b"]), vec![chunk("a.rs", "one", 1)]).await.unwrap();
+    let too_early = compare(&test.services, &jobs[0], &slow).await.unwrap();
+    test.recorded(&jobs[1], report(&["a"]), vec![chunk("a.rs", "one", 1)]).await;
+
+    let transaction = models::begin_write(&test.services.db).await.unwrap();
+    let written = write(&test.services, &transaction, &jobs[0], &slow, too_early).await.unwrap();
+    assert!(written.is_none(), "what it compared with stands no longer");
+    transaction.rollback().await.unwrap();
+
+    let counts = test.recorded(&jobs[0], report(&["a", "b"]), vec![chunk("a.rs", "one", 1)]).await;
+    assert_eq!((counts.findings.open, counts.findings.new), (2, 1));
+    assert_eq!((counts.chunks.total, counts.chunks.added), (1, 0));
+    let rows = chunk_rows::load(&test.services.db, test.team_id, jobs[0].repository_id).await.unwrap();
+    assert_eq!(rows.len(), 1, "the chunk stands once");
 }
 
 #[tokio::test]
@@ -266,7 +341,7 @@ async fn a_worker_without_the_lease_writes_nothing() {
     assert!(matches!(recorded, Err(Error::Conflict(_))));
     let analysis = analyses::show(&test.services, test.team_id, job.analysis_id).await.unwrap();
     assert_eq!(analysis.state, AnalysisState::Queued);
-    assert!(finding_rows::load(&test.services.db, job.repository_id).await.unwrap().is_empty());
+    assert!(finding_rows::load(&test.services.db, test.team_id, job.repository_id).await.unwrap().is_empty());
 }
 
 /// Prints how long the largest writes take; a figure to look at, not a bound.

@@ -62,7 +62,9 @@ pub async fn submit(services: &Services, team_id: Uuid, submission: Submission) 
         Some(latest) => analysis_rows::find(&transaction, team_id, latest).await?,
         None => None,
     };
-    if let Some(active) = analysis_rows::find_active(&transaction, repository.id, revision.as_deref()).await?
+    let active =
+        analysis_rows::find_active(&transaction, team_id, repository.id, revision.as_deref()).await?;
+    if let Some(active) = active
         && is_under_way(services, &transaction, &active).await?
     {
         transaction.commit().await?;
@@ -131,7 +133,8 @@ async fn is_under_way(
         return Ok(true);
     }
     let error = Some(("job_lost", "the job of this analysis has ended without it"));
-    analysis_rows::end(transaction, analysis.id, AnalysisState::Failed, error, services.now()).await?;
+    let (team_id, id) = (analysis.team_id, analysis.id);
+    analysis_rows::end(transaction, team_id, id, AnalysisState::Failed, error, services.now()).await?;
     Ok(false)
 }
 
