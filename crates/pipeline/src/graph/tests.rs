@@ -4,7 +4,7 @@ use git2::Oid;
 use types::Language;
 
 use super::*;
-use crate::facts::{FileClass, FileFacts, Symbol, SymbolKind};
+use crate::facts::{FileClass, FileFacts, Import, Symbol, SymbolKind};
 
 fn import(target: &str, names: &[&str], in_test: bool) -> Import {
     Import {
@@ -205,7 +205,19 @@ fn a_name_that_a_module_passes_on_is_found_where_it_is_defined() {
                 "Own",
                 vec![use_("mod deep"), use_("deep::Deep"), use_("many::*"), use_("Own")],
             ),
-            file("src/lib.rs", vec![use_("mod a"), use_("a::Deep"), use_("std::fmt::Own")]),
+            file(
+                "src/lib.rs",
+                vec![
+                    use_("mod a"),
+                    use_("a::Deep"),
+                    use_("std::fmt::Own"),
+                    use_("early::*"),
+                    use_("late::*"),
+                ],
+            ),
+            // Uses what it does not have: by way of the root, and by one that is a module's own.
+            file("src/early.rs", vec![use_("crate::Late"), use_("crate::a::Own")]),
+            defines("src/late.rs", "Late", vec![]),
             file("src/user.rs", vec![use_(target)]),
         ]
     };
@@ -216,7 +228,8 @@ fn a_name_that_a_module_passes_on_is_found_where_it_is_defined() {
         ("crate::a::Unknown", &["src/a/mod.rs"]),
         ("crate::a::*", &["src/a/mod.rs"]),
         ("crate::Deep", &["src/a/deep.rs", "src/lib.rs"]),
-        ("crate::Own", &["src/lib.rs"]),
+        ("crate::Own", &["src/a/mod.rs", "src/lib.rs"]),
+        ("crate::Late", &["src/late.rs", "src/lib.rs"]),
     ] {
         let graph = build(&files(target), &[], &Aliases::default());
         let found: Vec<_> = graph
