@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use types::{Finding, Hotspot, Insight, Rating, Report, Severity, SkipReason, TechnologyKind};
 
 use super::{place, severity, tasks};
-use crate::terminal::{Paint, Style, bar, clean, duration, fit, minutes, plural, thousands, width, wrap};
+use crate::terminal::{Paint, Style, bar, clean, duration, fit_end, minutes, plural, thousands, width, wrap};
 
 /// How much of a report is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,11 +198,9 @@ impl Page<'_> {
                 places
             });
         if !places.is_empty() {
-            let more = places.len().saturating_sub(EVIDENCE);
-            let mut text = places.into_iter().take(EVIDENCE).collect::<Vec<_>>().join(", ");
-            if more > 0 {
-                text += &format!(" and {more} more");
-            }
+            // Evidence itself may be a choice, so what is left out is not counted.
+            let others = if places.len() > EVIDENCE { " and others" } else { "" };
+            let text = places.into_iter().take(EVIDENCE).collect::<Vec<_>>().join(", ") + others;
             lines.extend(self.labelled("     where ", &text));
         }
         lines.extend(self.labelled("     do    ", &clean(&insight.advice)));
@@ -247,7 +245,7 @@ impl Page<'_> {
         let lead = format!("  {} ", severity(self.style, finding.severity));
         let room = self.columns.saturating_sub(11);
         let beside = width(&where_) + 2 + width(&rule) <= room;
-        let where_ = self.style.paint(Paint::Cyan, fit(&where_, room));
+        let where_ = self.style.paint(Paint::Cyan, fit_end(&where_, room));
         let rule = self.style.paint(Paint::Dim, rule);
         let mut lines = if beside {
             vec![format!("{lead}{where_}  {rule}")]
@@ -277,7 +275,8 @@ impl Page<'_> {
         let taken = 2 + 2 + 10 + 1 + facts.iter().map(|text| width(text)).max().unwrap_or(0);
         let beside = self.columns >= taken + 24;
         let room = self.columns.saturating_sub(if beside { taken } else { 2 });
-        let paths: Vec<String> = hotspots.iter().take(HOTSPOTS).map(|h| fit(&clean(&h.path), room)).collect();
+        let paths: Vec<String> =
+            hotspots.iter().take(HOTSPOTS).map(|h| fit_end(&clean(&h.path), room)).collect();
         let path_width = paths.iter().map(|path| width(path)).max().unwrap_or(0);
         for ((hotspot, path), facts) in hotspots.iter().zip(&paths).zip(facts) {
             let bar = self.style.paint(Paint::Yellow, bar(hotspot.score, 10));

@@ -8,4 +8,4 @@ mod text;
 pub(crate) use clean::{clean, clean_block};
 pub(crate) use screen::{Screen, is_closed_pipe};
 pub(crate) use style::{ColourChoice, Paint, Style};
-pub(crate) use text::{Column, Table, bar, duration, fit, minutes, plural, thousands, width, wrap};
+pub(crate) use text::{Column, Table, bar, duration, fit, fit_end, minutes, plural, thousands, width, wrap};

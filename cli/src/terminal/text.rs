@@ -39,6 +39,20 @@ pub(crate) fn fit(text: &str, columns: usize) -> String {
     kept
 }
 
+/// The end of the text, where it is wider than `columns`: what tells paths apart.
+pub(crate) fn fit_end(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let fits = |c: &char| {
+        used += c.width().unwrap_or(0);
+        used <= columns
+    };
+    let kept: Vec<char> = text.chars().rev().take_while(fits).collect();
+    std::iter::once('…').chain(kept.into_iter().rev()).collect()
+}
+
 /// The text in lines of at most `columns`, broken between words, and inside a word only where it is too long for a
 /// line of its own.
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
@@ -218,6 +232,14 @@ mod tests {
         assert_eq!(wrap("abcdefghijkl", 8), ["abcdefgh", "ijkl"]);
         assert_eq!(wrap("", 10), Vec::<String>::new());
         assert_eq!(wrap("日本語 日本語", 8), ["日本語", "日本語"], "wide characters take two columns");
+    }
+
+    #[test]
+    fn what_is_too_wide_is_cut_at_the_end_or_the_beginning() {
+        assert_eq!((fit("a/b.rs", 6), fit_end("a/b.rs", 6)), ("a/b.rs".to_owned(), "a/b.rs".to_owned()));
+        assert_eq!((fit("a/b.rs", 5), fit_end("a/b.rs", 5)), ("a/b.…".to_owned(), "…b.rs".to_owned()));
+        assert_eq!(fit_end("日本語", 5), "…本語");
+        assert_eq!(fit_end("日本語", 4), "…語");
     }
 
     #[test]

@@ -16,7 +16,6 @@ use crate::history::Commits;
 use crate::insights::Shared;
 use crate::rules::{self, Check};
 use crate::{AnalyzedFile, languages};
-pub(crate) use tested::is_index;
 
 /// What the stages gave.
 #[derive(Debug, Clone, Copy)]
@@ -85,6 +84,11 @@ impl<'a> Whole<'a> {
     /// Whether a test reaches a file, as far as can be seen without running one: see [`tested`].
     pub fn is_tested(&self, path: &str) -> bool {
         self.tested.contains(path)
+    }
+
+    /// Whether a file only passes on what others hold, by its name and what is in it.
+    pub(crate) fn is_index(&self, path: &str) -> bool {
+        tested::is_index(path) && self.file(path).is_some_and(|file| file.facts.functions.is_empty())
     }
 
     /// Whether test code anywhere has the name of a function (`next` of `Parser::next`).

@@ -49,9 +49,10 @@ impl Sorted<'_> {
 
 /// Sorts entries by what their paths say.
 pub(super) fn sort<'s>(snapshot: &'s Snapshot, detector: &Detector, limits: &Limits) -> Sorted<'s> {
+    let verdicts: Vec<_> = snapshot.entries.par_iter().map(|entry| detector.by_path(entry)).collect();
     let mut sorted = Sorted { candidates: Vec::new(), skipped: Vec::new() };
-    for entry in &snapshot.entries {
-        match detector.by_path(entry) {
+    for (entry, verdict) in snapshot.entries.iter().zip(verdicts) {
+        match verdict {
             Ok(_) if sorted.candidates.len() >= limits.files => {
                 sorted.skipped.push(skipped(entry, SkipReason::TooManyFiles));
             }

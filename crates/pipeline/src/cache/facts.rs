@@ -10,7 +10,7 @@ use types::{Chunk, SkipReason};
 use super::LAYOUT_VERSION;
 use super::sealed::Hash;
 use super::store::{Key, Store};
-use crate::detect::PathClass;
+use crate::detect::{self, PathClass};
 use crate::facts::{CloneToken, FACTS_VERSION, FileClass, FileFacts, Fingerprint};
 use crate::options::{Limits, Options};
 use crate::{chunks, rules};
@@ -31,8 +31,7 @@ pub(crate) enum Cached {
 
 /// Facts depend on the contents, what the path says, and its ending.
 pub(crate) fn facts_key(blob: Oid, path: &str, class: PathClass) -> Key {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = detect::ending(path);
     let PathClass { language, language_is_said, test, written_by_hand } = class;
     let flags = [
         u8::from(language.is_some()),
@@ -40,8 +39,9 @@ pub(crate) fn facts_key(blob: Oid, path: &str, class: PathClass) -> Key {
         u8::from(language_is_said),
         u8::from(test),
         u8::from(written_by_hand),
+        u8::from(ending.is_some()),
     ];
-    Key::new(blob, &[&flags, ending.as_bytes()])
+    Key::new(blob, &[&flags, ending.unwrap_or_default().as_bytes()])
 }
 
 /// Chunks depend on the contents, what they were found to be, and the whole path.
@@ -246,5 +246,7 @@ mod tests {
         assert_eq!(key, facts_key(blob, "b/y.py", class(true)), "a move within a class costs no parse");
         assert_ne!(key, facts_key(blob, "b/y.py", class(false)));
         assert_ne!(key, facts_key(blob, "b/y.h", class(true)));
+        assert_ne!(key, facts_key(blob, "a/.py", class(true)), "a leading dot begins no ending");
+        assert_ne!(facts_key(blob, "x", class(true)), facts_key(blob, "x.", class(true)));
     }
 }

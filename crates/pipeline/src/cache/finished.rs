@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use types::{Function, Report};
+use types::{Function, Report, SkipReason, Skipped};
 
 use super::LAYOUT_VERSION;
 use super::facts::load_chunks;
@@ -46,6 +46,12 @@ pub(crate) fn store(
     chunk_keys: &[Key],
 ) {
     let Some(context) = context(source, snapshot, options) else { return };
+    // What ran out of time, or broke off, may go well the next time.
+    let by_chance =
+        |skipped: &Skipped| matches!(skipped.reason, SkipReason::ParseTimeout | SkipReason::Failed);
+    if report.skipped.iter().any(by_chance) {
+        return;
+    }
     // Functions are most of a report. Without the names of their fields they take a third of the space; the rest
     // needs names, for fields that are left out.
     let functions = std::mem::take(&mut report.functions);

@@ -4,7 +4,10 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::languages;
 
-/// Every rule of every `.gitattributes` of a snapshot.
+/// At most so many rules are heeded; every path is held against all of them.
+const MAX_RULES: usize = 1000;
+
+/// The rules of the `.gitattributes` of a snapshot.
 #[derive(Debug, Default)]
 pub struct Attributes {
     patterns: GlobSet,
@@ -33,6 +36,9 @@ impl Attributes {
         let mut says = Vec::new();
         for (folder, text) in files {
             for line in text.lines() {
+                if says.len() == MAX_RULES {
+                    break;
+                }
                 let Some((pattern, said)) = rule(line) else { continue };
                 let Ok(glob) = GlobBuilder::new(&within(folder, pattern)).literal_separator(true).build()
                 else {

@@ -63,7 +63,7 @@ pub fn by_contents<'a>(path: &str, class: PathClass, bytes: &'a [u8]) -> Verdict
     let language = match class.language {
         Some(language) if class.language_is_said => Some(language),
         Some(language) => heuristics::decide(path, language, text),
-        None if paths::has_extension(path) => None,
+        None if paths::ending(path).is_some() => None,
         None => heuristics::by_shebang(text),
     };
     let Some(language) = language.filter(|&language| !is_data(language)) else {

@@ -2,12 +2,13 @@
 
 use memchr::memmem;
 
+use super::ending;
 use crate::languages;
 
 /// The language of a file whose ending says `language`, by its contents; `None` where it is none that is known.
 pub(super) fn decide(path: &str, language: u8, text: &str) -> Option<u8> {
     let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = ending(path).unwrap_or_default();
     let id = match ending {
         // A header of C, C++ or Objective-C.
         "h" if has("@interface") || has("@protocol") => "objective-c",

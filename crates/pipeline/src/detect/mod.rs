@@ -11,7 +11,7 @@ pub mod stack;
 
 pub use attributes::Attributes;
 pub use contents::{Verdict, by_contents};
-pub(crate) use paths::{is_lock_file, is_migration};
+pub(crate) use paths::{ending, is_lock_file, is_migration};
 
 use types::SkipReason;
 

@@ -210,7 +210,7 @@ pub(super) fn is_minified(path: &str) -> bool {
 
 /// Whether a path says that the file holds no text.
 pub(super) fn is_binary(path: &str) -> bool {
-    extension(split(path).1).is_some_and(|extension| BINARY_EXTENSIONS.contains(&extension.as_str()))
+    ending(path).is_some_and(|ending| BINARY_EXTENSIONS.contains(&ending.to_lowercase().as_str()))
 }
 
 /// Whether a path says that the file tries out other code: tests, examples, benchmarks and what they need.
@@ -252,26 +252,22 @@ pub(crate) fn is_migration(path: &str) -> bool {
 /// The language that a file name says.
 pub(super) fn language(path: &str) -> Option<u8> {
     let (_, name) = split(path);
-    let by_extension = || extension(name).as_deref().and_then(languages::by_extension);
+    let by_extension = || ending(name).and_then(|ending| languages::by_extension(&ending.to_lowercase()));
     // `Dockerfile.dev`, `Makefile.linux`
     let by_beginning = || languages::by_file_name(name.split('.').next().unwrap_or(name));
     languages::by_file_name(name).or_else(by_extension).or_else(by_beginning)
 }
 
-/// Whether a name has an ending. Without one, only the contents can say what the file is.
-pub(super) fn has_extension(path: &str) -> bool {
-    extension(split(path).1).is_some()
+/// What stands after the last dot of a path's name; a leading dot begins no ending. Without one, only the contents can
+/// say what the file is.
+pub(crate) fn ending(path: &str) -> Option<&str> {
+    let (stem, ending) = split(path).1.rsplit_once('.')?;
+    (!stem.is_empty()).then_some(ending)
 }
 
 /// A path's folders and its name.
 fn split(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
-}
-
-/// What stands after the last dot, in lower case; a leading dot begins no extension.
-fn extension(name: &str) -> Option<String> {
-    let (stem, extension) = name.rsplit_once('.')?;
-    (!stem.is_empty()).then(|| extension.to_lowercase())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::matching::{Pair, whole_lines};
 use super::stream::Stream;
+use crate::facts::CloneToken;
 
 /// Of a renamed clone's names and values at most this share may break the renaming one to one.
 const MAX_BREACHES: f64 = 0.1;
@@ -13,7 +14,7 @@ const MIN_RENAMED_TOKENS: usize = 70;
 const GRAM: usize = 4;
 /// So much of a clone must be new at each step, else it is a table or a row of one-line members.
 const MIN_VARIETY: f64 = 0.5;
-/// The same where only names differ: rows of alike statements are how languages are written.
+/// The same by shape, where only names differ: rows of alike statements are how languages are written.
 const MIN_RENAMED_VARIETY: f64 = 0.65;
 
 /// What of a pair with the same shape counts as copied: all of it, or the identical stretches in it.
@@ -22,8 +23,12 @@ const MIN_RENAMED_VARIETY: f64 = 0.65;
 /// code that merely has the same grammar maps one name to many.
 pub(super) fn honest(stream: &Stream<'_>, pair: Pair) -> Vec<Pair> {
     let equal = is_identical(stream, pair);
-    let needed = if equal { MIN_VARIETY } else { MIN_RENAMED_VARIETY };
-    if is_varied(stream, pair, needed)
+    let varied = if equal {
+        is_varied(stream, pair, |token| token.exact, MIN_VARIETY)
+    } else {
+        is_varied(stream, pair, |token| token.shape, MIN_RENAMED_VARIETY)
+    };
+    if varied
         && (equal
             || pair.tokens >= MIN_RENAMED_TOKENS && is_renaming(stream, pair) && is_a_body(stream, pair))
     {
@@ -71,8 +76,8 @@ fn is_a_body(stream: &Stream<'_>, pair: Pair) -> bool {
 }
 
 /// Whether at least this share of the short runs of tokens is seen for the first time: near 1 for prose-like code,
-/// near 0 for tables.
-fn is_varied(stream: &Stream<'_>, pair: Pair, share: f64) -> bool {
+/// near 0 for tables; by `hash`, which tells the values of a table apart or not.
+fn is_varied(stream: &Stream<'_>, pair: Pair, hash: fn(&CloneToken) -> u32, share: f64) -> bool {
     let tokens = stream.tokens(pair.left, pair.tokens);
     // Long code uses up what short runs a language has, so only so many can be asked for.
     let possible = (tokens.len() + 1 - GRAM).min(400);
@@ -80,7 +85,7 @@ fn is_varied(stream: &Stream<'_>, pair: Pair, share: f64) -> bool {
     let mut seen: FxHashSet<[u32; GRAM]> =
         FxHashSet::with_capacity_and_hasher(needed, rustc_hash::FxBuildHasher);
     tokens.windows(GRAM).any(|gram| {
-        seen.insert([gram[0].shape, gram[1].shape, gram[2].shape, gram[3].shape]);
+        seen.insert([hash(&gram[0]), hash(&gram[1]), hash(&gram[2]), hash(&gram[3])]);
         seen.len() >= needed
     })
 }
@@ -98,7 +103,7 @@ fn identical_stretches(stream: &Stream<'_>, pair: Pair) -> Vec<Pair> {
         let mut part = Pair { left: pair.left + first, right: pair.right + first, tokens: at - first };
         if part.tokens >= super::MIN_TOKENS
             && whole_lines(stream, &mut part)
-            && is_varied(stream, part, MIN_VARIETY)
+            && is_varied(stream, part, |token| token.exact, MIN_VARIETY)
         {
             found.push(part);
         }

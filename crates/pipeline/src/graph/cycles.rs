@@ -1,7 +1,7 @@
 //! Circles in a graph of imports, and the shortest in each.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 use types::ImportEdge;
@@ -44,42 +44,39 @@ pub(super) fn find<'e>(edges: impl Iterator<Item = &'e ImportEdge>) -> Vec<Vec<S
 /// A group of thirty files says little; three files that import each other in turn say where to cut. In a group of
 /// more than [`MAX_STARTS`] files, circles are looked for from the first ones only.
 pub(super) fn shortest<'e>(group: &[String], edges: impl Iterator<Item = &'e ImportEdge>) -> Vec<String> {
-    let members: BTreeSet<&str> = group.iter().map(String::as_str).collect();
-    let mut next: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let ids: FxHashMap<&str, usize> = group.iter().map(String::as_str).zip(0..).collect();
+    let mut next: Vec<Vec<usize>> = vec![Vec::new(); group.len()];
     for edge in edges {
-        if members.contains(edge.from.as_str()) && members.contains(edge.to.as_str()) {
-            next.entry(&edge.from).or_default().push(&edge.to);
+        if let (Some(&from), Some(&to)) = (ids.get(edge.from.as_str()), ids.get(edge.to.as_str())) {
+            next[from].push(to);
         }
     }
-    let mut best: Option<Vec<&str>> = None;
-    for &start in members.iter().take(MAX_STARTS) {
-        if let Some(circle) = circle_from(start, &next)
-            && best.as_ref().is_none_or(|best| circle.len() < best.len())
-        {
-            best = Some(circle);
-        }
+    let mut best: Vec<usize> = Vec::new();
+    for start in 0..group.len().min(MAX_STARTS) {
+        let shorter_than = if best.is_empty() { usize::MAX } else { best.len() };
+        best = circle_from(start, &next, shorter_than).unwrap_or(best);
     }
-    best.unwrap_or_default().into_iter().map(str::to_owned).collect()
+    best.into_iter().map(|at| group[at].clone()).collect()
 }
 
-/// The shortest way from a file back to itself.
-fn circle_from<'e>(start: &'e str, next: &BTreeMap<&'e str, Vec<&'e str>>) -> Option<Vec<&'e str>> {
-    let mut came_from: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut queue = VecDeque::from([start]);
-    while let Some(here) = queue.pop_front() {
-        for &there in next.get(here).into_iter().flatten() {
+/// The shortest way from a file back to itself, over fewer files than given.
+fn circle_from(start: usize, next: &[Vec<usize>], shorter_than: usize) -> Option<Vec<usize>> {
+    let mut came_from: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut queue = VecDeque::from([(start, 1)]);
+    while let Some((here, files)) = queue.pop_front().filter(|&(_, files)| files < shorter_than) {
+        for &there in &next[here] {
             if there == start {
                 let mut way = vec![here];
                 while way[way.len() - 1] != start {
-                    way.push(came_from[way[way.len() - 1]]);
+                    way.push(came_from[&way[way.len() - 1]]);
                 }
                 way.reverse();
                 return Some(way);
             }
-            if !came_from.contains_key(there) {
-                came_from.insert(there, here);
-                queue.push_back(there);
-            }
+            came_from.entry(there).or_insert_with(|| {
+                queue.push_back((there, files + 1));
+                here
+            });
         }
     }
     None

@@ -11,7 +11,7 @@ use locate::Places;
 pub(super) use locate::is_inside;
 
 /// A name is looked for in at most so many modules.
-const MAX_SOUGHT: usize = 64;
+const MAX_SOUGHT: usize = 200;
 
 /// The crates of the repository: every file with its imports resolved. Modules stand by their position.
 pub(super) struct Crates<'f> {
@@ -57,6 +57,7 @@ impl<'f> Crates<'f> {
             return None;
         }
         let mut sought = vec![start];
+        let mut known = FxHashSet::from_iter([start]);
         let mut named = None;
         let mut at = 0;
         while let Some(&id) = sought.get(at).filter(|_| at < MAX_SOUGHT) {
@@ -68,17 +69,17 @@ impl<'f> Crates<'f> {
             match module.named.get(name) {
                 // Where a module says that it has the name from is looked at next. One that was asked already does
                 // not have it: the module takes it from those that it passes its own names to.
-                Some(there) if !sought.contains(there) => {
-                    sought.insert(at, *there);
-                    named.get_or_insert(*there);
-                }
-                Some(_) => {}
-                None => {
-                    for glob in &module.globs {
-                        if !sought.contains(glob) {
-                            sought.push(*glob);
-                        }
+                Some(&there) => {
+                    if known.insert(there) {
+                        sought.insert(at, there);
+                        named.get_or_insert(there);
                     }
+                }
+                None => {
+                    let room = MAX_SOUGHT.saturating_sub(sought.len());
+                    sought.extend(
+                        module.globs.iter().take(MAX_SOUGHT).filter(|&&id| known.insert(id)).take(room),
+                    );
                 }
             }
         }

@@ -64,8 +64,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
             short(&functions[0].0.path)
         ),
         detail: format!(
-            "The rest of the code is plain; {} are not. A few functions taken apart would change how the whole \
-             repository reads.",
+            "Hardest are {}. A few functions taken apart would change how the whole repository reads.",
             list(&names, 5)
         ),
         advice: format!(

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 use types::{Coupling, Insight, Severity};
 
 use super::draft::{draft, on, percent, short};
+use crate::detect::ending;
 use crate::whole::Whole;
 
 /// Weaker ties have other reasons more often than not.
@@ -58,10 +59,15 @@ fn tell(pair: &Coupling) -> Insight {
             pair.shared,
             percent(pair.degree),
         ),
-        advice: "Read the last few of these commits for what was changed in both places, and give that one home which \
-                 both import. Where that cannot be, say so in a comment on both sides, or add a test that fails when \
-                 they drift apart."
-            .to_owned(),
+        advice: format!(
+            "Read the last few of these commits for what was changed in both places, and {}, or add a test that fails \
+             when they drift apart.",
+            if ending(&pair.left) == ending(&pair.right) {
+                "give that one home which both import. Where that cannot be, say so in a comment on both sides"
+            } else {
+                "make one the source of the other: generate it. Where that cannot be, say so in a comment on both sides"
+            },
+        ),
         evidence: vec![on(&pair.left, fact.clone()), on(&pair.right, fact)],
         ..draft("hidden-coupling", &[&pair.left, &pair.right], Severity::Medium, 0.2 + 0.35 * pair.degree)
     }

@@ -3,7 +3,7 @@
 use types::{Insight, Severity};
 
 use super::draft::{count, draft, list, number, on, short};
-use crate::whole::{Whole, is_index};
+use crate::whole::Whole;
 
 const MAX_TOLD: usize = 3;
 
@@ -85,7 +85,7 @@ fn tell(whole: &Whole<'_>, group: &[String]) -> Insight {
 fn advice(whole: &Whole<'_>, circle: &[String]) -> String {
     let after = |at: usize| circle[(at + 1) % circle.len()].as_str();
     // A file that only passes on what others hold needs them all; it is they that should not go over it.
-    if let Some(index) = circle.iter().position(|path| is_index(path)) {
+    if let Some(index) = circle.iter().position(|path| whole.is_index(path)) {
         let user = &circle[(index + circle.len() - 1) % circle.len()];
         return format!(
             "Let {} import what it needs from the file that defines it, not over {}. Do the same for the other files \

@@ -157,9 +157,14 @@ fn tell(whole: &Whole<'_>, shared: &Shared<'_>) -> Insight {
             count(shared.saved, "line")
         ),
         advice: format!(
-            "Move {what} to one function{} and call it from {} places{}.",
+            "{} {what} to one function{} and call it from {} places{}.",
+            if shared.clones.len() == 1 { "Move" } else { "Take one stretch after the other, first move" },
             if shared.paths.len() > 1 { " in a module that the files can import" } else { "" },
-            if shared.places() == 2 { "both".to_owned() } else { format!("all {}", shared.places()) },
+            if largest.places.len() == 2 {
+                "both".to_owned()
+            } else {
+                format!("all {}", largest.places.len())
+            },
             if shared.is_renamed() { ", with what differs as parameters" } else { "" },
         ),
         evidence,
@@ -174,7 +179,8 @@ fn tell(whole: &Whole<'_>, shared: &Shared<'_>) -> Insight {
 
 /// Copies that differ, and stand in one file, hurt less: whoever changes one sees the others.
 fn worth(shared: &Shared<'_>) -> f64 {
-    let worth = (0.25 + shared.saved as f64 / 300.0).min(0.75);
+    let saved = shared.saved as f64;
+    let worth = 0.25 + 0.55 * saved / (saved + 80.0);
     if shared.is_renamed() && shared.paths.len() == 1 { worth * 0.7 } else { worth }
 }
 

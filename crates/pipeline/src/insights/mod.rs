@@ -29,7 +29,7 @@ mod unread;
 pub(crate) use cycle::worth_telling as cycles_worth_telling;
 pub(crate) use draft::{called, count, list, short};
 pub(crate) use duplication::{Shared, code_lines};
-pub(crate) use god_file::large;
+pub(crate) use god_file::{Large, large};
 pub(crate) use groundwork::missing;
 pub(crate) use hotspot::worst_functions;
 pub(crate) use knowledge::known;

@@ -4,7 +4,7 @@ use types::{Severity, TaskDraft};
 
 use super::draft::Work;
 use super::score::Score;
-use crate::insights::{count, large, list, short};
+use crate::insights::{Large, count, large, list, short};
 use crate::whole::Whole;
 
 /// Minutes to find the seams, and for each 100 lines to be moved; a third of a file is enough to begin with.
@@ -20,7 +20,10 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
             let code = large.file.facts.totals.code;
             let named: Vec<String> = large.groups.iter().map(|(owner, _)| format!("`{owner}`")).collect();
             let first = if named.len() > 1 {
-                format!("Choose what can stand alone, of {}: what fewest others use goes first.", list(&named, 5))
+                format!(
+                    "Choose what can stand alone, of {}: what fewest others use goes first.",
+                    list(&named, 5)
+                )
             } else {
                 "Group the functions by the data that they touch, and choose the smallest group.".to_owned()
             };
@@ -29,10 +32,9 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
                 cause: vec!["split", path],
                 title: format!("Split {}", short(path)),
                 why: format!(
-                    "It has {code} lines of code and {} functions, and {} import it: every change to any of it is a \
-                     change for all of them.",
+                    "It has {code} lines of code and {} functions{}.",
                     large.functions,
-                    count(u64::from(large.importers), "file"),
+                    reach(large)
                 ),
                 evidence: large
                     .groups
@@ -41,7 +43,8 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
                     .collect(),
                 steps: vec![
                     first,
-                    "Move it to a file of its own, without changing it, and let the old file pass it on.".to_owned(),
+                    "Move it to a file of its own, without changing it, and let the old file pass it on."
+                        .to_owned(),
                     "Let callers import it from its new place, then drop the detour.".to_owned(),
                 ],
                 place: Some((path, None)),
@@ -50,4 +53,15 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
             .scored(Score::at(whole, path, Severity::Medium, effort))
         })
         .collect()
+}
+
+/// What a change to any of it is to others.
+fn reach(large: &Large<'_>) -> String {
+    match large.importers {
+        0 => "; whoever changes one finds their way among all of them".to_owned(),
+        1 => ", and 1 file imports it".to_owned(),
+        files => {
+            format!(", and {files} files import it: every change to any of it is a change for all of them")
+        }
+    }
 }

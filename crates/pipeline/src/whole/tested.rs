@@ -6,11 +6,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Parts, word};
 use crate::AnalyzedFile;
-use crate::graph;
+use crate::{graph, languages};
 
 /// Product files that some test reaches: they hold tests, a test file imports them (directly, or over an index that
-/// only passes on), one is named after them, or - in Go - stands in their folder; or test code has the names of at
-/// least half of their functions.
+/// only passes on), one is named after them, stands in their folder (Go), or beside them and calls them by their
+/// addresses (Python); or test code has the names of at least half of their functions.
 pub(super) fn files<'a>(parts: &Parts<'a>, words: &FxHashSet<u32>) -> FxHashSet<&'a str> {
     let tests = Tests::of(parts.files);
     let mut tested = reached(parts, &tests);
@@ -26,6 +26,8 @@ struct Tests<'a> {
     subjects: FxHashSet<String>,
     /// Folders with tests in Go.
     go_folders: FxHashSet<&'a str>,
+    /// Folders whose tests call what is beside them over a web framework's client: `self.client.get("/orders/")`.
+    client_folders: FxHashSet<&'a str>,
 }
 
 impl<'a> Tests<'a> {
@@ -39,6 +41,7 @@ impl<'a> Tests<'a> {
                 .filter(|path| path.ends_with("_test.go"))
                 .map(|path| folder(path))
                 .collect(),
+            client_folders: files.iter().filter_map(client_folder).collect(),
             paths,
         }
     }
@@ -47,7 +50,25 @@ impl<'a> Tests<'a> {
     fn are_beside(&self, file: &AnalyzedFile) -> bool {
         !file.class.test
             && (self.subjects.contains(&subject(&file.path))
-                || file.path.ends_with(".go") && self.go_folders.contains(folder(&file.path)))
+                || file.path.ends_with(".go") && self.go_folders.contains(folder(&file.path))
+                || file.path.ends_with(".py") && self.client_folders.contains(folder(&file.path)))
+    }
+}
+
+/// The folder that a Python test file is about, where the test uses a web framework's client.
+fn client_folder(file: &AnalyzedFile) -> Option<&str> {
+    let client = [b"self".as_slice(), b".", b"client"].map(languages::hash);
+    let uses_client = || {
+        let tokens = &file.facts.tokens;
+        tokens.windows(3).any(|run| run.iter().zip(client).all(|(token, wanted)| token.exact == wanted))
+    };
+    if !file.class.test || !file.path.ends_with(".py") || !uses_client() {
+        return None;
+    }
+    let home = folder(&file.path);
+    match home.rsplit_once('/').unwrap_or(("", home)) {
+        (around, "tests" | "test") => Some(around),
+        _ => Some(home),
     }
 }
 
@@ -138,7 +159,7 @@ fn subject(path: &str) -> String {
 }
 
 /// Whether a file by its name passes on what others hold.
-pub(crate) fn is_index(path: &str) -> bool {
+pub(super) fn is_index(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     matches!(name, "__init__.py" | "mod.rs" | "lib.rs") || name.split('.').next() == Some("index")
 }

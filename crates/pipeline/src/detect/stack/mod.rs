@@ -162,6 +162,14 @@ fn manifests<'a>(wanted: &'a [(&'a str, String)]) -> Vec<(&'a str, &'static str,
         .collect()
 }
 
+/// What a requirement says about the version of a technology: nothing where it is a driver's of a service, or stands
+/// elsewhere (`catalog:`, `${spring.version}`).
+fn version(kind: TechnologyKind, requirement: &str) -> Option<&str> {
+    let version = requirement.trim_start_matches("==").trim();
+    let says = kind != TechnologyKind::Service && version.contains(|c: char| c.is_ascii_digit());
+    (says && !version.contains([':', '$'])).then_some(version)
+}
+
 /// Technologies by kind and name.
 #[derive(Default)]
 struct Found(BTreeMap<(TechnologyKind, String), Technology>);
@@ -202,7 +210,8 @@ impl Found {
     ) {
         for wanted in dependencies {
             if let Some((name, kind)) = table::technology(ecosystem, &wanted.name) {
-                self.add(name, kind, wanted.requirement.as_deref(), path);
+                let version = wanted.requirement.as_deref().and_then(|asked| version(kind, asked));
+                self.add(name, kind, version, path);
             }
         }
         for named in &manifest.licences {

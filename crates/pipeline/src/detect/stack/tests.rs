@@ -211,3 +211,17 @@ fn what_a_repository_is_and_what_it_describes_is_not_what_it_is_built_with() {
         ["click -", "django - (dev)", "pyright - (dev)", "pytest - (dev)", "sphinx ==7.2.6 (dev)"]
     );
 }
+
+#[test]
+fn a_version_is_shown_where_a_requirement_says_one() {
+    for (kind, requirement, shown) in [
+        (TechnologyKind::Framework, "==6.1", Some("6.1")),
+        (TechnologyKind::Framework, "^18.2.0", Some("^18.2.0")),
+        (TechnologyKind::Framework, "catalog:", None),
+        (TechnologyKind::Framework, "${spring.version}", None),
+        (TechnologyKind::Framework, "*", None),
+        (TechnologyKind::Service, "==2.2.8", None),
+    ] {
+        assert_eq!(version(kind, requirement), shown, "{requirement}");
+    }
+}
