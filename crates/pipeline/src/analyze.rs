@@ -93,12 +93,14 @@ fn from_snapshot(
 
 /// What the repository says about its own analysis.
 fn config(snapshot: &Snapshot, options: &Options) -> Result<RepositoryConfig, AnalyzeError> {
-    match files::text_at(snapshot, repository::PATH, options) {
-        Some(text) => {
-            RepositoryConfig::parse(&text).map_err(|error| AnalyzeError::InvalidConfig(error.to_string()))
-        }
-        None => Ok(RepositoryConfig::default()),
-    }
+    let Some(entry) = files::entry_at(snapshot, repository::PATH) else {
+        return Ok(RepositoryConfig::default());
+    };
+    let text = files::text(snapshot, entry, options).ok_or_else(|| {
+        let most = options.limits.file_bytes / 1024;
+        AnalyzeError::InvalidConfig(format!("it is not a file of UTF-8 text of at most {most} KiB"))
+    })?;
+    RepositoryConfig::parse(&text).map_err(|error| AnalyzeError::InvalidConfig(error.to_string()))
 }
 
 fn stop_if(cancel: &CancellationToken) -> Result<(), AnalyzeError> {

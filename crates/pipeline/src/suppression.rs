@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn comments_and_configuration_cover_what_they_name() {
         let config = RepositoryConfig::parse(
-            "[[suppress]]\nrule = 'security/eval'\npath = 'tools/**'\nreason = 'ours'\nexpires = '2026-01-31'",
+            "[[suppress]]\nrule = 'security/code-injection'\npath = 'tools/**'\nreason = 'ours'\nexpires = '2026-01-31'",
         )
         .unwrap();
         let comments = [SuppressionComment {
@@ -95,10 +95,10 @@ mod tests {
             end_line: 5,
         }];
         for (path, rule, line, day, expected) in [
-            ("tools/a.py", "security/eval", 1, "2026-01-31", Some("config")),
-            ("tools/a.py", "security/eval", 1, "2026-02-01", None),
-            ("tools/a.py", "security/eval", 5, "2026-02-01", Some("comment")),
-            ("src/a.py", "security/eval", 3, "2026-01-01", None),
+            ("tools/a.py", "security/code-injection", 1, "2026-01-31", Some("config")),
+            ("tools/a.py", "security/code-injection", 1, "2026-02-01", None),
+            ("tools/a.py", "security/code-injection", 5, "2026-02-01", Some("comment")),
+            ("src/a.py", "security/code-injection", 3, "2026-01-01", None),
             ("src/a.py", "reliability/bare-except", 5, "2026-01-01", None),
             ("src/a.py", "security/exec", 4, "2026-01-01", Some("comment")),
         ] {
@@ -114,9 +114,9 @@ mod tests {
         let mut findings = fingerprint::findings(
             "b.py",
             &[
-                found("security/eval", 9, Severity::Low),
-                found("security/eval", 3, Severity::Critical),
-                found("security/eval", 2, Severity::Low),
+                found("security/code-injection", 9, Severity::Low),
+                found("security/code-injection", 3, Severity::Critical),
+                found("security/code-injection", 2, Severity::Low),
             ],
         );
         findings[2].suppression = Some(Suppression { reason: String::new(), source: "comment".to_owned() });

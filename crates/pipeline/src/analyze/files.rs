@@ -93,14 +93,15 @@ pub(super) fn texts<'s>(
         .collect()
 }
 
-/// The text of the file at a path, where there is one.
-pub(super) fn text_at(snapshot: &Snapshot, path: &str, options: &Options) -> Option<String> {
+/// The entry at a path, where there is one.
+pub(super) fn entry_at<'s>(snapshot: &'s Snapshot, path: &str) -> Option<&'s Entry> {
     let at =
         snapshot.entries.binary_search_by(|entry| entry.raw_path.as_slice().cmp(path.as_bytes())).ok()?;
-    text(snapshot, &snapshot.entries[at], options)
+    Some(&snapshot.entries[at])
 }
 
-fn text(snapshot: &Snapshot, entry: &Entry, options: &Options) -> Option<String> {
+/// A file's text; `None` where it is too large, not UTF-8, or no file.
+pub(super) fn text(snapshot: &Snapshot, entry: &Entry, options: &Options) -> Option<String> {
     let (_, bytes) = snapshot.read(entry, options.limits.file_bytes).ok()?;
     String::from_utf8(bytes).ok()
 }

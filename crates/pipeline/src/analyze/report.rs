@@ -49,10 +49,10 @@ pub(super) fn conclude(
     }
     // None of the three needs another.
     let ((duplication, comparing), ((graph, following), (commits, reading))) = rayon::join(
-        || timed(|| duplication::find(files)),
+        || timed(|| duplication::find(files, cancel)),
         || {
             rayon::join(
-                || timed(|| graph::build(files, &stack.packages, &aliases)),
+                || timed(|| graph::build(files, &stack.packages, &aliases, cancel)),
                 || timed(|| commits(snapshot, options, files, cancel)),
             )
         },

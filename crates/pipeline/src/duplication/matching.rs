@@ -1,6 +1,7 @@
 //! Pairs of places with the same shape, each as long as it can be.
 
 use rustc_hash::FxHashMap;
+use types::CancellationToken;
 
 use super::stream::{Stream, closes_line, lines, opens_line};
 use super::{MIN_LINES, MIN_TOKENS, noise};
@@ -36,11 +37,14 @@ struct Seen {
 }
 
 /// Finds all pairs, left before right, of whole lines, without overlap.
-pub(super) fn find(stream: &Stream<'_>) -> Matches {
+pub(super) fn find(stream: &Stream<'_>, cancel: &CancellationToken) -> Matches {
     let mut matches = Matches::default();
     let all = stream.files().map(|(_, file)| file.facts.fingerprints.len()).sum();
     let mut seen: FxHashMap<u64, Seen> = FxHashMap::with_capacity_and_hasher(all, rustc_hash::FxBuildHasher);
     for (start, file) in stream.files() {
+        if cancel.is_cancelled() {
+            break;
+        }
         for fingerprint in &file.facts.fingerprints {
             let at = start + fingerprint.at as usize;
             let Some(place) = seen.get_mut(&fingerprint.hash) else {
@@ -77,18 +81,31 @@ impl Matches {
         let on = here[at..].iter().zip(&there[other..]).take_while(|(a, b)| a.shape == b.shape).count();
         *compared = right + on;
         let first = left - back;
-        // Within one file the two must not run into each other.
-        let mut pair = Pair { left: first, right: first + distance, tokens: (back + on).min(distance) };
-        if !whole_lines(stream, &mut pair) {
-            return;
+        // Within one file the two must not run into each other: code that repeats itself is told copy by copy.
+        for start in (0..back + on).step_by(distance) {
+            let tokens = (back + on - start).min(distance);
+            let pair = Pair { left: first + start, right: first + start + distance, tokens };
+            if !self.keep(stream, pair) {
+                break;
+            }
         }
-        for part in noise::honest(stream, pair) {
+    }
+
+    /// Keeps what of a pair is a clone; says whether any of it is.
+    fn keep(&mut self, stream: &Stream<'_>, mut pair: Pair) -> bool {
+        if !whole_lines(stream, &mut pair) {
+            return false;
+        }
+        let parts = noise::honest(stream, pair);
+        let any = !parts.is_empty();
+        for part in parts {
             if self.found.len() < MAX_PAIRS {
                 self.found.push(part);
             } else {
                 self.dropped += 1;
             }
         }
+        any
     }
 }
 

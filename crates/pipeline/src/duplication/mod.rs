@@ -12,7 +12,7 @@ mod matching;
 mod noise;
 mod stream;
 
-use types::{CloneClass, ClonePlace, Duplication};
+use types::{CancellationToken, CloneClass, ClonePlace, Duplication};
 
 use crate::AnalyzedFile;
 use crate::facts::GUARANTEE;
@@ -25,10 +25,10 @@ pub const MIN_LINES: usize = 5;
 /// At most so many clones are listed; the others are counted in `clones_left_out`.
 const MAX_LISTED: usize = 500;
 
-/// Finds the clones among files, which stand ordered by path.
-pub fn find(files: &[AnalyzedFile]) -> Duplication {
+/// Finds the clones among files, which stand ordered by path. When asked to stop, what is found is of no use.
+pub fn find(files: &[AnalyzedFile], cancel: &CancellationToken) -> Duplication {
     let stream = Stream::of(files);
-    let matches = matching::find(&stream);
+    let matches = matching::find(&stream, cancel);
     let classes = class::group(&matches.found, &stream);
     let (duplicated_lines, code_lines) = duplicated_lines(&classes, &stream);
     let left_out = classes.len().saturating_sub(MAX_LISTED) as u64 + matches.dropped;

@@ -7,6 +7,10 @@ use types::CloneKind;
 use super::*;
 use crate::facts::{CloneToken, FileClass, FileFacts, FunctionFacts};
 
+fn clones(files: &[AnalyzedFile]) -> Duplication {
+    find(files, &CancellationToken::new())
+}
+
 /// A file with so many tokens a line.
 fn file(path: &str, test: bool, tokens: &[(u32, u32)], per_line: usize) -> AnalyzedFile {
     let tokens = tokens
@@ -69,6 +73,22 @@ fn joined(parts: &[&[(u32, u32)]]) -> Vec<(u32, u32)> {
 }
 
 #[test]
+fn copies_in_a_row_are_told_copy_by_copy() {
+    let body = code(1, 120);
+    let copy = |number: u32| {
+        let named = move |&(exact, shape): &(u32, u32)| {
+            (exact + if exact == shape { 0 } else { number * 500_000 }, shape)
+        };
+        body.iter().map(named).collect::<Vec<_>>()
+    };
+    let row: Vec<_> = (0..8).flat_map(copy).collect();
+    let found = clones(&[file("row.rs", false, &row, 10)]);
+    assert_eq!(found.clones.len(), 1);
+    assert_eq!(found.clones[0].places.len(), 8);
+    assert_eq!(found.duplicated_lines, 96);
+}
+
+#[test]
 fn copies_and_renamed_copies_are_found_with_their_lines() {
     let shared = code(1, 100);
     let files = [
@@ -76,7 +96,7 @@ fn copies_and_renamed_copies_are_found_with_their_lines() {
         file("b.rs", false, &joined(&[&code(4, 100), &shared]), 10),
         file("c.rs", false, &joined(&[&renamed(&shared), &code(5, 100)]), 10),
     ];
-    let found = find(&files);
+    let found = clones(&files);
     let places: Vec<_> = found
         .clones
         .iter()
@@ -90,7 +110,7 @@ fn copies_and_renamed_copies_are_found_with_their_lines() {
     );
     assert_eq!(found.duplicated_lines, 30);
     assert!((found.ratio - 0.5).abs() < 1e-9);
-    let found = find(&files[..2]);
+    let found = clones(&files[..2]);
     assert_eq!(found.clones[0].kind, CloneKind::Identical);
 }
 
@@ -107,18 +127,21 @@ fn what_merely_looks_alike_is_left_alone() {
             },
         )
         .collect();
-    assert_eq!(find(&[file("a.rs", false, &names, 10), file("b.rs", false, &alike, 10)]).clones, []);
+    assert_eq!(clones(&[file("a.rs", false, &names, 10), file("b.rs", false, &alike, 10)]).clones, []);
     // Members of three lines each, with other names.
     let members = |path: &str, tokens: &[(u32, u32)]| {
         let mut file = file(path, false, tokens, 10);
         file.facts.functions = (0..4).map(|at| function(at * 3 + 1, at * 3 + 3)).collect();
         file
     };
-    assert_eq!(find(&[members("a.rs", &names), members("b.rs", &renamed(&names))]).clones, []);
+    assert_eq!(clones(&[members("a.rs", &names), members("b.rs", &renamed(&names))]).clones, []);
     let short = code(1, 40);
-    assert_eq!(find(&[file("a.rs", false, &short, 5), file("b.rs", false, &short, 5)]).clones, []);
+    assert_eq!(clones(&[file("a.rs", false, &short, 5), file("b.rs", false, &short, 5)]).clones, []);
     let few_lines = code(1, 60);
-    assert_eq!(find(&[file("a.rs", false, &few_lines, 20), file("b.rs", false, &few_lines, 20)]).clones, []);
+    assert_eq!(
+        clones(&[file("a.rs", false, &few_lines, 20), file("b.rs", false, &few_lines, 20)]).clones,
+        []
+    );
 }
 
 /// With quadratic work this would not end within the patience of a person.
@@ -127,13 +150,13 @@ fn tables_neither_count_nor_take_long() {
     let row: Vec<_> = (0..8).map(|at| (at, at)).collect();
     let table: Vec<_> = row.iter().copied().cycle().take(400_000).collect();
     let files = [file("a.py", false, &table, 8), file("b.py", false, &table, 8)];
-    assert_eq!(find(&files).clones, []);
+    assert_eq!(clones(&files).clones, []);
 }
 
 #[test]
 fn clones_in_tests_are_listed_but_not_counted() {
     let shared = code(1, 100);
-    let found = find(&[file("a_test.go", true, &shared, 10), file("b_test.go", true, &shared, 10)]);
+    let found = clones(&[file("a_test.go", true, &shared, 10), file("b_test.go", true, &shared, 10)]);
     assert_eq!(found.clones.len(), 1);
     assert_eq!((found.duplicated_lines, found.ratio), (0, 0.0));
 }
@@ -164,7 +187,7 @@ proptest! {
             while part.len() % per_line != 0 { part.push((8, 8)); }
         }
         let files: Vec<_> = parts.iter().enumerate().map(|(at, part)| file(&format!("{at}.rs"), false, part, per_line)).collect();
-        let found = find(&files);
+        let found = clones(&files);
         for clone in &found.clones {
             prop_assert!(clone.places.len() >= 2);
             prop_assert!(clone.tokens as usize >= MIN_TOKENS);
@@ -182,6 +205,6 @@ proptest! {
         }
         let copies = (0..6).filter(|seed| blocks.iter().filter(|block| block.0 == *seed).count() > 1).count();
         prop_assert!(found.clones.len() >= copies.min(1), "{copies} copied blocks, none found");
-        prop_assert_eq!(&found, &find(&files));
+        prop_assert_eq!(&found, &clones(&files));
     }
 }

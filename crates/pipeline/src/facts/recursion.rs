@@ -30,19 +30,24 @@ pub(super) struct CallSite<'s> {
     pub arguments: u32,
 }
 
+/// The function that goes by each name; `None` where several do.
+type Meanings<K> = FxHashMap<K, Option<u32>>;
+
 /// Which functions are in a recursion cycle, by position.
 ///
 /// A call is followed only where it can mean one function of the file: a plain name means a function without an owner
 /// (or, where `bare_methods`, a method of the caller's own type), a name on `self` or on a type's name means that
 /// type's method. All other calls lead out of the file.
 pub(super) fn recursive(functions: &[Callable<'_>], sites: &[CallSite<'_>], bare_methods: bool) -> Vec<bool> {
-    let mut by_name: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
-    for (at, function) in functions.iter().enumerate() {
-        by_name.entry(function.name).or_default().push(at as u32);
+    let mut named: Meanings<(Option<&str>, &str)> = FxHashMap::default();
+    let mut exact: Meanings<(Option<&str>, &str, u32)> = FxHashMap::default();
+    for (function, at) in functions.iter().zip(0..) {
+        let Callable { owner, name, parameters, .. } = *function;
+        named.entry((owner, name)).and_modify(|meaning| *meaning = None).or_insert(Some(at));
+        exact.entry((owner, name, parameters)).and_modify(|meaning| *meaning = None).or_insert(Some(at));
     }
-    let mut calls = vec![Vec::new(); functions.len()];
+    let mut calls: Vec<Vec<u32>> = vec![Vec::new(); functions.len()];
     for site in sites {
-        let Some(candidates) = by_name.get(site.name) else { continue };
         let caller = &functions[site.caller as usize];
         let owner = match site.qualifier {
             None if bare_methods => caller.owner,
@@ -55,17 +60,12 @@ pub(super) fn recursive(functions: &[Callable<'_>], sites: &[CallSite<'_>], bare
         if site.qualifier.is_some() && owner.is_none() {
             continue;
         }
-        let meant = |exact: bool| {
-            candidates.iter().copied().filter(move |&at| {
-                let function = &functions[at as usize];
-                function.owner == owner && (!exact || function.parameters == site.arguments)
-            })
+        // Where several have the name, the number of arguments may tell them apart.
+        let one = match named.get(&(owner, site.name)) {
+            Some(None) => exact.get(&(owner, site.name, site.arguments)).copied().flatten(),
+            meaning => meaning.copied().flatten(),
         };
-        let exact = meant(false).count() > 1;
-        let mut meant = meant(exact);
-        if let (Some(callee), None) = (meant.next(), meant.next()) {
-            calls[site.caller as usize].push(callee);
-        }
+        calls[site.caller as usize].extend(one);
     }
     in_cycles(&calls)
 }

@@ -3,12 +3,18 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
-use super::paths::{below, folder, join, name, normalise};
+use super::paths::{around, folder, join, name, normalise};
 
 /// How many files may extend each other in a row.
 const MAX_EXTENDS: usize = 5;
+
+/// At most so many names of one file are heeded, so many targets of each, and so many paths that an import may mean.
+const MAX_NAMES: usize = 500;
+const MAX_TARGETS: usize = 8;
+const MAX_MEANT: usize = 32;
 
 /// Whether a path's text is of interest here.
 pub fn wants(path: &str) -> bool {
@@ -16,14 +22,12 @@ pub fn wants(path: &str) -> bool {
     name.ends_with(".json") && (name.starts_with("tsconfig") || name.starts_with("jsconfig"))
 }
 
-/// Names for files, those that hold for the innermost folder first, and of these the most exact.
+/// Names for files, by the folder whose files may use them; of each folder the most exact first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Aliases(Vec<Alias>);
+pub struct Aliases(FxHashMap<String, Vec<Alias>>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Alias {
-    /// The folder whose files may use it.
-    scope: String,
     /// What an import is, where there is no `*`, or begins with.
     before: String,
     /// What it ends with, where there is a `*`.
@@ -40,26 +44,30 @@ impl Aliases {
             .filter(|(path, _)| wants(path))
             .filter_map(|(path, text)| Some((*path, serde_json::from_str(&plain(text)).ok()?)))
             .collect();
-        let mut aliases: Vec<Alias> = files.keys().flat_map(|path| of_file(path, &files)).collect();
-        aliases.sort_by(|a, b| {
-            let key = |alias: &Alias| {
-                (Reverse(alias.scope.len()), alias.after.is_some(), Reverse(alias.before.len()))
-            };
-            key(a)
-                .cmp(&key(b))
-                .then_with(|| (&a.scope, &a.before, &a.targets).cmp(&(&b.scope, &b.before, &b.targets)))
-        });
-        aliases.dedup();
+        let mut aliases: FxHashMap<String, Vec<Alias>> = FxHashMap::default();
+        for path in files.keys() {
+            aliases.entry(folder(path).to_owned()).or_default().extend(of_file(path, &files));
+        }
+        for names in aliases.values_mut() {
+            names.sort_by(|a, b| {
+                let key = |alias: &Alias| (alias.after.is_some(), Reverse(alias.before.len()));
+                key(a).cmp(&key(b)).then_with(|| (&a.before, &a.targets).cmp(&(&b.before, &b.targets)))
+            });
+            names.dedup();
+        }
         Self(aliases)
     }
 
-    /// The paths that an import in a file may mean, the likeliest first, without endings.
+    /// The paths that an import in a file may mean, the likeliest first, without endings: names that hold for the
+    /// innermost folder come before those of folders around it.
     pub(super) fn meant<'a>(&'a self, from: &'a str, target: &'a str) -> impl Iterator<Item = String> + 'a {
-        self.0.iter().filter(move |alias| below(&alias.scope, from).is_some()).flat_map(move |alias| {
+        let near = around(folder(from)).filter_map(|scope| self.0.get(scope)).flatten();
+        near.flat_map(move |alias| {
             let rest = alias.rest(target);
             rest.into_iter()
                 .flat_map(|rest| alias.targets.iter().map(move |target| target.replacen('*', rest, 1)))
         })
+        .take(MAX_MEANT)
     }
 }
 
@@ -75,15 +83,15 @@ impl Alias {
 
 /// The names that one file gives.
 fn of_file(path: &str, files: &BTreeMap<&str, Value>) -> Vec<Alias> {
-    let scope = folder(path);
     let base = inherited(path, "baseUrl", files).and_then(|(home, value)| normalise(home, value.as_str()?));
     let mut aliases = Vec::new();
     if let Some((home, Value::Object(paths))) = inherited(path, "paths", files) {
         let home = base.as_deref().unwrap_or(home);
-        aliases.extend(paths.iter().filter_map(|(pattern, targets)| alias(scope, pattern, home, targets)));
+        aliases.extend(
+            paths.iter().take(MAX_NAMES).filter_map(|(pattern, targets)| alias(pattern, home, targets)),
+        );
     }
     aliases.extend(base.map(|base| Alias {
-        scope: scope.to_owned(),
         before: String::new(),
         after: Some(String::new()),
         targets: vec![join(&base, "*")],
@@ -91,19 +99,18 @@ fn of_file(path: &str, files: &BTreeMap<&str, Value>) -> Vec<Alias> {
     aliases
 }
 
-fn alias(scope: &str, pattern: &str, home: &str, targets: &Value) -> Option<Alias> {
-    let targets: Vec<String> =
-        targets.as_array()?.iter().filter_map(|target| normalise(home, target.as_str()?)).collect();
+fn alias(pattern: &str, home: &str, targets: &Value) -> Option<Alias> {
+    let targets: Vec<String> = targets
+        .as_array()?
+        .iter()
+        .take(MAX_TARGETS)
+        .filter_map(|target| normalise(home, target.as_str()?))
+        .collect();
     let (before, after) = match pattern.split_once('*') {
         Some((before, after)) => (before, Some(after.to_owned())),
         None => (pattern, None),
     };
-    (!targets.is_empty()).then(|| Alias {
-        scope: scope.to_owned(),
-        before: before.to_owned(),
-        after,
-        targets,
-    })
+    (!targets.is_empty()).then(|| Alias { before: before.to_owned(), after, targets })
 }
 
 /// A compiler option, and the folder of the file that sets it: this one, or the first that it extends.

@@ -1,7 +1,7 @@
 //! JavaScript and TypeScript: relative paths, the names that the compiler is told, the `@/` and `~/` short cuts, and
 //! packages of the repository by name.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use types::Package;
 
 use super::aliases::Aliases;
@@ -13,19 +13,18 @@ const ENDINGS: &[&str] = &["ts", "tsx", "d.ts", "js", "jsx", "mjs", "cjs", "mts"
 /// The modules of the repository.
 pub(super) struct Modules<'f> {
     files: FxHashSet<&'f str>,
-    /// Name and folder of each npm package.
-    packages: Vec<(&'f str, &'f str)>,
+    /// Folders of each npm package, by its name.
+    packages: FxHashMap<&'f str, Vec<&'f str>>,
     aliases: &'f Aliases,
 }
 
 impl<'f> Modules<'f> {
     pub(super) fn of(files: FxHashSet<&'f str>, packages: &'f [Package], aliases: &'f Aliases) -> Self {
-        let packages = packages
-            .iter()
-            .filter(|package| package.ecosystem == "npm")
-            .map(|package| (package.name.as_str(), folder(&package.manifest)))
-            .collect();
-        Self { files, packages, aliases }
+        let mut folders: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for package in packages.iter().filter(|package| package.ecosystem == "npm") {
+            folders.entry(&package.name).or_default().push(folder(&package.manifest));
+        }
+        Self { files, packages: folders, aliases }
     }
 
     /// The file that an import names.
@@ -42,9 +41,11 @@ impl<'f> Modules<'f> {
                 .flat_map(|home| [join(home, &format!("src/{rest}")), join(home, rest)])
                 .find_map(|path| self.file(&path));
         }
-        self.packages.iter().find_map(|(name, home)| {
-            let rest = if target == *name { "" } else { below(name, target)? };
-            ["src", "", "lib"].iter().find_map(|base| self.file(&join(&join(home, base), rest)))
+        around(target).find_map(|name| {
+            let rest = below(name, target).unwrap_or_default();
+            self.packages.get(name)?.iter().find_map(|home| {
+                ["src", "", "lib"].iter().find_map(|base| self.file(&join(&join(home, base), rest)))
+            })
         })
     }
 

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use types::{ImportEdge, Package};
+use types::{CancellationToken, ImportEdge, Package};
 
 use crate::AnalyzedFile;
 pub use aliases::{Aliases, wants};
@@ -64,10 +64,16 @@ impl Graph {
 }
 
 /// Resolves the imports of files, which stand ordered by path. `packages` are the repository's own, `aliases` what its
-/// scripts call their files.
-pub fn build(files: &[AnalyzedFile], packages: &[Package], aliases: &Aliases) -> Graph {
+/// scripts call their files. When asked to stop, the graph is of no use.
+pub fn build(
+    files: &[AnalyzedFile],
+    packages: &[Package],
+    aliases: &Aliases,
+    cancel: &CancellationToken,
+) -> Graph {
     let mut graph = Graph::default();
-    (graph.edges, graph.needs) = needs(files, &Resolvers::of(files, packages, aliases)).into_iter().unzip();
+    (graph.edges, graph.needs) =
+        needs(files, &Resolvers::of(files, packages, aliases), cancel).into_iter().unzip();
     for (edge, _) in graph.edges.iter().zip(&graph.needs).filter(|(_, need)| need.product) {
         match graph.importers.get_mut(&edge.to) {
             Some(importers) => *importers += 1,
@@ -79,10 +85,17 @@ pub fn build(files: &[AnalyzedFile], packages: &[Package], aliases: &Aliases) ->
 }
 
 /// Every edge, with what needs it, by path.
-fn needs(files: &[AnalyzedFile], resolvers: &Resolvers<'_>) -> Vec<(ImportEdge, Need)> {
+fn needs(
+    files: &[AnalyzedFile],
+    resolvers: &Resolvers<'_>,
+    cancel: &CancellationToken,
+) -> Vec<(ImportEdge, Need)> {
     let of_file = |file: &AnalyzedFile| {
         let mut edges: BTreeMap<String, Need> = BTreeMap::new();
         for (at, import) in file.facts.imports.iter().enumerate() {
+            if cancel.is_cancelled() {
+                break;
+            }
             let product = !(file.class.test || import.in_test);
             for to in resolvers.resolve(file, at).into_iter().filter(|to| *to != file.path) {
                 let need = edges.entry(to).or_default();

@@ -6,6 +6,10 @@ use types::Language;
 use super::*;
 use crate::facts::{FileClass, FileFacts, Import, Symbol, SymbolKind};
 
+fn built(files: &[AnalyzedFile], packages: &[Package], aliases: &Aliases) -> Graph {
+    build(files, packages, aliases, &CancellationToken::new())
+}
+
 fn import(target: &str, names: &[&str], in_test: bool) -> Import {
     Import {
         target: target.to_owned(),
@@ -41,7 +45,7 @@ fn package(name: &str, manifest: &str, ecosystem: &str) -> Package {
 fn resolved(paths: &[&str], packages: &[Package], from: &str, import: Import) -> Vec<String> {
     let mut files: Vec<_> = paths.iter().map(|path| file(path, Vec::new())).collect();
     files.iter_mut().find(|file| file.path == from).unwrap().facts.imports.push(import);
-    build(&files, packages, &Aliases::default()).edges.into_iter().map(|edge| edge.to).collect()
+    built(&files, packages, &Aliases::default()).edges.into_iter().map(|edge| edge.to).collect()
 }
 
 #[test]
@@ -165,7 +169,7 @@ fn circles_are_found_but_not_between_a_package_and_its_parts() {
             vec![import(".c", &["x"], true), Import { deferred: true, ..import(".c", &["y"], false) }],
         ),
     ];
-    let graph = build(&files, &[], &Aliases::default());
+    let graph = built(&files, &[], &Aliases::default());
     assert_eq!(graph.cycles, [["p/a.py", "p/b.py", "p/c.py"]]);
     assert_eq!(graph.shortest_circle(&graph.cycles[0]), ["p/a.py", "p/b.py", "p/c.py"]);
     assert_eq!(graph.importers("p/a.py"), 2);
@@ -174,7 +178,7 @@ fn circles_are_found_but_not_between_a_package_and_its_parts() {
         file("src/lib.rs", vec![import("mod a", &[], false)]),
         file("src/a.rs", vec![import("crate::Error", &[], false)]),
     ];
-    assert_eq!(build(&rust, &[], &Aliases::default()).cycles, Vec::<Vec<String>>::new());
+    assert_eq!(built(&rust, &[], &Aliases::default()).cycles, Vec::<Vec<String>>::new());
 }
 
 #[test]
@@ -231,7 +235,7 @@ fn a_name_that_a_module_passes_on_is_found_where_it_is_defined() {
         ("crate::Own", &["src/a/mod.rs", "src/lib.rs"]),
         ("crate::Late", &["src/late.rs", "src/lib.rs"]),
     ] {
-        let graph = build(&files(target), &[], &Aliases::default());
+        let graph = built(&files(target), &[], &Aliases::default());
         let found: Vec<_> = graph
             .edges
             .iter()
@@ -256,7 +260,7 @@ fn scripts_find_files_by_the_names_that_the_compiler_is_told() {
             file("web/lib/parts/button.tsx", vec![]),
             file("web/lib/parts/index.ts", vec![]),
         ];
-        let found: Vec<_> = build(&files, &[], &aliases).edges.into_iter().map(|edge| edge.to).collect();
+        let found: Vec<_> = built(&files, &[], &aliases).edges.into_iter().map(|edge| edge.to).collect();
         assert_eq!(found, expected, "{target}");
     }
 }

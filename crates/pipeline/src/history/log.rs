@@ -12,6 +12,10 @@ const BATCH: usize = 64;
 /// A commit that changes more files is an import or a sweep: it is passed over, since it says nothing about any one
 /// of them.
 const MAX_FILES: usize = 1_000;
+/// Commits that are read before what was found is counted.
+const ROUND: usize = 8 * BATCH;
+/// When so many changed paths are known, older commits are left alone.
+const MAX_CHANGES: usize = 1_000_000;
 const DAY: f64 = 86_400.0;
 
 /// The commits read, the latest first.
@@ -123,29 +127,45 @@ pub(super) fn read(
         commits.push(Commit { id: commit.id(), time, author });
     }
     let Some(changes) = changes(repository, &commits, cancel)? else { return Ok(None) };
+    truncated |= changes.len() < commits.len();
+    commits.truncate(changes.len());
     let head_time = commits.first().map_or(0, |commit| commit.time);
     Ok(Some(Log { commits, truncated, changes, people: people.count(), head_time, last_seen }))
 }
 
-/// The changed paths of each commit, read on all threads, each with a handle of its own.
+/// The changed paths of each commit, read on all threads, each with a handle of its own; of the latest commits only,
+/// where there are more than [`MAX_CHANGES`].
 fn changes(
     repository: &Repository,
     commits: &[Commit],
     cancel: &CancellationToken,
 ) -> Result<Option<Vec<Vec<Change>>>, git2::Error> {
     let home = repository.path();
-    let batches: Vec<Vec<Vec<Change>>> = commits
-        .par_chunks(BATCH)
-        .map_init(
-            || Repository::open(home),
-            |handle, batch| match handle {
-                _ if cancel.is_cancelled() => Ok(Vec::new()),
-                Ok(handle) => Ok(batch.iter().map(|commit| changed_paths(handle, commit)).collect()),
-                Err(error) => Err(git2::Error::new(error.code(), error.class(), error.message())),
-            },
-        )
-        .collect::<Result<_, git2::Error>>()?;
-    Ok((!cancel.is_cancelled()).then(|| batches.into_iter().flatten().collect()))
+    let mut all: Vec<Vec<Change>> = Vec::with_capacity(commits.len());
+    let mut count = 0;
+    // Round by round, so that what is read does not hang on which thread is the quickest.
+    for round in commits.chunks(ROUND) {
+        let batches: Vec<Vec<Vec<Change>>> = round
+            .par_chunks(BATCH)
+            .map_init(
+                || Repository::open(home),
+                |handle, batch| match handle {
+                    _ if cancel.is_cancelled() => Ok(Vec::new()),
+                    Ok(handle) => Ok(batch.iter().map(|commit| changed_paths(handle, commit)).collect()),
+                    Err(error) => Err(git2::Error::new(error.code(), error.class(), error.message())),
+                },
+            )
+            .collect::<Result<_, git2::Error>>()?;
+        if cancel.is_cancelled() {
+            return Ok(None);
+        }
+        all.extend(batches.into_iter().flatten());
+        count += all[all.len() - round.len()..].iter().map(Vec::len).sum::<usize>();
+        if count > MAX_CHANGES {
+            break;
+        }
+    }
+    Ok(Some(all))
 }
 
 /// Nothing for merges and where the parent is not there; of a sweeping commit, the renames only.
@@ -168,16 +188,16 @@ fn try_changed_paths(repository: &Repository, id: Oid) -> Result<Vec<Change>, gi
             gone.insert(delta.old_file().id(), path.to_owned());
         }
     }
+    // Of a sweeping commit, only moved files keep their past.
+    let sweeping = diff.deltas().filter(|delta| delta.status() != Delta::Deleted).count() > MAX_FILES;
     let mut changes = Vec::new();
     for delta in diff.deltas().filter(|delta| delta.status() != Delta::Deleted) {
         let Some(path) = delta.new_file().path().and_then(|path| path.to_str()) else { continue };
         let renamed_from =
             if delta.status() == Delta::Added { gone.remove(&delta.new_file().id()) } else { None };
-        changes.push(Change { path: path.to_owned(), renamed_from });
-    }
-    if changes.len() > MAX_FILES {
-        // Moved files keep their past.
-        changes.retain(|change| change.renamed_from.is_some());
+        if renamed_from.is_some() || !sweeping {
+            changes.push(Change { path: path.to_owned(), renamed_from });
+        }
     }
     Ok(changes)
 }

@@ -4,7 +4,7 @@
 //! exclude = ["migrations/**", "*.snap"]
 //!
 //! [rules]
-//! off = ["maintainability/long-file"]
+//! off = ["maintainability/long-function"]
 //!
 //! [[suppress]]
 //! rule = "security/sql-injection"
@@ -19,6 +19,8 @@
 use chrono::NaiveDate;
 use globset::{Glob, GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
+
+use crate::rules;
 
 /// Where the file stands in the repository.
 pub(crate) const PATH: &str = ".devmentor.toml";
@@ -83,6 +85,11 @@ pub enum ConfigError {
     /// Not a day.
     #[error("'{0}' is not a day; write it as 2027-01-31")]
     Day(String),
+    /// Neither a rule's id, nor a group of rules, nor `*`.
+    #[error(
+        "there is no rule '{0}'; a rule is named by its id as findings show it, a group by what stands before the /"
+    )]
+    NoRule(String),
     /// A suppression without a reason.
     #[error("the suppression of '{0}' gives no reason")]
     NoReason(String),
@@ -92,6 +99,12 @@ impl RepositoryConfig {
     /// Reads the text of a `.devmentor.toml`.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let raw: Raw = toml::from_str(text)?;
+        let given = raw.rules.off.iter().chain(raw.suppress.iter().map(|suppress| &suppress.rule));
+        for name in given {
+            if !rules::ALL.iter().any(|rule| names(name, rule.id)) {
+                return Err(ConfigError::NoRule(name.clone()));
+            }
+        }
         let mut exclude = GlobSetBuilder::new();
         for pattern in &raw.exclude {
             exclude.add(glob(pattern)?);
@@ -200,7 +213,7 @@ mod tests {
             r#"
             exclude = ["migrations/", "*.snap", "a/*.py"]
             [rules]
-            off = ["maintainability/long-file", "reliability"]
+            off = ["maintainability/long-function", "reliability"]
             [[suppress]]
             rule = "security/sql-injection"
             path = "tools/**"
@@ -225,15 +238,15 @@ mod tests {
         ] {
             assert_eq!(config.excludes(path), expected, "{path}");
         }
-        assert!(config.turns_off("maintainability/long-file"));
+        assert!(config.turns_off("maintainability/long-function"));
         assert!(config.turns_off("reliability/empty-catch"));
-        assert!(!config.turns_off("security/eval"));
+        assert!(!config.turns_off("security/code-injection"));
         let tools = &config.suppressions[0];
         assert!(tools.covers("security/sql-injection", "tools/a/b.py", day("2027-01-31")));
         assert!(!tools.covers("security/sql-injection", "tools/a/b.py", day("2027-02-01")));
-        assert!(!tools.covers("security/eval", "tools/a/b.py", day("2026-01-01")));
+        assert!(!tools.covers("security/code-injection", "tools/a/b.py", day("2026-01-01")));
         assert!(!tools.covers("security/sql-injection", "src/b.py", day("2026-01-01")));
-        assert!(config.suppressions[1].covers("security/eval", "src/legacy.py", day("2099-01-01")));
+        assert!(config.suppressions[1].covers("security/code-injection", "src/legacy.py", day("2099-01-01")));
         assert_eq!(config.thresholds.cognitive, Some(20));
     }
 
@@ -243,8 +256,10 @@ mod tests {
             ("exclude = 3", "exclude"),
             ("exlude = []", "exlude"),
             ("exclude = ['a[']", "a["),
-            ("[[suppress]]\nrule = 'x'", "no reason"),
-            ("[[suppress]]\nrule = 'x'\nreason = 'y'\nexpires = 'soon'", "soon"),
+            ("[[suppress]]\nrule = 'security'", "no reason"),
+            ("[[suppress]]\nrule = 'security/sql'\nreason = 'y'", "no rule 'security/sql'"),
+            ("[rules]\noff = ['x']", "no rule 'x'"),
+            ("[[suppress]]\nrule = '*'\nreason = 'y'\nexpires = 'soon'", "soon"),
         ] {
             let message = RepositoryConfig::parse(text).unwrap_err().to_string();
             assert!(message.contains(part), "{text}: {message}");

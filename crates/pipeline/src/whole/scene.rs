@@ -133,7 +133,7 @@ impl Scene {
         let mut files = self.files.clone();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let paths: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
-        let graph = graph::build(&files, &[], &graph::Aliases::default());
+        let graph = graph::build(&files, &[], &graph::Aliases::default(), &types::CancellationToken::new());
         let totals =
             Totals { code: files.iter().map(|file| file.facts.totals.code).sum(), ..Totals::default() };
         let quality = Quality {
