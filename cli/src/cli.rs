@@ -20,7 +20,7 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_enum, default_value = "auto", help_heading = "Global options")]
     pub(crate) color: ColourChoice,
 
-    /// The settings file [default: devmentor.toml here or in the data directory].
+    /// The settings file [default: devmentor.toml here or in the data directory; none for analyze].
     #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
     pub(crate) config: Option<PathBuf>,
 

@@ -1,7 +1,7 @@
 //! The `devmentor` program, as a person runs it.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -45,6 +45,11 @@ impl Output {
 /// Runs `devmentor` with these arguments, away from any setting of the machine's own user.
 pub fn devmentor<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Output {
     run(bare().args(arguments))
+}
+
+/// The same, run in a folder.
+pub fn devmentor_in<S: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = S>) -> Output {
+    run(bare().current_dir(folder).args(arguments))
 }
 
 /// The program without any setting of the machine's own user.

@@ -8,7 +8,7 @@ mod command;
 mod repository;
 
 pub use app::{App, AppBuilder, id};
-pub use command::{Output, devmentor, program};
+pub use command::{Output, devmentor, devmentor_in, program};
 pub use repository::FixtureRepository;
 
 use std::time::{Duration, Instant};

@@ -40,7 +40,7 @@ done
 
 step "Submitting $repository"
 "$devmentor" submit "$repository" --wait
-"$devmentor" report --insights 5
+"$devmentor" report --insights 5 --tasks 0
 step "First tasks"
 "$devmentor" tasks --limit 8
 

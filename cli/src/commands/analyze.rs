@@ -56,7 +56,7 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments, flags: Flags, screen: &mut Screen) -> Result<(), Failure> {
-    let settings = Settings::load(flags)?;
+    let settings = Settings::load_named(flags)?;
     let cache = Cache::choose(arguments.no_cache)?;
     let source = source(arguments, &cache)?;
     let options = Options {

@@ -28,8 +28,8 @@ pub struct Sources {
     pub flags: Flags,
     /// The environment.
     pub environment: BTreeMap<String, String>,
-    /// Where `./devmentor.toml` is looked for.
-    pub current_dir: PathBuf,
+    /// Where `./devmentor.toml` is looked for, and the data directory's; `None` to read a file that is named only.
+    pub current_dir: Option<PathBuf>,
 }
 
 /// Variables with a meaning of their own, outside the sections.
@@ -62,7 +62,7 @@ impl Sources {
                 Err(_) => {}
             }
         }
-        Ok(Self { flags, environment, current_dir: PathBuf::from(".") })
+        Ok(Self { flags, environment, current_dir: Some(PathBuf::from(".")) })
     }
 
     /// Puts the layers on top of each other and checks the whole.
@@ -89,17 +89,15 @@ impl Sources {
     fn file(&self) -> Option<PathBuf> {
         let named =
             self.flags.config.clone().or_else(|| self.variable("DEVMENTOR_CONFIG").map(PathBuf::from));
-        if named.is_some() {
-            return named;
-        }
+        let (None, Some(current_dir)) = (&named, &self.current_dir) else { return named };
         let data_dir = self
             .flags
             .data_dir
             .clone()
             .or_else(|| self.variable("DEVMENTOR_DATA_DIR").map(PathBuf::from))
             .unwrap_or_else(|| DataSettings::default().dir);
-        let here = self.current_dir.join("devmentor.toml");
-        let there = DataSettings::settings_file(&self.current_dir.join(data_dir));
+        let here = current_dir.join("devmentor.toml");
+        let there = DataSettings::settings_file(&current_dir.join(data_dir));
         [here, there].into_iter().find(|path| path.is_file())
     }
 
@@ -198,7 +196,7 @@ mod tests {
         Sources {
             flags: Flags::default(),
             environment: environment.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
-            current_dir: dir.to_owned(),
+            current_dir: Some(dir.to_owned()),
         }
     }
 

@@ -35,6 +35,11 @@ impl Settings {
         Sources::of_this_process(flags)?.read()
     }
 
+    /// As [`Self::load`], but reads no file that nobody named: the current directory may be a stranger's repository.
+    pub fn load_named(flags: Flags) -> Result<Self, ConfigError> {
+        Sources { current_dir: None, ..Sources::of_this_process(flags)? }.read()
+    }
+
     /// The defaults, with everything kept under `dir`.
     pub fn in_dir(dir: impl Into<PathBuf>) -> Self {
         Self { data: DataSettings { dir: dir.into(), ..DataSettings::default() }, ..Self::default() }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use tempfile::TempDir;
-use testkit::{FixtureRepository, Output, devmentor};
+use testkit::{FixtureRepository, Output, devmentor, devmentor_in};
 
 fn analyze(arguments: &[&str]) -> Output {
     devmentor([&["analyze"], arguments].concat())
@@ -156,6 +156,9 @@ fn the_settings_hold_without_a_service_too() {
     let skipped = with_file(&file).ok().json()["skipped"].clone();
     let large = |s: &Value| s["path"] == "shop/orders.py" && s["reason"] == "too_large";
     assert!(skipped.as_array().unwrap().iter().any(large), "{skipped}");
+
+    std::fs::write(shop.path().join("devmentor.toml"), "what a stranger's repository says").unwrap();
+    devmentor_in(shop.path(), ["analyze", ".", "--no-cache"]).ok();
 
     let missing = with_file(&folder.path().join("nowhere.toml"));
     assert_eq!(missing.code, Some(2), "{missing:?}");

@@ -24,7 +24,7 @@ const MIN_RENAMED_VARIETY: f64 = 0.65;
 pub(super) fn honest(stream: &Stream<'_>, pair: Pair) -> Vec<Pair> {
     let equal = is_identical(stream, pair);
     let varied = if equal {
-        is_varied(stream, pair, |token| token.exact, MIN_VARIETY)
+        is_varied(stream, pair, hash_of_copies(stream, pair), MIN_VARIETY)
     } else {
         is_varied(stream, pair, |token| token.shape, MIN_RENAMED_VARIETY)
     };
@@ -34,7 +34,40 @@ pub(super) fn honest(stream: &Stream<'_>, pair: Pair) -> Vec<Pair> {
     {
         return vec![pair];
     }
-    if equal { Vec::new() } else { identical_stretches(stream, pair) }
+    if equal {
+        return Vec::new();
+    }
+    let bodies = if varied { Vec::new() } else { renamed_bodies(stream, pair) };
+    if bodies.is_empty() { identical_stretches(stream, pair) } else { bodies }
+}
+
+/// By what hash the variety of identical code is judged: a table that stands in two files was copied, rows that come
+/// again in one file are how tables are.
+fn hash_of_copies(stream: &Stream<'_>, pair: Pair) -> fn(&CloneToken) -> u32 {
+    if stream.file(pair.left) == stream.file(pair.right) { |token| token.shape } else { |token| token.exact }
+}
+
+/// The functions in a pair that are copies each by itself: a file of alike functions has little variety as a whole.
+fn renamed_bodies(stream: &Stream<'_>, pair: Pair) -> Vec<Pair> {
+    let tokens = stream.tokens(pair.left, pair.tokens);
+    let mut found: Vec<Pair> = Vec::new();
+    for lines in stream.functions(pair.left) {
+        let first = tokens.partition_point(|token| token.line < *lines.start());
+        let end = tokens.partition_point(|token| token.line <= *lines.end());
+        let mut body =
+            Pair { left: pair.left + first, right: pair.right + first, tokens: end.saturating_sub(first) };
+        // One inside another that was taken has been told.
+        let told = found.last().is_some_and(|last| body.left < last.left + last.tokens);
+        if !told
+            && body.tokens >= MIN_RENAMED_TOKENS
+            && whole_lines(stream, &mut body)
+            && is_varied(stream, body, |token| token.shape, MIN_RENAMED_VARIETY)
+            && is_renaming(stream, body)
+        {
+            found.push(body);
+        }
+    }
+    found
 }
 
 /// Whether both places have the very same tokens.
@@ -103,7 +136,7 @@ fn identical_stretches(stream: &Stream<'_>, pair: Pair) -> Vec<Pair> {
         let mut part = Pair { left: pair.left + first, right: pair.right + first, tokens: at - first };
         if part.tokens >= super::MIN_TOKENS
             && whole_lines(stream, &mut part)
-            && is_varied(stream, part, |token| token.exact, MIN_VARIETY)
+            && is_varied(stream, part, hash_of_copies(stream, part), MIN_VARIETY)
         {
             found.push(part);
         }

@@ -75,17 +75,23 @@ fn joined(parts: &[&[(u32, u32)]]) -> Vec<(u32, u32)> {
 #[test]
 fn copies_in_a_row_are_told_copy_by_copy() {
     let body = code(1, 120);
-    let copy = |number: u32| {
-        let named = move |&(exact, shape): &(u32, u32)| {
-            (exact + if exact == shape { 0 } else { number * 500_000 }, shape)
+    // Eight copies of one function, all with names of their own.
+    let row = |path: &str, base: u32| {
+        let copy = |number: u32| {
+            let named = move |&(exact, shape): &(u32, u32)| {
+                (if exact == shape { exact } else { exact + (base + number) * 500_000 }, shape)
+            };
+            body.iter().map(named).collect::<Vec<_>>()
         };
-        body.iter().map(named).collect::<Vec<_>>()
+        let tokens: Vec<_> = (0..8).flat_map(copy).collect();
+        let mut file = file(path, false, &tokens, 10);
+        file.facts.functions = (0..8).map(|at| function(at * 12 + 1, at * 12 + 12)).collect();
+        file
     };
-    let row: Vec<_> = (0..8).flat_map(copy).collect();
-    let found = clones(&[file("row.rs", false, &row, 10)]);
-    assert_eq!(found.clones.len(), 1);
-    assert_eq!(found.clones[0].places.len(), 8);
-    assert_eq!(found.duplicated_lines, 96);
+    let found = clones(&[row("row.rs", 0)]);
+    assert_eq!((found.clones.len(), found.clones[0].places.len(), found.duplicated_lines), (1, 8, 96));
+    let found = clones(&[row("a.rs", 0), row("b.rs", 8)]);
+    assert_eq!((found.duplicated_lines, found.ratio), (192, 1.0));
 }
 
 #[test]

@@ -7,7 +7,9 @@ use crate::facts::SymbolKind;
 use crate::whole::Whole;
 
 const MIN_FILES: usize = 8;
-const MIN_IMPORTERS: u32 = 4;
+/// So many files, or so large a share of all.
+const MIN_IMPORTERS: u32 = 10;
+const MIN_SHARE: f64 = 0.2;
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     let files = whole.product().count();
@@ -18,7 +20,10 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     let most = whole
         .product()
         .map(|file| (graph.importers(&file.path), file))
-        .filter(|(importers, file)| *importers >= MIN_IMPORTERS && !file.facts.functions.is_empty())
+        .filter(|(importers, file)| {
+            (*importers >= MIN_IMPORTERS || f64::from(*importers) >= MIN_SHARE * files as f64)
+                && !file.facts.functions.is_empty()
+        })
         .max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.path.cmp(&a.1.path)));
     let Some((importers, file)) = most else { return Vec::new() };
     let share = f64::from(importers) / files as f64;

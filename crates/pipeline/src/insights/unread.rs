@@ -28,10 +28,10 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     let share = odd.len() as f64 / (whole.product().count() + odd.len()) as f64;
     vec![Insight {
         title: format!("{} could be judged in part only: {}", count(odd.len() as u64, "file"), list(&names, 3)),
-        detail: "What stands in them may be missing in every number and finding here. They may be broken, templates, \
+        detail: "What stands there may be missing in every number and finding here. It may be broken, a template, \
                  newer than the grammar, or test data."
             .to_owned(),
-        advice: "Look whether they compile. Exclude what is data or a template under `exclude` in `.devmentor.toml`."
+        advice: "Look whether it compiles. Exclude what is data or a template under `exclude` in `.devmentor.toml`."
             .to_owned(),
         evidence: odd.iter().take(8).map(|(path, why)| on(path, *why)).collect(),
         ..draft("unread", &[], Severity::Low, 0.15 + 0.3 * share)

@@ -4,6 +4,7 @@ mod complexity;
 mod declarations;
 mod findings;
 mod robustness;
+mod version;
 
 use super::*;
 use crate::languages::by_id;

@@ -81,10 +81,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
 const MOST: u32 = 80;
 /// The same in tests.
 const MOST_IN_TESTS: u32 = 160;
+/// A test that is easier than this is a row of steps or a table of cases, however long.
+const MIN_COGNITIVE_IN_TESTS: u32 = 5;
 
 fn check(node: Node<'_>, facts: &FunctionFacts, file: &File<'_>, sink: &mut Sink<'_>) {
     let most = if facts.in_test { MOST_IN_TESTS } else { MOST };
-    if facts.code_lines <= most {
+    if facts.code_lines <= most || facts.in_test && facts.cognitive < MIN_COGNITIVE_IN_TESTS {
         return;
     }
     let lines = facts.code_lines.saturating_sub(lines_of_others(node, file));
