@@ -130,9 +130,6 @@ fn tell(whole: &Whole<'_>, shared: &Shared<'_>) -> Insight {
     } else {
         "The copies are the same to the letter"
     };
-    let symbol = symbol_at(whole, largest);
-    let what =
-        symbol.map_or_else(|| "what they share".to_owned(), |name| format!("the body shared with `{name}`"));
     let mut evidence: Vec<_> = shared
         .clones
         .iter()
@@ -156,17 +153,7 @@ fn tell(whole: &Whole<'_>, shared: &Shared<'_>) -> Insight {
             "{alike}; a fault mended in one stays in the other. One copy would save {}.",
             count(shared.saved, "line")
         ),
-        advice: format!(
-            "{} {what} to one function{} and call it from {} places{}.",
-            if shared.clones.len() == 1 { "Move" } else { "Take one stretch after the other, first move" },
-            if shared.paths.len() > 1 { " in a module that the files can import" } else { "" },
-            if largest.places.len() == 2 {
-                "both".to_owned()
-            } else {
-                format!("all {}", largest.places.len())
-            },
-            if shared.is_renamed() { ", with what differs as parameters" } else { "" },
-        ),
+        advice: advice(whole, shared),
         evidence,
         ..draft(
             "duplication",
@@ -177,6 +164,26 @@ fn tell(whole: &Whole<'_>, shared: &Shared<'_>) -> Insight {
     }
 }
 
+/// Where to take what is shared.
+fn advice(whole: &Whole<'_>, shared: &Shared<'_>) -> String {
+    let largest = shared.clones[0];
+    let several_files = shared.paths.len() > 1;
+    let (what, home) = match symbol_around(whole, largest) {
+        Some(name) if several_files => {
+            (format!("the body shared with `{name}`"), "one function in a module that the files can import")
+        }
+        Some(name) => (format!("the body shared with `{name}`"), "one function"),
+        None if several_files => ("what they share".to_owned(), "one module that the files can import"),
+        None => ("what repeats itself".to_owned(), "one place"),
+    };
+    format!(
+        "{} {what} to {home} and use it in {} places{}.",
+        if shared.clones.len() == 1 { "Move" } else { "Take one stretch after the other, first move" },
+        if largest.places.len() == 2 { "both".to_owned() } else { format!("all {}", largest.places.len()) },
+        if shared.is_renamed() { ", with what differs as parameters" } else { "" },
+    )
+}
+
 /// Copies that differ, and stand in one file, hurt less: whoever changes one sees the others.
 fn worth(shared: &Shared<'_>) -> f64 {
     let saved = shared.saved as f64;
@@ -184,16 +191,14 @@ fn worth(shared: &Shared<'_>) -> f64 {
     if shared.is_renamed() && shared.paths.len() == 1 { worth * 0.7 } else { worth }
 }
 
-/// The innermost function or type around the first place of a clone.
-fn symbol_at<'a>(whole: &Whole<'a>, clone: &CloneClass) -> Option<&'a str> {
+/// The innermost function or type that the first place of a clone is a part of.
+fn symbol_around<'a>(whole: &Whole<'a>, clone: &CloneClass) -> Option<&'a str> {
     let place = clone.places.first()?;
     let file = whole.file(&place.path)?;
-    let around = file
-        .facts
-        .symbols
-        .iter()
-        .rev()
-        .find(|symbol| symbol.start_line <= place.start_line + 1 && place.start_line < symbol.end_line);
+    let around =
+        file.facts.symbols.iter().rev().find(|symbol| {
+            symbol.start_line <= place.start_line + 1 && place.end_line <= symbol.end_line + 1
+        });
     around.map(|symbol| symbol.name.as_str())
 }
 

@@ -43,8 +43,12 @@ fn hot<'a>(whole: &Whole<'a>) -> impl Iterator<Item = &'a Hotspot> {
 
 fn tell(whole: &Whole<'_>, spot: &Hotspot, rank: usize, read: u64) -> Insight {
     let worst = worst_functions(whole, &spot.path);
-    let changed =
-        format!("changed in {} of the last {} commits by {}", spot.changes, read, people(spot.authors));
+    let changed = format!(
+        "changed in {} of the last {} by {}",
+        spot.changes,
+        count(read, "commit"),
+        people(spot.authors)
+    );
     // A file may be hot by its size, and then there is no function to take apart.
     let hard = worst.first().filter(|f| f.cognitive >= MIN_HARD);
     let mut evidence = vec![on(
