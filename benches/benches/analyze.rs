@@ -145,12 +145,21 @@ fn child(task: &str, repository: &Path, cache: &str) -> Result<()> {
             let sources = sources(repository, extension)?;
             let before = process::cpu();
             parse(&sources, extension)?;
-            Usage { cpu: process::cpu() - before, wall: started.elapsed(), peak_bytes: process::peak() }
-                .print();
+            Usage {
+                cpu: process::cpu().saturating_sub(before),
+                wall: started.elapsed(),
+                peak_bytes: process::peak(),
+            }
+            .print();
             return Ok(());
         }
     }
-    Usage { cpu: process::cpu() - before, wall: started.elapsed(), peak_bytes: process::peak() }.print();
+    Usage {
+        cpu: process::cpu().saturating_sub(before),
+        wall: started.elapsed(),
+        peak_bytes: process::peak(),
+    }
+    .print();
     Ok(())
 }
 

@@ -36,6 +36,7 @@ impl Output {
     }
 
     /// The same, after making sure that the run went well.
+    #[expect(clippy::return_self_not_must_use, reason = "that it went well may be all that is asked")]
     pub fn ok(self) -> Self {
         assert_eq!(self.code, Some(0), "{}\n{}", self.out, self.err);
         self

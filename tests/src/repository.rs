@@ -55,7 +55,7 @@ impl FixtureRepository {
                     )
                 })
                 .collect();
-            large.write(&format!("pkg_{}/module_{number}.py", number % 17), &functions);
+            large.write(format!("pkg_{}/module_{number}.py", number % 17), &functions);
         }
         large.commit("Many files");
         large

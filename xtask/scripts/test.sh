@@ -17,5 +17,5 @@ cargo build --locked --workspace --bins
 step "Tests"
 cargo test --locked --workspace --no-fail-fast
 step "Lints"
-cargo clippy --locked --workspace --all-targets --quiet
+cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings
 step "Done"

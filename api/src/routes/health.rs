@@ -65,6 +65,7 @@ enum ReadyReply {
 impl Health {
     /// Is the process alive?
     #[oai(path = "/health", method = "get", operation_id = "health")]
+    #[expect(clippy::unused_async, reason = "handlers are async")]
     async fn health(&self) -> Json<Alive> {
         Json(Alive { status: "ok".to_owned(), version: types::VERSION.to_owned() })
     }

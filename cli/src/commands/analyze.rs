@@ -15,6 +15,7 @@ use crate::render::report::{self, Shown};
 use crate::terminal::Screen;
 
 /// What `analyze` takes.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// A path on this disk, or an https address.

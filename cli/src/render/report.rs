@@ -320,7 +320,8 @@ impl Page<'_> {
         match report.dependencies.cycles.len() as u64 {
             0 => facts.push("no files import each other in a circle".to_owned()),
             cycles => {
-                facts.push(format!("{} of files that import each other", plural(cycles, "circle", "circles")))
+                facts
+                    .push(format!("{} of files that import each other", plural(cycles, "circle", "circles")));
             }
         }
         if let Some(history) = &report.history {

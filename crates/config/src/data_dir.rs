@@ -87,7 +87,7 @@ impl DataDir {
 
 fn probe(dir: &Path) -> io::Result<()> {
     let path = dir.join("probe");
-    let written = write_private(&path, &[0; PROBE_BYTES]);
+    let written = write_private(&path, &vec![0; PROBE_BYTES]);
     let removed = fs::remove_file(&path);
     written.and(removed)
 }

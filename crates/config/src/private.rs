@@ -27,7 +27,8 @@ pub fn create_private(path: &Path) -> io::Result<()> {
 /// Takes a file's readers and writers away, its owner apart (mode 0600). A file that others cannot use already
 /// stays as it is: it may be on a disk where modes cannot be set.
 pub fn make_private(path: &Path) -> io::Result<()> {
-    if fs::metadata(path)?.permissions().mode() & 0o077 == 0 { Ok(()) } else { set_mode(path, 0o600) }
+    let others = fs::metadata(path)?.permissions().mode() & 0o077;
+    if others == 0 { Ok(()) } else { set_mode(path, 0o600) }
 }
 
 /// Whether a file or folder belongs to the user that this process runs as.

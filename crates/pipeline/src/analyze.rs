@@ -59,7 +59,7 @@ fn from_snapshot(
     cancel: &CancellationToken,
     timings: &mut Timings,
 ) -> Result<Analysis, AnalyzeError> {
-    drop(Stage::begin(progress, "detect", "looking at the files", snapshot.entries.len() as u64));
+    Stage::pass(progress, "detect", "looking at the files", snapshot.entries.len() as u64);
     let config = config(snapshot, options)?;
     let detector = Detector::new(files::attributes(snapshot, options), config.clone());
     let sorted = files::sort(snapshot, &detector, &options.limits);

@@ -209,7 +209,8 @@ fn merge_small(pieces: Vec<Piece>, lines: &Lines<'_>) -> Vec<Piece> {
         let kin = last.family == piece.family;
         // Closing braces and the like between or after members never stand alone.
         let scrap = lines.size(piece.first, piece.end) < 8;
-        if !(kin && fits && small(&piece) && small(last)) && !scrap {
+        let belong = kin && fits && small(&piece) && small(last);
+        if !belong && !scrap {
             merged.push(piece);
             continue;
         }

@@ -39,6 +39,11 @@ impl<'p> Stage<'p> {
         stage
     }
 
+    /// Tells a stage whose units nobody counts.
+    pub(crate) fn pass(to: &'p mut dyn Progress, name: &'static str, message: &'static str, total: u64) {
+        let _ = Self::begin(to, name, message, total);
+    }
+
     /// Counts one unit as done, and tells about every hundredth part.
     pub(crate) fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;

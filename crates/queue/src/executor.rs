@@ -103,7 +103,7 @@ impl Executor {
             match lease::end(self.queue.db(), slot.lease(), &Ending::Released, progress.as_ref(), now).await {
                 Ok(_) => tracing::info!(job.id = %id, "job {id} is released for another worker"),
                 Err(error) => {
-                    tracing::warn!(job.id = %id, %error, "job {id} was not released; its lease will run out")
+                    tracing::warn!(job.id = %id, %error, "job {id} was not released; its lease will run out");
                 }
             }
             slot.raise(StopReason::WorkerStops);

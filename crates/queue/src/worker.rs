@@ -148,7 +148,7 @@ async fn take_over(executor: &Executor, stop: &CancellationToken) {
                 return;
             }
             Err(error) => {
-                tracing::warn!(%error, "the jobs of the last process could not be taken over; soon again")
+                tracing::warn!(%error, "the jobs of the last process could not be taken over; soon again");
             }
         }
         sleep(executor.options.tick).await;

@@ -102,7 +102,7 @@ impl Shard {
         Ok(hits
             .into_iter()
             .filter_map(|hit| match hit.value {
-                FacetValue::Keyword(path) if path.starts_with(prefix) => Some(path.to_string()),
+                FacetValue::Keyword(path) if path.starts_with(prefix) => Some(path.clone()),
                 _ => None,
             })
             .collect())

@@ -45,7 +45,7 @@ pub(super) fn conclude(
         ("graph", "following imports"),
         ("history", "reading commits"),
     ] {
-        drop(Stage::begin(progress, stage, message, 0));
+        Stage::pass(progress, stage, message, 0);
     }
     // None of the three needs another.
     let ((duplication, comparing), ((graph, following), (commits, reading))) = rayon::join(
@@ -62,7 +62,7 @@ pub(super) fn conclude(
     let hotspots = commits.as_ref().map(|commits| hotspots::rank(files, commits)).unwrap_or_default();
     stop_if(cancel)?;
 
-    drop(Stage::begin(progress, "conclude", "drawing conclusions", 0));
+    Stage::pass(progress, "conclude", "drawing conclusions", 0);
     let (findings, suppressed) = findings(files, config, day(snapshot.time));
     let (totals, languages) = totals(files);
     let quality = quality::judge(files, &totals, &findings, &duplication);

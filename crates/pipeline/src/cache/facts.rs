@@ -19,6 +19,7 @@ use crate::{chunks, rules};
 const PACKED: usize = 12;
 
 /// What a file was found to be.
+#[expect(clippy::large_enum_variant, reason = "nearly every one is a source")]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Cached {
     /// Source, with its facts.

@@ -188,9 +188,9 @@ proptest! {
             let part = &mut parts[at % 3];
             let fill = noise - (part.len() + noise) % per_line;
             part.extend(code(100 + at as u32, fill.max(per_line)));
-            while part.len() % per_line != 0 { part.push((7, 7)); }
+            while !part.len().is_multiple_of(per_line) { part.push((7, 7)); }
             part.extend(if rename { renamed(&body) } else { body });
-            while part.len() % per_line != 0 { part.push((8, 8)); }
+            while !part.len().is_multiple_of(per_line) { part.push((8, 8)); }
         }
         let files: Vec<_> = parts.iter().enumerate().map(|(at, part)| file(&format!("{at}.rs"), false, part, per_line)).collect();
         let found = clones(&files);

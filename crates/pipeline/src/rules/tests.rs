@@ -22,7 +22,7 @@ pub(super) fn severities(rule: &str, language: &str, code: &str) -> Vec<(u32, Se
 }
 
 fn each_example(mut check: impl FnMut(&'static Rule, &'static str, &'static Example)) {
-    for rule in ALL.iter() {
+    for rule in ALL {
         for example in rule.examples {
             for language in ["rust", "python", "javascript", "typescript", "tsx", "go", "java"] {
                 if example.covers(language) {
@@ -53,7 +53,7 @@ fn bad_examples_are_found_and_good_ones_are_not() {
 #[test]
 fn rules_are_sorted_and_complete() {
     assert!(ALL.is_sorted_by(|a, b| a.id < b.id), "ALL is sorted by id, and no id stands twice");
-    for rule in ALL.iter() {
+    for rule in ALL {
         assert!(by_id(rule.id).is_some_and(|found| std::ptr::eq(found, *rule)), "{}", rule.id);
         let (group, name) = rule.id.split_once('/').unwrap();
         assert_eq!(group, rule.category.as_str(), "{}", rule.id);

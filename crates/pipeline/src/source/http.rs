@@ -171,9 +171,7 @@ impl Client {
     fn failure(&self, error: &ureq::Error) -> AnalyzeError {
         let host = self.host.clone();
         match error {
-            ureq::Error::Io(inner) if inner.get_ref().is_some_and(|inner| inner.is::<PrivateAddress>()) => {
-                AnalyzeError::AddressRefused { host }
-            }
+            ureq::Error::Io(inner) if is_private(inner) => AnalyzeError::AddressRefused { host },
             ureq::Error::HostNotFound => self.unreachable("there is no such host".to_owned()),
             ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => {
                 self.unreachable(within("no connection stood", self.network.connect_timeout))
@@ -340,6 +338,12 @@ fn is_public(ip: IpAddr) -> bool {
             segments[0] & 0xe000 == 0x2000 && !(segments[0] == 0x2001 && matches!(segments[1], 0x0db8 | 0))
         }
     }
+}
+
+/// Whether the client refused to speak to an address of a network of one's own.
+fn is_private(error: &io::Error) -> bool {
+    let Some(inner) = error.get_ref() else { return false };
+    inner.is::<PrivateAddress>()
 }
 
 #[cfg(test)]

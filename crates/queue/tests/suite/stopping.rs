@@ -15,7 +15,7 @@ async fn running_jobs_may_finish_within_the_grace_period() {
         let mut process = Process::idle(&db).and_works(&stage, patient);
         let id = process.play(Act::WaitForGate).await;
         eventually("it runs", async || stage.runs_of(id) == 1).await;
-        let (_, ()) = tokio::join!(process.stop(), async { stage.gate.add_permits(1) });
+        let ((), ()) = tokio::join!(process.stop(), async { stage.gate.add_permits(1) });
         assert_eq!(process_state(&db, id).await, JobState::Succeeded);
     })
     .await;

@@ -167,7 +167,9 @@ mod tests {
                 assert_eq!(mode, 0o600, "{}", file.display());
             }
             // As an older version left them.
-            files.iter().for_each(|file| fs::set_permissions(file, Permissions::from_mode(0o644)).unwrap());
+            for file in &files {
+                fs::set_permissions(file, Permissions::from_mode(0o644)).unwrap();
+            }
         }
     }
 

@@ -169,7 +169,7 @@ pub(super) fn read_setup_cfg(text: &str, _: &Shared) -> Manifest {
             ("metadata", "license") if !value.is_empty() => manifest.licences.push(value.to_owned()),
             ("options", "install_requires") => manifest.dependencies.extend(requirement(value, false)),
             ("options.extras_require", group) => {
-                manifest.dependencies.extend(requirement(value, is_dev(group)))
+                manifest.dependencies.extend(requirement(value, is_dev(group)));
             }
             _ => {}
         }
