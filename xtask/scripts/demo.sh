@@ -38,8 +38,9 @@ for _ in $(seq 300); do
     sleep 0.1
 done
 
-step "Submitting $repository"
+step "Submitting ${REPO:-this repository}"
 "$devmentor" submit "$repository" --wait
+echo
 "$devmentor" report --insights 5 --tasks 0
 step "First tasks"
 "$devmentor" tasks --limit 8
