@@ -1,5 +1,6 @@
 //! Text in columns: widths, wrapping, tables, bars, and numbers as people read them.
 
+pub(crate) use pipeline::insights::thousands;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns that the text takes; escape sequences take none.
@@ -84,19 +85,6 @@ pub(crate) fn bar(share: f64, columns: usize) -> String {
     let filled = (share.clamp(0.0, 1.0) * columns as f64).round() as usize;
     let filled = if share > 0.0 { filled.max(1) } else { 0 };
     "█".repeat(filled) + &"░".repeat(columns - filled)
-}
-
-/// `1234567` as `1,234,567`.
-pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// `1 file`, `2 files`.
@@ -244,9 +232,6 @@ mod tests {
 
     #[test]
     fn numbers_read_well() {
-        for (number, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(thousands(number), text);
-        }
         for (given, text) in
             [(0, "0 min"), (45, "45 min"), (60, "1 h"), (90, "1 h 30 min"), (480, "1 d"), (1_700, "3 d 4 h")]
         {

@@ -71,15 +71,15 @@ pub(crate) fn count(number: u64, noun: &str) -> String {
     if number == 1 {
         return format!("1 {noun}");
     }
-    let number = grouped(number);
+    let number = thousands(number);
     match noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
         Some(stem) => format!("{number} {stem}ies"),
         None => format!("{number} {noun}s"),
     }
 }
 
-/// `12,345`.
-fn grouped(number: u64) -> String {
+/// `1234567` as `1,234,567`.
+pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(count(1, "copy"), "1 copy");
         assert_eq!(count(2, "copy"), "2 copies");
         assert_eq!(count(0, "day"), "0 days");
-        assert_eq!([999, 1_000, 1_234_567].map(grouped), ["999", "1,000", "1,234,567"]);
+        assert_eq!([0, 999, 1_000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
         assert_eq!(percent(0.004), "under 1 %");
         assert_eq!(percent(0.414), "41 %");
         assert_eq!([time(1), time(89), time(91)], ["1 minute", "89 minutes", "2 hours"]);

@@ -36,6 +36,7 @@ pub(crate) use knowledge::known;
 pub(crate) use test_gap::{Gap, gaps};
 pub(crate) use twice::{Twice, twice};
 
+pub use draft::thousands;
 use rayon::prelude::*;
 use types::Insight;
 
