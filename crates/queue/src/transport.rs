@@ -1,6 +1,7 @@
 //! How a worker hears that there is work. The ledger is the truth; a transport is a doorbell.
 
 mod memory;
+mod redis;
 
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use types::{JobPriority, JobRef};
 
 pub use memory::MemoryTransport;
+pub use redis::{RedisAddressError, RedisTransport};
 
 /// Carries references to due jobs from whoever enqueues to whoever works. It may lose, double and reorder them:
 /// the ledger makes up for it. One queue per priority.
