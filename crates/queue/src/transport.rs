@@ -22,6 +22,11 @@ pub trait Transport: Send + Sync + 'static {
     /// How many references wait in a queue. Zero tells the sweep that what was pushed and not claimed is lost.
     async fn depth(&self, priority: JobPriority) -> Result<u64, TransportError>;
 
+    /// Whether it works.
+    async fn check(&self) -> Result<(), TransportError> {
+        self.depth(JobPriority::Interactive).await.map(drop)
+    }
+
     /// Hands references to `to` until `stop`, then waits for those under way. In each lane no more than its
     /// `concurrency` at a time. `worker` is unique per start of a worker.
     async fn consume(
