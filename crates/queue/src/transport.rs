@@ -19,6 +19,14 @@ pub trait Transport: Send + Sync + 'static {
     /// Rings for a job that is due.
     async fn push(&self, job: JobRef, priority: JobPriority) -> Result<(), TransportError>;
 
+    /// Rings for many jobs that are due; some bells may be heard though an error is answered.
+    async fn push_all(&self, jobs: &[JobRef], priority: JobPriority) -> Result<(), TransportError> {
+        for &job in jobs {
+            self.push(job, priority).await?;
+        }
+        Ok(())
+    }
+
     /// How many references wait in a queue. Zero tells the sweep that what was pushed and not claimed is lost.
     async fn depth(&self, priority: JobPriority) -> Result<u64, TransportError>;
 

@@ -31,6 +31,9 @@ pub use link::RedisAddressError;
 /// call, and from about 8,000 on that call fails, for ever.
 const CROWDED: u64 = 2_000;
 
+/// So many bells go to Redis in one call.
+const PUSHED_AT_ONCE: usize = 100;
+
 /// The doorbell between machines.
 pub struct RedisTransport {
     link: Arc<Link>,
@@ -73,13 +76,21 @@ impl RedisTransport {
 #[async_trait]
 impl Transport for RedisTransport {
     async fn push(&self, job: JobRef, priority: JobPriority) -> Result<(), TransportError> {
+        self.push_all(&[job], priority).await
+    }
+
+    async fn push_all(&self, jobs: &[JobRef], priority: JobPriority) -> Result<(), TransportError> {
         if self.depth(priority).await? >= CROWDED {
-            metrics::counter!("devmentor_bells_crowded_total", "priority" => priority.as_str()).increment(1);
+            metrics::counter!("devmentor_bells_crowded_total", "priority" => priority.as_str())
+                .increment(jobs.len() as u64);
             return Ok(());
         }
         let mut storage = RedisStorage::<JobRef, ConnectionManager>::new(self.link.connection())
             .with_config(self.config(priority));
-        self.link.ask(storage.push(job)).await
+        for batch in jobs.chunks(PUSHED_AT_ONCE) {
+            self.link.ask(storage.push_bulk(batch.to_vec())).await?;
+        }
+        Ok(())
     }
 
     async fn depth(&self, priority: JobPriority) -> Result<u64, TransportError> {
