@@ -97,6 +97,7 @@ impl Transport for RedisTransport {
         let config = self.config(priority);
         let mut connection = self.link.connection();
         let mut question = pipe();
+        question.atomic();
         // A pushed bell stands among the scheduled ones until the next fetch.
         question.cmd("LLEN").arg(config.active_jobs_list());
         question.cmd("ZCARD").arg(config.scheduled_jobs_set());
