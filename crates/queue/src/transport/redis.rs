@@ -7,6 +7,7 @@
 mod lane;
 mod link;
 
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
@@ -19,7 +20,6 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use types::{JobPriority, JobRef};
-use uuid::Uuid;
 
 use super::{Deliver, Lane, Transport, TransportError};
 use crate::Jitter;
@@ -155,7 +155,7 @@ impl std::fmt::Debug for RedisTransport {
     }
 }
 
-/// The low half of a version 7 id is random.
+/// Another one each time: the library's hashers begin at random.
 fn seed() -> u64 {
-    Uuid::now_v7().as_u64_pair().1
+    RandomState::new().build_hasher().finish()
 }

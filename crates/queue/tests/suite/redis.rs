@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use types::{JobPriority, JobRef, JobState};
+use types::{Clock, JobPriority, JobRef, JobState, SystemClock};
 use uuid::Uuid;
 
 use crate::support::{Act, Process, Stage, eventually, quick, sqlite, with_redis};
@@ -197,7 +197,7 @@ async fn a_crowd_of_bells_is_kept_small_enough_to_be_moved() {
         let ((db, _folder), stage) = (sqlite().await, Stage::new());
         let process = Process::idle(&db);
         for _ in 0..2_500 {
-            let nobodys = JobRef { id: Uuid::now_v7() };
+            let nobodys = JobRef { id: SystemClock.new_id() };
             process.transport.push(nobodys, JobPriority::Interactive).await.unwrap();
         }
         assert_eq!(process.transport.depth(JobPriority::Interactive).await.unwrap(), 2_000);

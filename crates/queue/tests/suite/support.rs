@@ -40,7 +40,7 @@ pub(crate) async fn on_each_database(story: impl AsyncFn(DatabaseConnection)) {
 
 /// Processes made inside have their doorbells on this server, apart from those of all other stories.
 pub(crate) async fn with_redis<T>(url: &str, story: impl Future<Output = T>) -> T {
-    DOORBELL.scope((url.to_owned(), format!("test-{}", Uuid::now_v7())), story).await
+    DOORBELL.scope((url.to_owned(), format!("test-{}", SystemClock.new_id())), story).await
 }
 
 /// A fresh SQLite ledger, in a folder that goes with the guard.
