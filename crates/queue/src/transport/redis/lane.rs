@@ -61,6 +61,11 @@ impl LaneServer {
     pub(super) async fn serve(self, stop: CancellationToken) {
         let mut failures = 0;
         while !stop.is_cancelled() {
+            // apalis cries out at every try; this asks quietly until there is somebody to try.
+            if self.link.ping().await.is_err() {
+                self.pause(&mut failures, &stop).await;
+                continue;
+            }
             let name = format!("{}-{}", self.name, self.starts.fetch_add(1, Ordering::Relaxed));
             let began = Instant::now();
             let why = tokio::select! {
@@ -71,15 +76,21 @@ impl LaneServer {
             };
             self.release(&name).await;
             let Some(why) = why else { continue };
-            failures = if began.elapsed() > LONG_LIFE { 1 } else { failures + 1 };
-            let pause = RESTART.delay(failures, &self.jitter);
+            if began.elapsed() > LONG_LIFE {
+                failures = 0;
+            }
             tracing::warn!(worker = name, why, "the bells of {} fell silent; listening again", self.priority);
             metrics::counter!("devmentor_bells_silent_total", "priority" => self.priority.as_str())
                 .increment(1);
-            tokio::select! {
-                () = stop.cancelled() => {}
-                () = sleep(pause) => {}
-            }
+            self.pause(&mut failures, &stop).await;
+        }
+    }
+
+    async fn pause(&self, failures: &mut u32, stop: &CancellationToken) {
+        *failures += 1;
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = sleep(RESTART.delay(*failures, &self.jitter)) => {}
         }
     }
 

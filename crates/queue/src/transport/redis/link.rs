@@ -104,6 +104,12 @@ impl Link {
         Err(self.failed(why))
     }
 
+    /// Whether Redis answers.
+    pub(super) async fn ping(&self) -> Result<(), TransportError> {
+        let mut connection = self.connection();
+        self.ask(redis::cmd("PING").exec_async(&mut connection)).await
+    }
+
     fn pauses(&self) -> bool {
         let until = *self.pauses_until.lock().unwrap_or_else(PoisonError::into_inner);
         until.is_some_and(|until| Instant::now() < until)
@@ -144,10 +150,7 @@ mod tests {
         drop(gone);
         for scheme in ["redis", "rediss"] {
             let link = Link::to(&format!("{scheme}://ada:hunter2@127.0.0.1:{port}"), 1).unwrap();
-            let ping = async || {
-                let mut connection = link.connection();
-                link.ask(redis::cmd("PING").exec_async(&mut connection)).await.unwrap_err().to_string()
-            };
+            let ping = async || link.ping().await.unwrap_err().to_string();
             let first = ping().await;
             assert!(first.contains(&format!("127.0.0.1:{port}")) && !first.contains("hunter2"), "{first}");
             let began = Instant::now();
