@@ -103,6 +103,7 @@ impl From<OpenError> for Failure {
         match error {
             OpenError::WeakToken { .. }
             | OpenError::NotUsed(_)
+            | OpenError::Doorbell(_)
             | OpenError::Database(DatabaseError::UnknownKind) => Self::Usage(error.to_string()),
             _ => Self::of(&error),
         }
@@ -115,7 +116,7 @@ mod tests {
 
     #[test]
     fn settings_that_no_service_can_be_opened_with_are_the_callers_fault() {
-        assert_eq!(Failure::from(OpenError::NotUsed("REDIS_URL")).outcome().0, 2);
+        assert_eq!(Failure::from(OpenError::NotUsed("QDRANT_URL")).outcome().0, 2);
         assert_eq!(Failure::from(OpenError::from(DatabaseError::UnknownKind)).outcome().0, 2);
         let elsewhere = OpenError::Token { file: "t".into(), cause: io::Error::other("x") };
         assert_eq!(Failure::from(elsewhere).outcome().0, 1);

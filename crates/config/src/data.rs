@@ -16,7 +16,8 @@ pub struct DataSettings {
     /// `postgres://..`; unset: SQLite in the data directory. Also `DATABASE_URL`.
     #[serde(skip_serializing)]
     pub database_url: Option<SecretString>,
-    /// `redis://..`; unset: queue and events in process. Also `REDIS_URL`.
+    /// `redis://host:port/number`; unset: the queue's doorbell in process. Installations that share a server need
+    /// a number each, or they hear each other's bells. Also `REDIS_URL`.
     #[serde(skip_serializing)]
     pub redis_url: Option<SecretString>,
     /// `http://..`; unset: vectors in process. Also `QDRANT_URL`.

@@ -19,7 +19,8 @@
 //!   try resumes ([`Job::RESUMES`]). What still runs then is released for another worker, and the try is not
 //!   counted: it was not the job's fault.
 //!
-//! The adapters differ only in the doorbell: [`MemoryTransport`] inside one process. Both databases are used
+//! The adapters differ only in the doorbell: [`MemoryTransport`] inside one process, [`RedisTransport`] between
+//! machines. Both databases are used
 //! through the same statements, see [`models::jobs`].
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -44,5 +45,7 @@ pub use queue::{EnqueueError, EnqueueOptions, Enqueued, Queue};
 pub use registry::Registry;
 pub use run::{GuardError, JobRun};
 pub use schedule::Schedule;
-pub use transport::{Deliver, Lane, MemoryTransport, Transport, TransportError};
+pub use transport::{
+    Deliver, Lane, MemoryTransport, RedisAddressError, RedisTransport, Transport, TransportError,
+};
 pub use worker::{Worker, WorkerOptions};

@@ -11,7 +11,7 @@ use types::{Clock, JobPriority, JobRef, JobState};
 use uuid::Uuid;
 
 use crate::running::Running;
-use crate::{Job, Transport};
+use crate::{Job, Transport, TransportError};
 
 /// The job queue; clones are one. Needs no worker: a process that only enqueues has one too.
 #[derive(Clone)]
@@ -193,6 +193,11 @@ impl Queue {
         book::count_states(&self.0.db, states).await
     }
 
+    /// Whether workers hear of jobs. Where they do not, jobs are accepted, and wait in the ledger.
+    pub async fn check_doorbell(&self) -> Result<(), TransportError> {
+        self.0.transport.check().await
+    }
+
     /// Deletes jobs that ended before `before`, in batches; says how many.
     pub async fn forget(&self, before: DateTime<Utc>) -> Result<u64, DbErr> {
         const BATCH: u64 = 1_000;
@@ -249,6 +254,7 @@ impl Queue {
 
     async fn push(&self, id: Uuid, priority: JobPriority) {
         if let Err(error) = self.0.transport.push(JobRef { id }, priority).await {
+            metrics::counter!("devmentor_rings_lost_total", "priority" => priority.as_str()).increment(1);
             tracing::warn!(job.id = %id, %error, "the doorbell is out of order; the sweep will find job {id}");
         }
     }

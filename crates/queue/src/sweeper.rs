@@ -175,11 +175,10 @@ impl Executor {
             team_limit: self.options.team_limit,
         };
         let ids = sweep::dispatch(self.queue.db(), &due).await?;
-        for &id in &ids {
-            if let Err(error) = transport.push(JobRef { id }, priority).await {
-                tracing::warn!(%priority, %error, "the doorbell is out of order; due jobs wait");
-                return Ok(false);
-            }
+        let jobs: Vec<JobRef> = ids.iter().map(|&id| JobRef { id }).collect();
+        if let Err(error) = transport.push_all(&jobs, priority).await {
+            tracing::warn!(%priority, %error, "the doorbell is out of order; due jobs wait");
+            return Ok(false);
         }
         Ok(ids.len() as u64 == room)
     }

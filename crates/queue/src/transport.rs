@@ -1,6 +1,7 @@
 //! How a worker hears that there is work. The ledger is the truth; a transport is a doorbell.
 
 mod memory;
+mod redis;
 
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use types::{JobPriority, JobRef};
 
 pub use memory::MemoryTransport;
+pub use redis::{RedisAddressError, RedisTransport};
 
 /// Carries references to due jobs from whoever enqueues to whoever works. It may lose, double and reorder them:
 /// the ledger makes up for it. One queue per priority.
@@ -17,8 +19,21 @@ pub trait Transport: Send + Sync + 'static {
     /// Rings for a job that is due.
     async fn push(&self, job: JobRef, priority: JobPriority) -> Result<(), TransportError>;
 
+    /// Rings for many jobs that are due; some bells may be heard though an error is answered.
+    async fn push_all(&self, jobs: &[JobRef], priority: JobPriority) -> Result<(), TransportError> {
+        for &job in jobs {
+            self.push(job, priority).await?;
+        }
+        Ok(())
+    }
+
     /// How many references wait in a queue. Zero tells the sweep that what was pushed and not claimed is lost.
     async fn depth(&self, priority: JobPriority) -> Result<u64, TransportError>;
+
+    /// Whether it works.
+    async fn check(&self) -> Result<(), TransportError> {
+        self.depth(JobPriority::Interactive).await.map(drop)
+    }
 
     /// Hands references to `to` until `stop`, then waits for those under way. In each lane no more than its
     /// `concurrency` at a time. `worker` is unique per start of a worker.

@@ -1,6 +1,7 @@
 //! From settings to services: opens the database, the queue, the log, the index and the model.
 
 mod database;
+mod doorbell;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use config::{ExposeSecret, Settings, make_private, write_private};
 pub use database::DatabaseError;
 use events::TableLog;
-use queue::{MemoryTransport, Queue};
+use queue::{Queue, RedisAddressError};
 use sea_orm::DbErr;
 use types::{Clock, SystemClock};
 use vectors::EdgeStore;
@@ -29,8 +30,11 @@ pub enum OpenError {
     /// Its schema cannot be brought up to date.
     #[error("cannot bring the database's schema up to date: {0}")]
     Migration(DbErr),
+    /// What is named as the queue's server cannot be one.
+    #[error(transparent)]
+    Doorbell(#[from] RedisAddressError),
     /// The settings name a service that this version does not use.
-    #[error("{0} is set, but this version keeps its queue, its vectors and its mail in process; unset it")]
+    #[error("{0} is set, but this version keeps its vectors and its mail in process; unset it")]
     NotUsed(&'static str),
     /// The owner's token cannot be kept.
     #[error("cannot keep the owner's token in {}: {cause}", file.display())]
@@ -60,10 +64,11 @@ pub enum OpenError {
 /// must be owned by the caller.
 pub async fn open(settings: &Settings) -> Result<Services, OpenError> {
     refuse_unused(settings)?;
+    let doorbell = doorbell::open(&settings.data).await?;
     let db = database::open(&settings.data).await?;
     models::migrate(&db).await.map_err(OpenError::Migration)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let queue = Queue::new(db.clone(), Arc::new(MemoryTransport::default()), clock.clone());
+    let queue = Queue::new(db.clone(), doorbell, clock.clone());
     let log = Arc::new(TableLog::new(db.clone(), clock));
     let builder = Services::builder(db, queue, log)
         .settings(settings.clone())
@@ -81,8 +86,7 @@ pub async fn open(settings: &Settings) -> Result<Services, OpenError> {
 /// A setting that did nothing would let people believe that it does.
 fn refuse_unused(settings: &Settings) -> Result<(), OpenError> {
     let data = &settings.data;
-    let named =
-        [("REDIS_URL", &data.redis_url), ("QDRANT_URL", &data.qdrant_url), ("SMTP_URL", &data.smtp_url)];
+    let named = [("QDRANT_URL", &data.qdrant_url), ("SMTP_URL", &data.smtp_url)];
     match named.into_iter().find(|(_, url)| url.is_some()) {
         Some((name, _)) => Err(OpenError::NotUsed(name)),
         None => Ok(()),

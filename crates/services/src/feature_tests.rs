@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use futures::StreamExt;
+use queue::{Queue, RedisTransport};
 use types::{AnalysisState, Channel, Clock, FixedClock, JobState, NewEvent, SystemClock, TaskStatus};
 use uuid::Uuid;
 
@@ -223,6 +224,25 @@ async fn questions_are_checked_and_need_a_store() {
     assert!(matches!(ask("words", Some(0)).await, Err(Error::Invalid(_))));
     assert!(matches!(ask("words", Some(51)).await, Err(Error::Invalid(_))));
     assert!(matches!(ask("words", None).await, Err(Error::Unavailable { what: "search", .. })));
+}
+
+#[tokio::test]
+async fn without_redis_work_is_accepted_and_the_queue_is_degraded() {
+    let mut test = TestServices::start().await;
+    let gone = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("redis://{}", gone.local_addr().unwrap());
+    drop(gone);
+    let services = &mut test.services;
+    let doorbell = Arc::new(RedisTransport::at(&address).unwrap());
+    services.queue = Queue::new(services.db.clone(), doorbell, services.clock.clone());
+
+    test.submitted("https://example.org/team/project").await;
+
+    let report = health::check(&test.services).await;
+    let queue = report.components.iter().find(|component| component.name == "queue").unwrap();
+    assert_eq!(queue.health, Health::Degraded);
+    assert_eq!(queue.detail, "1 queued, 0 running, 0 dead; Redis does not answer: jobs wait until it does");
+    assert!(health::is_ready(&test.services).await);
 }
 
 #[tokio::test]

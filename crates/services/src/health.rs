@@ -76,7 +76,14 @@ async fn queue(services: &Services) -> Component {
         Ok(counts) => {
             let count = |state| counts.iter().find(|(of, _)| *of == state).map_or(0, |(_, jobs)| *jobs);
             let detail = shown.map(|state| format!("{} {state}", count(state))).join(", ");
-            Component { name, health: Health::Up, detail }
+            match services.queue.check_doorbell().await {
+                Ok(()) => Component { name, health: Health::Up, detail },
+                Err(error) => {
+                    tracing::warn!(%error, "the queue's doorbell does not answer");
+                    let detail = format!("{detail}; Redis does not answer: jobs wait until it does");
+                    Component { name, health: Health::Degraded, detail }
+                }
+            }
         }
         Err(error) => {
             tracing::warn!(%error, "the jobs cannot be counted");

@@ -1,4 +1,5 @@
-//! The queue over a real ledger: SQLite always, PostgreSQL as well where `TEST_DATABASE_URL` points at one.
+//! The queue over a real ledger: SQLite always, PostgreSQL as well where `TEST_DATABASE_URL` points at one; with a doorbell
+//! in process always, on Redis as well where `TEST_REDIS_URL` points at one.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
 mod drain;
@@ -6,6 +7,7 @@ mod ending;
 mod fairness;
 mod fencing;
 mod property;
+mod redis;
 mod running;
 mod schedules;
 mod steering;

@@ -1,6 +1,6 @@
 //! Jobs run, once, whatever happens to the doorbell.
 
-use queue::{EnqueueOptions, Transport};
+use queue::EnqueueOptions;
 use types::{JobPriority, JobRef, JobState};
 
 use crate::support::{Act, Play, Process, Stage, TEAM, eventually, on_each_database};

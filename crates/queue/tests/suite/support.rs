@@ -9,7 +9,7 @@ use models::jobs::JobRow;
 use models::testing::TestDb;
 use queue::{
     AfterCommit, Backoff, Change, EnqueueOptions, Enqueued, Handle, Job, JobError, JobRun, Lane,
-    MemoryTransport, Queue, Registry, Worker, WorkerOptions,
+    MemoryTransport, Queue, RedisTransport, Registry, Transport, Worker, WorkerOptions,
 };
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use serde::{Deserialize, Serialize};
@@ -22,12 +22,38 @@ use uuid::Uuid;
 /// The team of most tests.
 pub(crate) const TEAM: Uuid = Uuid::from_u128(1);
 
-/// Runs a story on a fresh SQLite ledger, and on a fresh PostgreSQL one where there is a server.
+tokio::task_local! {
+    /// The doorbell of the story that is told: a namespace on a Redis server; in process where there is none.
+    static DOORBELL: (String, String);
+}
+
+/// Runs a story on a fresh SQLite ledger, and on a fresh PostgreSQL one where there is a server; with a doorbell in
+/// process, and with one on Redis where there is a server.
 pub(crate) async fn on_each_database(story: impl AsyncFn(DatabaseConnection)) {
+    on_databases(&story).await;
+    match std::env::var("TEST_REDIS_URL") {
+        // Each ledger for itself: a worker that outlives its story would hear the bells of the next one.
+        Ok(url) => on_databases(&async |db| with_redis(&url, story(db)).await).await,
+        Err(_) => println!("skipped: Redis, since TEST_REDIS_URL is not set"),
+    }
+}
+
+/// Processes made inside have their doorbells on this server, apart from those of all other stories.
+pub(crate) async fn with_redis<T>(url: &str, story: impl Future<Output = T>) -> T {
+    DOORBELL.scope((url.to_owned(), format!("test-{}", SystemClock.new_id())), story).await
+}
+
+/// A fresh SQLite ledger, in a folder that goes with the guard.
+pub(crate) async fn sqlite() -> (DatabaseConnection, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("queue.db").display());
-    let sqlite = models::connect(&url, 5).await.unwrap();
-    models::migrate(&sqlite).await.unwrap();
+    let db = models::connect(&url, 5).await.unwrap();
+    models::migrate(&db).await.unwrap();
+    (db, folder)
+}
+
+async fn on_databases(story: &impl AsyncFn(DatabaseConnection)) {
+    let (sqlite, _folder) = sqlite().await;
     story(sqlite.clone()).await;
     sqlite.close().await.unwrap();
 
@@ -259,7 +285,7 @@ impl Handle<Resume> for Stage {
 /// One process: a queue with its own doorbell, and perhaps a worker.
 pub(crate) struct Process {
     pub(crate) queue: Queue,
-    pub(crate) transport: Arc<MemoryTransport>,
+    pub(crate) transport: Arc<dyn Transport>,
     pub(crate) db: DatabaseConnection,
     worker: Option<(CancellationToken, JoinHandle<()>)>,
 }
@@ -271,7 +297,7 @@ impl Process {
     }
 
     pub(crate) fn with_clock(db: &DatabaseConnection, clock: Arc<dyn Clock>) -> Self {
-        let transport = Arc::new(MemoryTransport::default());
+        let transport = doorbell();
         let queue = Queue::new(db.clone(), transport.clone(), clock);
         Self { queue, transport, db: db.clone(), worker: None }
     }
@@ -343,6 +369,15 @@ impl Process {
             worker.abort();
         }
     }
+}
+
+fn doorbell() -> Arc<dyn Transport> {
+    DOORBELL
+        .try_with(|(url, namespace)| {
+            let redis = RedisTransport::at(url).unwrap().in_namespace(namespace);
+            Arc::new(redis) as Arc<dyn Transport>
+        })
+        .unwrap_or_else(|_| Arc::new(MemoryTransport::default()))
 }
 
 /// A worker that wastes no time.
