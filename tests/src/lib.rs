@@ -1,11 +1,17 @@
 //! What the end-to-end suites share: repositories made on the fly, and the real program as a process.
 //!
 //! A suite reads like a story: make a [`FixtureRepository`], start an [`App`], submit, wait, look.
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test says at once what is wrong")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test says at once what is wrong"
+)]
 
 mod app;
 mod command;
 mod repository;
+pub mod servers;
 
 pub use app::{App, AppBuilder, id};
 pub use command::{Output, devmentor, devmentor_in, program};

@@ -1,10 +1,9 @@
 //! Redis comes and goes, and forgets; jobs run all the same. These stories start a server of their own.
 
 use std::collections::HashSet;
-use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use testkit::servers::Redis;
 use types::{Clock, JobPriority, JobRef, JobState, SystemClock};
 use uuid::Uuid;
 
@@ -12,70 +11,6 @@ use crate::support::{Act, Process, Stage, eventually, quick, sqlite, with_redis}
 
 /// As many jobs as a story has.
 const JOBS: usize = 200;
-
-/// A Redis server that ends with the story.
-struct Server {
-    process: Child,
-    port: u16,
-    folder: tempfile::TempDir,
-}
-
-impl Server {
-    /// `None` where none is installed.
-    async fn start() -> Option<Self> {
-        if Command::new("redis-server").arg("--version").stdout(Stdio::null()).status().is_err() {
-            println!("skipped: there is no redis-server");
-            return None;
-        }
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let folder = tempfile::tempdir().unwrap();
-        let server = Self { process: spawn(port, &folder), port, folder };
-        server.until_it_answers().await;
-        Some(server)
-    }
-
-    fn url(&self) -> String {
-        format!("redis://127.0.0.1:{}", self.port)
-    }
-
-    fn kill(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-
-    /// On the same port, with nothing of what it knew.
-    async fn start_again(&mut self) {
-        self.process = spawn(self.port, &self.folder);
-        self.until_it_answers().await;
-    }
-
-    async fn ask<T: redis::FromRedisValue>(&self, question: &str) -> redis::RedisResult<T> {
-        let client = redis::Client::open(self.url())?;
-        let mut connection = client.get_multiplexed_async_connection().await?;
-        let mut command = redis::Cmd::new();
-        question.split(' ').for_each(|word| {
-            command.arg(word);
-        });
-        command.query_async(&mut connection).await
-    }
-
-    async fn until_it_answers(&self) {
-        eventually("Redis answers", async || self.ask::<String>("PING").await.is_ok()).await;
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-fn spawn(port: u16, folder: &tempfile::TempDir) -> Child {
-    let mut command = Command::new("redis-server");
-    command.args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
-    command.current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
-}
 
 /// Two workers, and jobs that wait for the gate; the first of them have gone through it.
 async fn in_the_middle(db: &sea_orm::DatabaseConnection, stage: &Stage) -> ([Process; 2], Vec<Uuid>) {
@@ -100,11 +35,11 @@ async fn all_run_once(stage: &Stage, processes: &[Process; 2], ids: &[Uuid]) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn jobs_run_though_redis_forgets_everything() {
-    let Some(server) = Server::start().await else { return };
+    let Some(server) = Redis::start() else { return };
     with_redis(&server.url(), async {
         let ((db, _folder), stage) = (sqlite().await, Stage::new());
         let (processes, ids) = in_the_middle(&db, &stage).await;
-        server.ask::<String>("FLUSHALL").await.unwrap();
+        server.say("FLUSHALL");
         all_run_once(&stage, &processes, &ids).await;
     })
     .await;
@@ -112,7 +47,7 @@ async fn jobs_run_though_redis_forgets_everything() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn jobs_run_though_redis_dies_and_are_accepted_while_it_is_dead() {
-    let Some(mut server) = Server::start().await else { return };
+    let Some(mut server) = Redis::start() else { return };
     with_redis(&server.url(), async {
         let ((db, _folder), stage) = (sqlite().await, Stage::new());
         let (processes, mut ids) = in_the_middle(&db, &stage).await;
@@ -123,7 +58,7 @@ async fn jobs_run_though_redis_dies_and_are_accepted_while_it_is_dead() {
         }
         assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
         assert!(processes[0].transport.depth(JobPriority::Interactive).await.is_err());
-        server.start_again().await;
+        server.start_again();
         all_run_once(&stage, &processes, &ids).await;
     })
     .await;
@@ -131,7 +66,7 @@ async fn jobs_run_though_redis_dies_and_are_accepted_while_it_is_dead() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn workers_share_the_bells_and_run_each_job_once() {
-    let Some(server) = Server::start().await else { return };
+    let Some(server) = Redis::start() else { return };
     with_redis(&server.url(), async {
         let ((db, _folder), stage) = (sqlite().await, Stage::new());
         let processes = [Process::working(&db, &stage), Process::working(&db, &stage)];
@@ -154,7 +89,7 @@ async fn workers_share_the_bells_and_run_each_job_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stopped_worker_leaves_its_bells_to_the_others() {
-    let Some(server) = Server::start().await else { return };
+    let Some(server) = Redis::start() else { return };
     with_redis(&server.url(), async {
         let ((db, _folder), stage) = (sqlite().await, Stage::new());
         let ([mut stopping, other], ids) = in_the_middle(&db, &stage).await;
@@ -164,15 +99,16 @@ async fn a_stopped_worker_leaves_its_bells_to_the_others() {
         for id in ids {
             assert_eq!(other.state(id).await, JobState::Succeeded);
         }
-        let known: Vec<String> = server.ask("KEYS *metadata*").await.unwrap();
-        assert_eq!(known.len(), JobPriority::ALL.len(), "those of the other worker: {known:?}");
+        // The length of the list comes first.
+        let known = server.say("KEYS *metadata*");
+        assert_eq!(known, format!("*{}", JobPriority::ALL.len()), "those of the other worker");
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_piles_up_in_redis() {
-    let Some(server) = Server::start().await else { return };
+    let Some(server) = Redis::start() else { return };
     with_redis(&server.url(), async {
         let ((db, _folder), stage) = (sqlite().await, Stage::new());
         let process = Process::working(&db, &stage);
@@ -183,7 +119,8 @@ async fn nothing_piles_up_in_redis() {
         // Per lane the set of workers and a description, and one list of all lanes.
         let standing = 2 * JobPriority::ALL.len() + 1;
         eventually("answered bells are forgotten", async || {
-            server.ask::<usize>("DBSIZE").await.unwrap() <= standing
+            let known: usize = server.say("DBSIZE").trim_start_matches(':').parse().unwrap();
+            known <= standing
         })
         .await;
     })
@@ -192,7 +129,7 @@ async fn nothing_piles_up_in_redis() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crowd_of_bells_is_kept_small_enough_to_be_moved() {
-    let Some(server) = Server::start().await else { return };
+    let Some(server) = Redis::start() else { return };
     with_redis(&server.url(), async {
         let ((db, _folder), stage) = (sqlite().await, Stage::new());
         let process = Process::idle(&db);
