@@ -36,7 +36,6 @@ impl MigrationTrait for Migration {
                     .col(integer("max_attempts"))
                     .col(big_integer("fence"))
                     .col(timestamp_with_time_zone("run_at"))
-                    .col(timestamp_with_time_zone_null("dispatched_at"))
                     .col(timestamp_with_time_zone_null("lease_until"))
                     .col(text_null("worker"))
                     .col(boolean("cancel_requested"))

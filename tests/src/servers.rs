@@ -5,7 +5,7 @@ mod postgres;
 mod process;
 mod redis;
 
-pub use postgres::Postgres;
+pub use postgres::{Postgres, psql};
 pub use process::Process;
 pub use redis::Redis;
 

@@ -41,8 +41,6 @@ pub struct JobRow {
     pub fence: i64,
     /// Not to be claimed before this.
     pub run_at: DateTime<Utc>,
-    /// When the sweep last gave it to the transport; `None` when it is to be given again.
-    pub dispatched_at: Option<DateTime<Utc>>,
     /// Until when its worker may keep silent.
     pub lease_until: Option<DateTime<Utc>>,
     /// Who runs it, or ran it last.
@@ -83,7 +81,6 @@ impl JobRow {
             max_attempts: row.try_get::<i32>("", "max_attempts")?.unsigned_abs(),
             fence: row.try_get("", "fence")?,
             run_at: row.try_get("", "run_at")?,
-            dispatched_at: row.try_get("", "dispatched_at")?,
             lease_until: row.try_get("", "lease_until")?,
             worker: row.try_get("", "worker")?,
             cancel_requested: row.try_get("", "cancel_requested")?,

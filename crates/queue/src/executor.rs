@@ -1,26 +1,25 @@
-//! From a reference to a finished try: claim, run, write down how it ended.
+//! From a claimed job to a finished try: run it, and write down how it ended.
 
 use std::any::Any;
-use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::FutureExt;
 use models::jobs::JobRow;
-use models::jobs::lease::{self, Claim, Ending, Lease};
+use models::jobs::lease::{self, Ending, Lease};
+use sea_orm::DbErr;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::AbortOnDropHandle;
 use tracing::Instrument;
-use types::{JobPriority, JobRef, JobState};
+use types::{JobPriority, JobRef, JobState, Progress};
 
+use crate::ends::GoodEnds;
+use crate::lane::LaneState;
 use crate::registry::Handlers;
 use crate::running::{Slot, StopReason};
-use crate::sweeper::runs_low;
 use crate::{Deliver, Jitter, JobError, JobRun, Queue, WorkerOptions};
 
 /// How often a job's progress is written, at most.
@@ -42,30 +41,17 @@ pub(crate) struct Executor {
     pub(crate) jitter: Jitter,
     /// Nothing new is claimed any more.
     pub(crate) stopping: CancellationToken,
-    /// Where the last sweep left due jobs behind, since the transport's queue was full.
-    pub(crate) more_is_due: Mutex<HashSet<JobPriority>>,
-    /// A claim was refused since a team has its share; the end of a job makes room.
-    team_waits: AtomicBool,
+    pub(crate) lanes: Vec<Arc<LaneState>>,
+    ends: GoodEnds,
 }
 
 #[async_trait]
 impl Deliver for Executor {
-    async fn deliver(self: Arc<Self>, job: JobRef, priority: JobPriority) {
-        if self.stopping.is_cancelled() {
-            return;
-        }
-        let now = self.queue.clock().now();
-        let (until, limit) = (self.lease_until(now), self.options.team_limit);
-        match lease::claim(self.queue.db(), job.id, priority, &self.name, now, until, limit).await {
-            Ok(Claim::Won(row)) => {
-                self.clone().run_to_end(*row, now).await;
-                self.ask_for_more(priority).await;
-            }
-            Ok(Claim::Nothing) => metrics::counter!("devmentor_jobs_idle_deliveries_total").increment(1),
-            Ok(Claim::TeamBusy) => self.team_waits.store(true, Ordering::Release),
-            Err(error) => {
-                tracing::warn!(job.id = %job.id, %error, "job {} could not be claimed; the sweep will find it", job.id);
-            }
+    async fn deliver(&self, _: JobRef, priority: JobPriority) {
+        let Some(lane) = self.lanes.iter().find(|state| state.lane.priority == priority) else { return };
+        tokio::select! {
+            () = self.stopping.cancelled() => {}
+            () = lane.look_and_wait_for_room() => {}
         }
     }
 }
@@ -78,16 +64,9 @@ impl Executor {
         name: String,
         jitter: Jitter,
     ) -> Self {
-        Self {
-            queue,
-            handlers,
-            options,
-            name,
-            jitter,
-            stopping: CancellationToken::new(),
-            more_is_due: Mutex::default(),
-            team_waits: AtomicBool::new(false),
-        }
+        let lanes = options.lanes.iter().copied().map(LaneState::new).collect();
+        let (stopping, ends) = (CancellationToken::new(), GoodEnds::default());
+        Self { queue, handlers, options, name, jitter, stopping, lanes, ends }
     }
 
     pub(crate) fn lease_until(&self, now: DateTime<Utc>) -> DateTime<Utc> {
@@ -110,28 +89,20 @@ impl Executor {
         }
     }
 
-    /// Runs in a task of its own: apalis polls all jobs of a process in one task.
-    async fn run_to_end(self: Arc<Self>, row: JobRow, claimed_at: DateTime<Utc>) {
-        let lease = Lease { id: row.id, fence: row.fence, worker: self.name.clone() };
-        let slot = Arc::new(Slot::new(lease));
+    /// A try of a job that was just claimed.
+    pub(crate) fn slot(&self, row: &JobRow) -> Arc<Slot> {
+        Arc::new(Slot::new(Lease { id: row.id, fence: row.fence, worker: self.name.clone() }))
+    }
+
+    /// Runs a claimed job and writes how it ended.
+    pub(crate) async fn run_to_end(&self, row: JobRow, claimed_at: DateTime<Utc>, slot: Arc<Slot>) {
         let _listed = self.queue.running().list(&slot);
         let waited = (claimed_at - row.run_at).to_std().unwrap_or_default();
         metrics::counter!("devmentor_jobs_claimed_total", "kind" => row.kind.clone()).increment(1);
         metrics::histogram!("devmentor_job_wait_seconds", "priority" => row.priority.as_str()).record(waited);
         let span =
             tracing::info_span!("job", job.id = %row.id, job.kind = %row.kind, job.attempt = row.attempt);
-        let this = self.clone();
-        let in_task = slot.clone();
-        // When apalis drops this future, the job is cut off with it.
-        let attempt = async move { this.attempt(&row, &in_task).await }.instrument(span);
-        let task = AbortOnDropHandle::new(tokio::spawn(attempt));
-        slot.runs_in(task.abort_handle());
-        // Panics of the handler are caught inside, and an aborted task has been released before.
-        if let Err(error) = task.await
-            && error.is_panic()
-        {
-            tracing::error!(job.id = %slot.lease().id, %error, "running a job panicked outside its handler");
-        }
+        self.attempt(&row, &slot).instrument(span).await;
     }
 
     async fn attempt(&self, row: &JobRow, slot: &Arc<Slot>) {
@@ -232,8 +203,7 @@ impl Executor {
         let progress = slot.reports().borrow().clone();
         let mut pause = Duration::from_millis(100);
         for attempt in 1..=END_TRIES {
-            let now = self.queue.clock().now();
-            match lease::end(self.queue.db(), slot.lease(), ending, progress.as_ref(), now).await {
+            match self.end(slot.lease(), ending, progress.as_ref()).await {
                 Ok(state) => return state,
                 Err(error) => {
                     tracing::warn!(job.id = %slot.lease().id, %error, attempt, "the end of a job could not be written");
@@ -245,12 +215,21 @@ impl Executor {
         None
     }
 
-    /// Writes what the handler reports, not too often. Ends never.
-    async fn write_progress(
+    async fn end(
         &self,
-        slot: &Slot,
-        mut reports: tokio::sync::watch::Receiver<Option<types::Progress>>,
-    ) {
+        lease: &Lease,
+        ending: &Ending,
+        progress: Option<&Progress>,
+    ) -> Result<Option<JobState>, DbErr> {
+        if let (Ending::Succeeded, None) = (ending, progress) {
+            let written = self.ends.write(&self.queue, lease).await?;
+            return Ok(written.then_some(JobState::Succeeded));
+        }
+        lease::end(self.queue.db(), lease, ending, progress, self.queue.clock().now()).await
+    }
+
+    /// Writes what the handler reports, not too often. Ends never.
+    async fn write_progress(&self, slot: &Slot, mut reports: tokio::sync::watch::Receiver<Option<Progress>>) {
         while reports.changed().await.is_ok() {
             let latest = reports.borrow_and_update().clone();
             if let Some(progress) = latest {
@@ -261,15 +240,6 @@ impl Executor {
                 }
             }
             sleep(PROGRESS_EVERY).await;
-        }
-    }
-
-    /// After a job, wakes the sweep if there is something for it to bring.
-    async fn ask_for_more(&self, priority: JobPriority) {
-        let more = self.more_is_due.lock().unwrap_or_else(PoisonError::into_inner).contains(&priority);
-        let wanted = more && runs_low(&self.queue, priority).await;
-        if self.team_waits.swap(false, Ordering::AcqRel) || wanted {
-            self.queue.sweep_now();
         }
     }
 }

@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 use types::{Clock, JobPriority, JobRef, JobState};
 use uuid::Uuid;
 
+use crate::bell::Bell;
 use crate::running::Running;
 use crate::{Job, Transport, TransportError};
 
@@ -22,7 +23,7 @@ struct Shared {
     transport: Arc<dyn Transport>,
     clock: Arc<dyn Clock>,
     running: Running,
-    sweep_now: Notify,
+    bells: [Arc<Bell>; JobPriority::ALL.len()],
     tell_now: Notify,
 }
 
@@ -65,8 +66,8 @@ pub enum EnqueueError {
 impl Queue {
     /// A queue over a ledger and a doorbell.
     pub fn new(db: DatabaseConnection, transport: Arc<dyn Transport>, clock: Arc<dyn Clock>) -> Self {
-        let (running, sweep_now, tell_now) = (Running::default(), Notify::new(), Notify::new());
-        Self(Arc::new(Shared { db, transport, clock, running, sweep_now, tell_now }))
+        let (running, bells, tell_now) = (Running::default(), Default::default(), Notify::new());
+        Self(Arc::new(Shared { db, transport, clock, running, bells, tell_now }))
     }
 
     /// Writes a job down in the caller's transaction, together with what it is about. After the commit, call
@@ -99,8 +100,8 @@ impl Queue {
         })
     }
 
-    /// Tells a worker of the job, after the commit. A ring that is lost or never made costs about a second: the
-    /// sweep finds the row.
+    /// Tells a worker of the job, after the commit. A ring that is lost or never made costs about a second: workers
+    /// look by themselves.
     pub async fn ring(&self, enqueued: &Enqueued) {
         if enqueued.due && !enqueued.existing {
             self.push(enqueued.id, enqueued.priority).await;
@@ -234,15 +235,6 @@ impl Queue {
         &self.0.running
     }
 
-    /// Asks this process's sweep not to wait for its next tick.
-    pub(crate) fn sweep_now(&self) {
-        self.0.sweep_now.notify_one();
-    }
-
-    pub(crate) async fn sweep_wanted(&self) {
-        self.0.sweep_now.notified().await;
-    }
-
     /// Tells this process's worker that there is a bad end to be told.
     pub(crate) fn tell_now(&self) {
         self.0.tell_now.notify_one();
@@ -252,11 +244,19 @@ impl Queue {
         self.0.tell_now.notified().await;
     }
 
+    /// Tells the other workers that there may be more due than this one has room for.
+    pub(crate) fn ring_others(&self, id: Uuid, priority: JobPriority) {
+        self.bell(priority).ring_others(&self.0.transport, JobRef { id }, priority);
+    }
+
     async fn push(&self, id: Uuid, priority: JobPriority) {
-        if let Err(error) = self.0.transport.push(JobRef { id }, priority).await {
-            metrics::counter!("devmentor_rings_lost_total", "priority" => priority.as_str()).increment(1);
-            tracing::warn!(job.id = %id, %error, "the doorbell is out of order; the sweep will find job {id}");
-        }
+        self.bell(priority).ring(&*self.0.transport, JobRef { id }, priority).await;
+    }
+
+    fn bell(&self, priority: JobPriority) -> &Arc<Bell> {
+        let place = JobPriority::ALL.iter().position(|&known| known == priority);
+        // Every priority is in the list of all priorities.
+        &self.0.bells[place.unwrap_or(0)]
     }
 }
 

@@ -1,32 +1,19 @@
-//! What a worker does by the clock: renew its leases, take back lost jobs, ring for due ones, tell of bad ends.
+//! What a worker does by the clock: renew its leases, take back lost jobs, look for due ones, tell of bad ends.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use models::jobs::JobRow;
 use models::jobs::lease;
-use models::jobs::sweep::{self, Due};
+use models::jobs::sweep;
 use sea_orm::DbErr;
 use tokio::time::{Instant, MissedTickBehavior, interval};
-use types::{JobPriority, JobRef, JobState};
+use types::{JobPriority, JobState};
 
 use crate::executor::Executor;
 use crate::running::StopReason;
-use crate::{AfterCommit, Queue, Schedule};
-
-/// The sweep fills each queue of the transport up to here, so that a flood of due jobs waits in the ledger, where
-/// it can be ordered and cancelled.
-const FULL: u64 = 1_000;
-
-/// Below this a queue is worth filling before the next tick.
-const LOW: u64 = 200;
-
-/// A dispatched job that is still unclaimed after this, while the transport holds nothing, was lost by it.
-const LOST_WHEN_EMPTY: Duration = Duration::from_secs(2);
-
-/// The same while the transport holds other references, so that it may just be slow.
-const LOST_WHEN_BUSY: Duration = Duration::from_mins(1);
+use crate::{AfterCommit, Schedule};
 
 /// How often gauges are set.
 const GAUGES_EVERY: Duration = Duration::from_secs(15);
@@ -38,26 +25,22 @@ const TELL_AGAIN_AFTER: Duration = Duration::from_mins(1);
 const TELL_BATCH: u64 = 50;
 
 impl Executor {
-    /// Sweeps on every tick, and dispatches in between when asked to. Ends never.
+    /// Sweeps on every tick. Ends never.
     pub(crate) async fn sweep_forever(self: Arc<Self>, schedules: Vec<Schedule>) {
         let mut ticks = interval(self.options.tick);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut renewed_at = Instant::now();
         let mut gauges_at: Option<Instant> = None;
         loop {
-            let ticked = tokio::select! {
-                _ = ticks.tick() => true,
-                () = self.queue.sweep_wanted() => false,
-            };
-            if ticked {
-                match self.renew().await {
-                    Ok(()) => renewed_at = Instant::now(),
-                    Err(error) => self.leases_may_be_gone(renewed_at, &error),
-                }
+            ticks.tick().await;
+            match self.renew().await {
+                Ok(()) => renewed_at = Instant::now(),
+                Err(error) => self.leases_may_be_gone(renewed_at, &error),
             }
-            if let Err(error) = self.sweep(ticked, &schedules, &mut gauges_at).await {
+            if let Err(error) = self.sweep(&schedules, &mut gauges_at).await {
                 tracing::warn!(%error, "the sweep broke off; the next one tries again");
             }
+            self.lanes.iter().for_each(|lane| lane.look());
         }
     }
 
@@ -79,19 +62,11 @@ impl Executor {
 
     /// Comes after the renewal: a process that slept through its leases takes them up again before it could take
     /// them from itself.
-    async fn sweep(
-        &self,
-        ticked: bool,
-        schedules: &[Schedule],
-        gauges_at: &mut Option<Instant>,
-    ) -> Result<(), DbErr> {
-        if ticked {
-            self.recover().await?;
-            for schedule in schedules {
-                schedule.enqueue_if_due(&self.queue).await;
-            }
+    async fn sweep(&self, schedules: &[Schedule], gauges_at: &mut Option<Instant>) -> Result<(), DbErr> {
+        self.recover().await?;
+        for schedule in schedules {
+            schedule.enqueue_if_due(&self.queue).await;
         }
-        self.dispatch().await?;
         if gauges_at.is_none_or(|at| at.elapsed() >= GAUGES_EVERY) {
             self.set_gauges().await?;
             *gauges_at = Some(Instant::now());
@@ -133,54 +108,6 @@ impl Executor {
             self.queue.tell_now();
         }
         Ok(())
-    }
-
-    async fn dispatch(&self) -> Result<(), DbErr> {
-        if self.stopping.is_cancelled() {
-            return Ok(());
-        }
-        for priority in JobPriority::ALL {
-            let more = self.dispatch_lane(priority).await?;
-            let mut lanes = self.more_is_due.lock().unwrap_or_else(PoisonError::into_inner);
-            if more {
-                lanes.insert(priority)
-            } else {
-                lanes.remove(&priority)
-            };
-        }
-        Ok(())
-    }
-
-    /// Whether due jobs were left behind for want of room.
-    async fn dispatch_lane(&self, priority: JobPriority) -> Result<bool, DbErr> {
-        let transport = self.queue.transport();
-        let depth = match transport.depth(priority).await {
-            Ok(depth) => depth,
-            Err(error) => {
-                tracing::warn!(%priority, %error, "the doorbell is out of order; due jobs wait");
-                return Ok(false);
-            }
-        };
-        let room = FULL.saturating_sub(depth);
-        if room == 0 {
-            return Ok(true);
-        }
-        let now = self.queue.clock().now();
-        let due = Due {
-            priority,
-            now,
-            enqueued_before: now - self.options.ring_grace,
-            lost_before: now - if depth == 0 { LOST_WHEN_EMPTY } else { LOST_WHEN_BUSY },
-            limit: room,
-            team_limit: self.options.team_limit,
-        };
-        let ids = sweep::dispatch(self.queue.db(), &due).await?;
-        let jobs: Vec<JobRef> = ids.iter().map(|&id| JobRef { id }).collect();
-        if let Err(error) = transport.push_all(&jobs, priority).await {
-            tracing::warn!(%priority, %error, "the doorbell is out of order; due jobs wait");
-            return Ok(false);
-        }
-        Ok(ids.len() as u64 == room)
     }
 
     async fn tell(&self) -> Result<(), DbErr> {
@@ -234,11 +161,6 @@ const STATES: [JobState; 6] = [
     JobState::Dead,
     JobState::Cancelled,
 ];
-
-/// Whether a queue of the transport is nearly empty.
-pub(crate) async fn runs_low(queue: &Queue, priority: JobPriority) -> bool {
-    queue.transport().depth(priority).await.is_ok_and(|depth| depth < LOW)
-}
 
 /// Zero for what is due in the future.
 fn age_seconds(now: DateTime<Utc>, since: DateTime<Utc>) -> f64 {

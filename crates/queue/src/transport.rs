@@ -12,54 +12,35 @@ use types::{JobPriority, JobRef};
 pub use memory::MemoryTransport;
 pub use redis::{RedisAddressError, RedisTransport};
 
-/// Carries references to due jobs from whoever enqueues to whoever works. It may lose, double and reorder them:
-/// the ledger makes up for it. One queue per priority.
+/// Wakes a worker when a job is due. It may lose, double and delay bells. One queue per priority.
+///
+/// A bell names the job that it was rung for, but means only *look*: who hears it takes from the ledger all that it
+/// has room for. So where bells wait already, another one says nothing new, and a transport may drop it.
 #[async_trait]
 pub trait Transport: Send + Sync + 'static {
     /// Rings for a job that is due.
     async fn push(&self, job: JobRef, priority: JobPriority) -> Result<(), TransportError>;
 
-    /// Rings for many jobs that are due; some bells may be heard though an error is answered.
-    async fn push_all(&self, jobs: &[JobRef], priority: JobPriority) -> Result<(), TransportError> {
-        for &job in jobs {
-            self.push(job, priority).await?;
-        }
-        Ok(())
-    }
-
-    /// How many references wait in a queue. Zero tells the sweep that what was pushed and not claimed is lost.
-    async fn depth(&self, priority: JobPriority) -> Result<u64, TransportError>;
-
     /// Whether it works.
-    async fn check(&self) -> Result<(), TransportError> {
-        self.depth(JobPriority::Interactive).await.map(drop)
-    }
+    async fn check(&self) -> Result<(), TransportError>;
 
-    /// Hands references to `to` until `stop`, then waits for those under way. In each lane no more than its
-    /// `concurrency` at a time. `worker` is unique per start of a worker.
+    /// Hands the bells of these queues to `to` until `stop`, those of each queue one after another. `worker` is
+    /// unique per start of a worker.
     async fn consume(
         &self,
         worker: &str,
-        lanes: &[Lane],
+        priorities: &[JobPriority],
         to: Arc<dyn Deliver>,
         stop: CancellationToken,
     ) -> Result<(), TransportError>;
 }
 
-/// Takes references from a transport. It never fails: what went wrong is in the ledger.
+/// Hears bells. It never fails: what went wrong is in the ledger.
 #[async_trait]
 pub trait Deliver: Send + Sync + 'static {
-    /// Runs the job, if it is still to be run.
-    async fn deliver(self: Arc<Self>, job: JobRef, priority: JobPriority);
-}
-
-/// One queue that a worker serves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lane {
-    /// Which.
-    pub priority: JobPriority,
-    /// How many of its jobs run at the same time; at least 1.
-    pub concurrency: usize,
+    /// Looks for work, and comes back when there is room for more of it: a worker that is full takes no bell that
+    /// another could answer.
+    async fn deliver(&self, job: JobRef, priority: JobPriority);
 }
 
 /// The doorbell is out of order. Nothing is lost by it.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use config::WorkerSettings;
+use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
@@ -22,10 +23,9 @@ pub struct WorkerOptions {
     pub team_limit: Option<u32>,
     /// How long a silent worker keeps its jobs.
     pub lease: Duration,
-    /// How often it sweeps; also how fast a cancellation by another process is seen. Well below `lease`.
+    /// How often it sweeps and looks for due jobs that nobody rang for; also how fast a cancellation by another process
+    /// is seen. Well below `lease`.
     pub tick: Duration,
-    /// How long a due job is left to whoever enqueued it before the sweep rings for it.
-    pub ring_grace: Duration,
     /// How long a handler that was told to stop may take to do so before it is cut off.
     pub stop_wait: Duration,
     /// How long running jobs may go on once the worker is to stop.
@@ -47,7 +47,6 @@ impl WorkerOptions {
             team_limit: (settings.per_team > 0).then_some(settings.per_team),
             lease: Duration::from_secs(settings.lease_seconds),
             tick: Duration::from_secs(1),
-            ring_grace: Duration::from_secs(1),
             stop_wait: Duration::from_secs(5),
             grace: Duration::from_secs(settings.grace_seconds),
             backoff: Backoff::default(),
@@ -99,22 +98,23 @@ impl Worker {
         if executor.options.sole {
             take_over(&executor, &stop).await;
         }
-        let stop_consuming = CancellationToken::new();
         let sweep = AbortOnDropHandle::new(tokio::spawn(executor.clone().sweep_forever(self.schedules)));
         let tell = AbortOnDropHandle::new(tokio::spawn(executor.clone().tell_forever()));
-        let mut consumers =
-            AbortOnDropHandle::new(tokio::spawn(consume(executor.clone(), stop_consuming.clone())));
+        let listen = AbortOnDropHandle::new(tokio::spawn(listen(executor.clone())));
+        let mut work: JoinSet<_> =
+            executor.lanes.iter().map(|lane| executor.clone().serve(lane.clone())).collect();
         tracing::info!(worker = executor.name, "worker {} is ready", executor.name);
 
         stop.cancelled().await;
         executor.stopping.cancel();
-        stop_consuming.cancel();
-        if timeout(executor.options.grace, &mut consumers).await.is_err() {
+        if timeout(executor.options.grace, ended(&mut work)).await.is_err() {
             executor.release_all().await;
-            if timeout(executor.options.stop_wait, &mut consumers).await.is_err() {
+            if timeout(executor.options.stop_wait, ended(&mut work)).await.is_err() {
                 executor.queue.running().all().iter().for_each(|slot| slot.cut_off());
             }
         }
+        // The doorbell takes its leave of Redis, so that its name is forgotten there.
+        let _ = timeout(executor.options.stop_wait, listen).await;
         drop((sweep, tell));
         tracing::info!(worker = executor.name, "worker {} has stopped", executor.name);
     }
@@ -155,18 +155,23 @@ async fn take_over(executor: &Executor, stop: &CancellationToken) {
     }
 }
 
-/// Keeps consuming until `stop`, whatever the transport says.
-async fn consume(executor: Arc<Executor>, stop: CancellationToken) {
-    loop {
+async fn ended(work: &mut JoinSet<()>) {
+    while work.join_next().await.is_some() {}
+}
+
+/// Listens to the doorbell until the worker stops, whatever the transport says.
+async fn listen(executor: Arc<Executor>) {
+    let priorities: Vec<_> = executor.lanes.iter().map(|state| state.lane.priority).collect();
+    let stop = &executor.stopping;
+    while !stop.is_cancelled() {
         let transport = executor.queue.transport();
-        let consumed =
-            transport.consume(&executor.name, &executor.options.lanes, executor.clone(), stop.clone()).await;
+        let consumed = transport.consume(&executor.name, &priorities, executor.clone(), stop.clone()).await;
         if stop.is_cancelled() {
             return;
         }
         match consumed {
-            Ok(()) => tracing::warn!("the consumers ended by themselves; they start again"),
-            Err(error) => tracing::warn!(%error, "the consumers ended; they start again"),
+            Ok(()) => tracing::warn!("the doorbell fell silent by itself; it is listened to again"),
+            Err(error) => tracing::warn!(%error, "the doorbell fell silent; it is listened to again"),
         }
         sleep(executor.options.tick).await;
     }

@@ -137,7 +137,7 @@ pub async fn retry(
     id: Uuid,
     now: DateTime<Utc>,
 ) -> Result<Change, DbErr> {
-    let head = "UPDATE jobs SET state = 'queued', attempt = 0, run_at = $1, dispatched_at = NULL, worker = NULL, \
+    let head = "UPDATE jobs SET state = 'queued', attempt = 0, run_at = $1, worker = NULL, \
                 cancel_requested = FALSE, progress = NULL, tell_at = NULL, finished_at = NULL, updated_at = $1";
     let condition = "state IN ('failed', 'dead', 'cancelled') AND NOT EXISTS (SELECT 1 FROM jobs AS peer \
                      WHERE peer.kind = jobs.kind AND peer.unique_key = jobs.unique_key \

@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement, 
 use types::{JobPriority, JobState, Progress};
 use uuid::Uuid;
 
-use super::{JobRow, execute, places, rows};
+use super::{JobRow, execute, exists, places, rows};
 
 /// The right to work on a job, as given by one claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,64 +21,84 @@ pub struct Lease {
     pub worker: String,
 }
 
-/// What became of a claim.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Claim {
-    /// The job is the caller's.
-    Won(Box<JobRow>),
-    /// Not queued, not due, or gone: a second delivery, or a late one.
-    Nothing,
-    /// Its team runs as many jobs of this priority as it may; the sweep will bring it again.
-    TeamBusy,
+/// Which rows [`claim`] takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Due<'a> {
+    /// Of which queue.
+    pub priority: JobPriority,
+    /// Who takes them.
+    pub worker: &'a str,
+    /// Due by this time.
+    pub now: DateTime<Utc>,
+    /// Until when the worker may keep silent.
+    pub lease_until: DateTime<Utc>,
+    /// At most so many.
+    pub limit: usize,
+    /// At most so many running jobs of one team and this priority, over all workers; what is beyond waits.
+    pub team_limit: Option<u32>,
 }
 
-/// Turns a queued, due job into a running one of `worker`; the try is counted here. With a `team_limit`, no more
-/// than that many jobs of one team and priority run at the same time.
-pub async fn claim(
-    db: &DatabaseConnection,
-    id: Uuid,
-    priority: JobPriority,
-    worker: &str,
-    now: DateTime<Utc>,
-    lease_until: DateTime<Utc>,
-    team_limit: Option<u32>,
-) -> Result<Claim, DbErr> {
-    let mut values: Vec<Value> = vec![id.into(), now.into(), lease_until.into(), worker.into()];
-    let sql = "UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, worker = $4, \
-               lease_until = $3, started_at = $2, updated_at = $2 \
-               WHERE id = $1 AND state = 'queued' AND run_at <= $2";
-    let Some(limit) = team_limit else {
-        return Ok(first(rows(db, &format!("{sql} RETURNING *"), values).await?));
-    };
-
-    values.push(i64::from(limit).into());
-    let sql = format!(
-        "{sql} AND (SELECT count(*) FROM jobs AS peer WHERE peer.state = 'running' \
-         AND peer.priority = jobs.priority AND peer.team_id = jobs.team_id) < $5 RETURNING *"
-    );
-    let claim = if db.get_database_backend() == DbBackend::Postgres {
-        // Two claims of one team must not both see the last free place; SQLite has one writer anyway.
-        let txn = db.begin().await?;
-        let lock = "SELECT pg_advisory_xact_lock(hashtext('devmentor.jobs.' || team_id || $2)) FROM jobs WHERE id = $1";
-        let key = vec![id.into(), priority.as_str().into()];
-        txn.query_all_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, key)).await?;
-        let claimed = rows(&txn, &sql, values).await?;
-        txn.commit().await?;
-        first(claimed)
-    } else {
-        first(rows(db, &sql, values).await?)
-    };
-    if claim != Claim::Nothing {
-        return Ok(claim);
+/// Turns queued, due jobs into running ones of a worker, the longest due first; the tries are counted here. No two
+/// claims take the same job, and they do not wait for each other either. Where a team has its share, fewer may come
+/// than are due: only an answer of none says that there are no more to be had.
+pub async fn claim(db: &DatabaseConnection, due: &Due<'_>) -> Result<Vec<JobRow>, DbErr> {
+    let waiting = "state = 'queued' AND priority = $1 AND run_at <= $2";
+    // Reading first: on SQLite a worker with nothing to do then never waits for a writer.
+    let any = format!("SELECT 1 FROM jobs WHERE {waiting} LIMIT 1");
+    let mut values: Vec<Value> = vec![due.priority.as_str().into(), due.now.into()];
+    if due.limit == 0 || !exists(db, &any, values.clone()).await? {
+        return Ok(Vec::new());
     }
-    let put_back = "UPDATE jobs SET dispatched_at = NULL, updated_at = $2 \
-                    WHERE id = $1 AND state = 'queued' AND run_at <= $2";
-    let busy = execute(db, put_back, vec![id.into(), now.into()]).await? > 0;
-    Ok(if busy { Claim::TeamBusy } else { Claim::Nothing })
+    // SQLite numbers the places in the order in which it reads them, so this is the order in which they must stand.
+    values.extend(due.team_limit.map(|limit| Value::from(i64::from(limit))));
+    values.push(i64::try_from(due.limit).unwrap_or(i64::MAX).into());
+    values.extend([due.lease_until.into(), due.worker.into()]);
+    let on_postgres = db.get_database_backend() == DbBackend::Postgres;
+    let mut claimed = if due.team_limit.is_some() {
+        let sql = claim_sql(waiting, SHARES, 5);
+        if on_postgres {
+            // Two claims must not both see a team's last free place; SQLite has one writer anyway.
+            let txn = db.begin().await?;
+            let lock = "SELECT pg_advisory_xact_lock(hashtext('devmentor.claim.' || $1))";
+            let key = vec![due.priority.as_str().into()];
+            txn.query_all_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, key)).await?;
+            let claimed = rows(&txn, &sql, values).await?;
+            txn.commit().await?;
+            claimed
+        } else {
+            rows(db, &sql, values).await?
+        }
+    } else {
+        // With the lock, workers that claim at the same time take different rows instead of waiting for each other.
+        let lock = if on_postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+        let chosen = format!(
+            "chosen AS MATERIALIZED (SELECT id FROM jobs WHERE {waiting} ORDER BY run_at, id LIMIT $3 {lock})"
+        );
+        rows(db, &claim_sql(waiting, &chosen, 4), values).await?
+    };
+    // RETURNING promises no order.
+    claimed.sort_unstable_by_key(|row| (row.run_at, row.id));
+    Ok(claimed)
 }
 
-fn first(claimed: Vec<JobRow>) -> Claim {
-    claimed.into_iter().next().map_or(Claim::Nothing, |row| Claim::Won(Box::new(row)))
+/// The longest due jobs of teams that have places left, as many of each team as it has places.
+const SHARES: &str = "busy AS (SELECT team_id, count(*) AS running FROM jobs \
+       WHERE state = 'running' AND priority = $1 GROUP BY team_id), \
+     oldest AS (SELECT id, team_id, run_at FROM jobs WHERE state = 'queued' AND priority = $1 AND run_at <= $2 \
+       AND team_id NOT IN (SELECT team_id FROM busy WHERE running >= $3) ORDER BY run_at, id LIMIT $4), \
+     ranked AS (SELECT id, team_id, row_number() OVER (PARTITION BY team_id ORDER BY run_at, id) AS place \
+       FROM oldest), \
+     chosen AS MATERIALIZED (SELECT ranked.id FROM ranked LEFT JOIN busy ON busy.team_id = ranked.team_id \
+       WHERE ranked.place <= $3 - COALESCE(busy.running, 0))";
+
+/// `next`: the first place that `chosen` does not use.
+fn claim_sql(waiting: &str, chosen: &str, next: usize) -> String {
+    format!(
+        "WITH {chosen} UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, \
+         lease_until = ${next}, worker = ${}, started_at = $2, updated_at = $2 \
+         WHERE id IN (SELECT id FROM chosen) AND {waiting} RETURNING *",
+        next + 1
+    )
 }
 
 /// A lease that was found to be standing.
@@ -169,6 +189,32 @@ pub enum Ending {
     Released,
 }
 
+/// Writes that tries of one worker, by job and fence, ended well; gives back those whose lease stood.
+pub async fn end_well(
+    db: &impl ConnectionTrait,
+    worker: &str,
+    tries: &[(Uuid, i64)],
+    now: DateTime<Utc>,
+) -> Result<Vec<(Uuid, i64)>, DbErr> {
+    let Some(&last) = tries.last() else { return Ok(Vec::new()) };
+    // Few lengths, so that a database knows the statement from the last time.
+    let count = tries.len().next_power_of_two();
+    let which: Vec<_> =
+        (0..count).map(|n| format!("(id = ${} AND fence = ${})", 2 * n + 3, 2 * n + 4)).collect();
+    let sql = format!(
+        "UPDATE jobs SET state = 'succeeded', error = NULL, finished_at = $1, updated_at = $1, lease_until = NULL \
+         WHERE worker = $2 AND state = 'running' AND ({}) RETURNING id, fence",
+        which.join(" OR ")
+    );
+    let mut values: Vec<Value> = vec![now.into(), worker.into()];
+    for &(id, fence) in tries.iter().chain(std::iter::repeat(&last)).take(count) {
+        values.extend([Value::from(id), fence.into()]);
+    }
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let ended = db.query_all_raw(statement).await?;
+    ended.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get("", "fence")?))).collect()
+}
+
 /// Writes how the try ended, with its last progress. The state that the job is in now, or `None` where the lease
 /// was lost.
 pub async fn end(
@@ -215,7 +261,7 @@ async fn requeue(
 ) -> Result<Option<JobState>, DbErr> {
     let sql = format!(
         "UPDATE jobs SET state = 'queued', error = COALESCE($4, error), run_at = $5, attempt = attempt - $6, \
-         dispatched_at = NULL, lease_until = NULL, worker = NULL, progress = COALESCE($7, progress), \
+         lease_until = NULL, worker = NULL, progress = COALESCE($7, progress), \
          updated_at = $8 WHERE {HELD} AND NOT cancel_requested"
     );
     let mut values = held(lease);

@@ -1,86 +1,12 @@
-//! What is done to many rows by the clock: dispatch what is due, take back what was lost, forget what is old.
+//! What is done to many rows by the clock: take back what was lost, tell of bad ends, forget what is old.
 //!
 //! Every worker sweeps. Two sweeps at once are harmless: what one has changed, the other no longer matches.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, Value};
-use types::JobPriority;
+use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
 use super::{JobRow, execute, exists, rows};
-
-/// Which rows [`dispatch`] takes.
-#[derive(Debug, Clone, Copy)]
-pub struct Due {
-    /// Of which queue.
-    pub priority: JobPriority,
-    /// Due by this time.
-    pub now: DateTime<Utc>,
-    /// Enqueued before this: younger ones are being rung by whoever enqueued them.
-    pub enqueued_before: DateTime<Utc>,
-    /// Dispatched before this and still not claimed: the transport has lost them.
-    pub lost_before: DateTime<Utc>,
-    /// At most so many.
-    pub limit: u64,
-    /// At most so many running jobs per team; teams that have them wait.
-    pub team_limit: Option<u32>,
-}
-
-/// Marks due jobs as dispatched, the longest due first, and gives back their ids for the transport.
-pub async fn dispatch(db: &impl ConnectionTrait, due: &Due) -> Result<Vec<Uuid>, DbErr> {
-    let backend = db.get_database_backend();
-    let mut values: Vec<Value> = vec![
-        due.priority.as_str().into(),
-        due.now.into(),
-        due.enqueued_before.into(),
-        due.lost_before.into(),
-        i64::try_from(due.limit).unwrap_or(i64::MAX).into(),
-    ];
-    let waiting = "state = 'queued' AND priority = $1 AND run_at <= $2 AND created_at <= $3 \
-                   AND (dispatched_at IS NULL OR dispatched_at <= $4)";
-    // Reading first: on SQLite an idle sweep then never waits for a writer.
-    let any = format!("SELECT 1 FROM jobs WHERE {waiting} LIMIT 1");
-    if !exists(db, &any, values[..4].to_vec()).await? {
-        return Ok(Vec::new());
-    }
-    // With the lock, replicas that sweep at the same time take different rows instead of waiting for each other.
-    let lock = if backend == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
-    let chosen = if let Some(limit) = due.team_limit {
-        values.push(i64::from(limit).into());
-        format!(
-            "SELECT id FROM jobs WHERE id IN (\
-               SELECT ranked.id FROM (\
-                 SELECT id, run_at, team_id, \
-                   row_number() OVER (PARTITION BY team_id ORDER BY run_at, id) AS place \
-                 FROM jobs WHERE {waiting}) AS ranked \
-               LEFT JOIN (\
-                 SELECT team_id, count(*) AS running FROM jobs \
-                 WHERE state = 'running' AND priority = $1 GROUP BY team_id) AS busy \
-                 ON busy.team_id = ranked.team_id \
-               WHERE ranked.place <= $6 - COALESCE(busy.running, 0) \
-               ORDER BY ranked.run_at, ranked.id LIMIT $5) {lock}"
-        )
-    } else {
-        format!("SELECT id FROM jobs WHERE {waiting} ORDER BY run_at, id LIMIT $5 {lock}")
-    };
-    // A subquery that locks has to be evaluated once; the planner may otherwise run it again for each row.
-    let materialized = if backend == DbBackend::Postgres { "MATERIALIZED" } else { "" };
-    let sql = format!(
-        "WITH chosen AS {materialized} ({chosen}) \
-         UPDATE jobs SET dispatched_at = $2 WHERE id IN (SELECT id FROM chosen) AND {waiting} \
-         RETURNING id, run_at"
-    );
-    let statement = Statement::from_sql_and_values(backend, sql, values);
-    let mut taken = db
-        .query_all_raw(statement)
-        .await?
-        .iter()
-        .map(|row| Ok((row.try_get::<DateTime<Utc>>("", "run_at")?, row.try_get::<Uuid>("", "id")?)))
-        .collect::<Result<Vec<_>, DbErr>>()?;
-    // RETURNING promises no order.
-    taken.sort_unstable();
-    Ok(taken.into_iter().map(|(_, id)| id).collect())
-}
 
 /// What became of jobs whose worker died or fell silent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -109,13 +35,10 @@ pub async fn recover_expired(db: &impl ConnectionTrait, now: DateTime<Utc>) -> R
     recover(db, "lease_until < $1", now).await
 }
 
-/// Takes back every running job, and forgets every dispatch. Only for a process that knows itself to be the only
-/// one: what ran before it is dead, and so is what its transport held.
+/// Takes back every running job. Only for a process that knows itself to be the only one: what ran before it is
+/// dead.
 pub async fn recover_all(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Recovered, DbErr> {
-    let recovered = recover(db, "lease_until IS NOT NULL", now).await?;
-    let sql = "UPDATE jobs SET dispatched_at = NULL WHERE state = 'queued' AND dispatched_at IS NOT NULL";
-    execute(db, sql, Vec::new()).await?;
-    Ok(recovered)
+    recover(db, "lease_until IS NOT NULL", now).await
 }
 
 async fn recover(db: &impl ConnectionTrait, which: &str, now: DateTime<Utc>) -> Result<Recovered, DbErr> {
@@ -129,7 +52,7 @@ async fn recover(db: &impl ConnectionTrait, which: &str, now: DateTime<Utc>) -> 
          WHERE state = 'running' AND {which} AND attempt >= max_attempts"
     );
     let requeue = format!(
-        "UPDATE jobs SET state = 'queued', run_at = $1, dispatched_at = NULL, lease_until = NULL, \
+        "UPDATE jobs SET state = 'queued', run_at = $1, lease_until = NULL, \
          error = 'worker ' || worker || ' died or lost its lease', worker = NULL, updated_at = $1 \
          WHERE state = 'running' AND {which}"
     );

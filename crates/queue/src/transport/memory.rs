@@ -1,7 +1,7 @@
 //! The doorbell inside one process: an apalis worker over an in-memory channel per priority.
 
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
@@ -19,7 +19,7 @@ use futures::{SinkExt, Stream, StreamExt};
 use tokio_util::sync::CancellationToken;
 use types::{JobPriority, JobRef};
 
-use super::{Deliver, Lane, Transport, TransportError};
+use super::{Deliver, Transport, TransportError};
 
 /// The doorbell inside one process. What it holds dies with the process; the ledger knows.
 pub struct MemoryTransport {
@@ -28,8 +28,8 @@ pub struct MemoryTransport {
 
 impl std::fmt::Debug for MemoryTransport {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let depths = self.lanes.each_ref().map(|lane| lane.depth.load(Ordering::Relaxed));
-        f.debug_struct("MemoryTransport").field("depths", &depths).finish()
+        let waiting = self.lanes.each_ref().map(|lane| lane.waiting.load(Ordering::Relaxed));
+        f.debug_struct("MemoryTransport").field("waiting", &waiting).finish()
     }
 }
 
@@ -43,19 +43,21 @@ impl Default for MemoryTransport {
 impl Transport for MemoryTransport {
     async fn push(&self, job: JobRef, priority: JobPriority) -> Result<(), TransportError> {
         let lane = self.lane(priority);
-        lane.depth.fetch_add(1, Ordering::Relaxed);
+        if lane.waiting.swap(true, Ordering::AcqRel) {
+            return Ok(());
+        }
         let task = TaskBuilder::new(job).task_id(TaskId::from_string(RandomId::default())).build();
         lane.sender.unbounded_send(task).map_err(|error| TransportError(error.to_string()))
     }
 
-    async fn depth(&self, priority: JobPriority) -> Result<u64, TransportError> {
-        Ok(self.lane(priority).depth.load(Ordering::Relaxed))
+    async fn check(&self) -> Result<(), TransportError> {
+        Ok(())
     }
 
     async fn consume(
         &self,
         worker: &str,
-        lanes: &[Lane],
+        priorities: &[JobPriority],
         to: Arc<dyn Deliver>,
         stop: CancellationToken,
     ) -> Result<(), TransportError> {
@@ -63,14 +65,14 @@ impl Transport for MemoryTransport {
             tracing::warn!(worker = worker.name(), %error, "apalis ended a worker; it starts again");
             true
         });
-        for lane in lanes.iter().copied() {
-            let channel = self.lane(lane.priority).clone();
-            let name = format!("{worker}-{}", lane.priority);
-            let bell = Bell { to: to.clone(), priority: lane.priority };
+        for &priority in priorities {
+            let channel = self.lane(priority).clone();
+            let name = format!("{worker}-{priority}");
+            let bell = Bell { to: to.clone(), priority };
             monitor = monitor.register(move |restarts| {
                 WorkerBuilder::new(format!("{name}-{restarts}"))
                     .backend(channel.backend())
-                    .concurrency(lane.concurrency.max(1))
+                    .concurrency(1)
                     .data(bell.clone())
                     .build(answer)
             });
@@ -103,19 +105,19 @@ struct Bell {
     priority: JobPriority,
 }
 
-/// One priority's queue. It outlives the apalis workers that read it, so that a restarted one goes on where the
+/// One priority's queue, which holds one bell at most. It outlives the apalis workers that read it, so that a restarted one goes on where the
 /// last one ended.
 #[derive(Clone)]
 struct Channel {
     sender: UnboundedSender<Task<JobRef>>,
     receiver: Arc<Mutex<UnboundedReceiver<Task<JobRef>>>>,
-    depth: Arc<AtomicU64>,
+    waiting: Arc<AtomicBool>,
 }
 
 impl Default for Channel {
     fn default() -> Self {
         let (sender, receiver) = unbounded();
-        Self { sender, receiver: Arc::new(Mutex::new(receiver)), depth: Arc::default() }
+        Self { sender, receiver: Arc::new(Mutex::new(receiver)), waiting: Arc::default() }
     }
 }
 
@@ -124,14 +126,14 @@ impl Channel {
     fn backend(&self) -> MemoryStorage<JobRef> {
         let sink = self.sender.clone().sink_map_err(MemoryStorageError::from);
         let sink = MemorySink::new(Arc::new(futures::lock::Mutex::new(Box::new(sink))));
-        let receiver = Receiver { receiver: self.receiver.clone(), depth: self.depth.clone() };
+        let receiver = Receiver { receiver: self.receiver.clone(), waiting: self.waiting.clone() };
         MemoryStorage::new_with(sink, Box::pin(receiver))
     }
 }
 
 struct Receiver {
     receiver: Arc<Mutex<UnboundedReceiver<Task<JobRef>>>>,
-    depth: Arc<AtomicU64>,
+    waiting: Arc<AtomicBool>,
 }
 
 impl Stream for Receiver {
@@ -141,7 +143,7 @@ impl Stream for Receiver {
         let mut receiver = self.receiver.lock().unwrap_or_else(PoisonError::into_inner);
         let next = receiver.poll_next_unpin(cx);
         if matches!(next, Poll::Ready(Some(_))) {
-            self.depth.fetch_sub(1, Ordering::Relaxed);
+            self.waiting.store(false, Ordering::Release);
         }
         next
     }

@@ -1,8 +1,8 @@
 //! The doorbell between machines: an apalis queue on Redis per priority.
 //!
 //! Redis holds only references to jobs that are due. What apalis-redis does with attempts, results, leases and
-//! schedules is not relied on: bells are answered at once, jobs run outside of apalis, and what it keeps of answered
-//! bells is thrown away. Whatever Redis forgets, the sweep rings again.
+//! schedules is not relied on: jobs run outside of apalis, and what it keeps of answered bells is thrown away. What
+//! Redis forgets costs a second: each worker looks at the ledger that often anyway.
 
 mod lane;
 mod link;
@@ -16,23 +16,19 @@ use apalis_core::backend::TaskSink;
 use apalis_redis::{Config, ConnectionManager, RedisStorage};
 use async_trait::async_trait;
 use redis::pipe;
-use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use types::{JobPriority, JobRef};
 
-use super::{Deliver, Lane, Transport, TransportError};
+use super::{Deliver, Transport, TransportError};
 use crate::Jitter;
-use lane::{Heard, LaneServer};
+use lane::LaneServer;
 use link::Link;
 pub use link::RedisAddressError;
 
-/// A queue takes no more bells than this; the sweep brings the rest later. apalis moves all that wait in one Lua
-/// call, and from about 8,000 on that call fails, for ever.
-const CROWDED: u64 = 2_000;
-
-/// So many bells go to Redis in one call.
-const PUSHED_AT_ONCE: usize = 100;
+/// A queue takes no more bells than this: each wakes a worker, and each worker that is full in the end wakes the
+/// next. Never near the 8,000 from which on apalis fails for ever, since it moves all that wait in one Lua call.
+const CROWDED: u64 = 16;
 
 /// The doorbell between machines.
 pub struct RedisTransport {
@@ -76,73 +72,47 @@ impl RedisTransport {
 #[async_trait]
 impl Transport for RedisTransport {
     async fn push(&self, job: JobRef, priority: JobPriority) -> Result<(), TransportError> {
-        self.push_all(&[job], priority).await
-    }
-
-    async fn push_all(&self, jobs: &[JobRef], priority: JobPriority) -> Result<(), TransportError> {
-        if self.depth(priority).await? >= CROWDED {
-            metrics::counter!("devmentor_bells_crowded_total", "priority" => priority.as_str())
-                .increment(jobs.len() as u64);
-            return Ok(());
-        }
-        let mut storage = RedisStorage::<JobRef, ConnectionManager>::new(self.link.connection())
-            .with_config(self.config(priority));
-        for batch in jobs.chunks(PUSHED_AT_ONCE) {
-            self.link.ask(storage.push_bulk(batch.to_vec())).await?;
-        }
-        Ok(())
-    }
-
-    async fn depth(&self, priority: JobPriority) -> Result<u64, TransportError> {
         let config = self.config(priority);
         let mut connection = self.link.connection();
-        let mut question = pipe();
-        question.atomic();
+        let mut depth = pipe();
         // A pushed bell stands among the scheduled ones until the next fetch.
-        question.cmd("LLEN").arg(config.active_jobs_list());
-        question.cmd("ZCARD").arg(config.scheduled_jobs_set());
-        let (active, scheduled): (u64, u64) = self.link.ask(question.query_async(&mut connection)).await?;
-        Ok(active + scheduled)
+        depth.cmd("LLEN").arg(config.active_jobs_list());
+        depth.cmd("ZCARD").arg(config.scheduled_jobs_set());
+        let (active, scheduled): (u64, u64) = self.link.ask(depth.query_async(&mut connection)).await?;
+        if active + scheduled >= CROWDED {
+            return Ok(());
+        }
+        let mut storage = RedisStorage::<JobRef, ConnectionManager>::new(connection).with_config(config);
+        self.link.ask(storage.push(job)).await
+    }
+
+    async fn check(&self) -> Result<(), TransportError> {
+        self.link.ping().await
     }
 
     async fn consume(
         &self,
         worker: &str,
-        lanes: &[Lane],
+        priorities: &[JobPriority],
         to: Arc<dyn Deliver>,
         stop: CancellationToken,
     ) -> Result<(), TransportError> {
-        let (heard, mut bells) = mpsc::unbounded_channel();
+        // Dropped with this future.
         let mut servers = JoinSet::new();
-        for lane in lanes {
+        for &priority in priorities {
             let server = LaneServer {
                 link: self.link.clone(),
-                config: self.config(lane.priority),
-                priority: lane.priority,
-                name: format!("{worker}-{}", lane.priority),
+                config: self.config(priority),
+                priority,
+                name: format!("{worker}-{priority}"),
                 starts: self.starts.clone(),
-                room: Arc::new(Semaphore::new(lane.concurrency.max(1))),
-                heard: heard.clone(),
+                to: to.clone(),
                 jitter: Jitter::seeded(seed()),
             };
             servers.spawn(server.serve(stop.clone()));
         }
-        drop(heard);
-        // Dropped with this future, and with them what runs.
-        let mut jobs = JoinSet::new();
-        loop {
-            tokio::select! {
-                Some(Heard { job, priority, room }) = bells.recv() => {
-                    let to = to.clone();
-                    jobs.spawn(async move {
-                        to.deliver(job, priority).await;
-                        drop(room);
-                    });
-                }
-                Some(_) = jobs.join_next() => {}
-                else => return Ok(()),
-            }
-        }
+        while servers.join_next().await.is_some() {}
+        Ok(())
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta};
-use models::jobs::lease::{self, Claim, Ending, Lease};
+use models::jobs::lease::{self, Due, Ending, Lease};
 use models::jobs::sweep::{self, Recovered};
 use queue::WorkerOptions;
 use sea_orm::{DatabaseConnection, TransactionTrait};
@@ -19,12 +19,18 @@ fn clock() -> FixedClock {
 
 async fn claim(db: &DatabaseConnection, id: Uuid, worker: &str, clock: &FixedClock) -> Option<Lease> {
     let now = clock.now();
-    let until = now + TimeDelta::seconds(30);
-    let claim = lease::claim(db, id, JobPriority::Interactive, worker, now, until, None).await.unwrap();
-    match claim {
-        Claim::Won(row) => Some(Lease { id, fence: row.fence, worker: worker.to_owned() }),
-        Claim::Nothing | Claim::TeamBusy => None,
-    }
+    let due = Due {
+        priority: JobPriority::Interactive,
+        worker,
+        now,
+        lease_until: now + TimeDelta::seconds(30),
+        limit: 10,
+        team_limit: None,
+    };
+    let claimed = lease::claim(db, &due).await.unwrap();
+    assert!(claimed.iter().all(|row| row.id == id), "there is no other job");
+    let row = claimed.first()?;
+    Some(Lease { id, fence: row.fence, worker: worker.to_owned() })
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta};
 use models::jobs::book::{self, Change, JobFilter, NewJob};
-use models::jobs::lease::{self, Claim, Ending, Lease};
-use models::jobs::sweep::{self, Due};
+use models::jobs::lease::{self, Due, Ending, Lease};
+use models::jobs::sweep;
 use proptest::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use types::{Clock, FixedClock, JobPriority, JobState};
@@ -20,7 +20,7 @@ const MAX_ATTEMPTS: u32 = 3;
 #[derive(Debug, Clone)]
 enum Step {
     Push { key: Option<u8> },
-    Claim { job: usize, worker: u8 },
+    Claim { room: usize, worker: u8, share: Option<u32> },
     Succeed { lease: usize },
     Fail { lease: usize, wait: i64 },
     GiveUp { lease: usize },
@@ -30,13 +30,13 @@ enum Step {
     Wait { seconds: i64 },
     Recover,
     Restart,
-    Dispatch,
 }
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         4 => proptest::option::of(0_u8..3).prop_map(|key| Step::Push { key }),
-        8 => (any::<usize>(), 0_u8..3).prop_map(|(job, worker)| Step::Claim { job, worker }),
+        8 => (0_usize..4, 0_u8..3, proptest::option::of(1_u32..4))
+            .prop_map(|(room, worker, share)| Step::Claim { room, worker, share }),
         4 => any::<usize>().prop_map(|lease| Step::Succeed { lease }),
         4 => (any::<usize>(), 0_i64..60).prop_map(|(lease, wait)| Step::Fail { lease, wait }),
         1 => any::<usize>().prop_map(|lease| Step::GiveUp { lease }),
@@ -46,7 +46,6 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (0_i64..40).prop_map(|seconds| Step::Wait { seconds }),
         3 => Just(Step::Recover),
         1 => Just(Step::Restart),
-        2 => Just(Step::Dispatch),
     ]
 }
 
@@ -68,9 +67,8 @@ impl World {
         let now = self.clock.now();
         match *step {
             Step::Push { key } => self.push(key).await,
-            Step::Claim { job, worker } => {
-                let Some(&id) = pick(&self.jobs, job) else { return };
-                self.claim(id, worker).await;
+            Step::Claim { room, worker, share } => {
+                self.claim(room, worker, share).await;
             }
             Step::Succeed { lease } => self.end(lease, |_| Ending::Succeeded).await,
             Step::Fail { lease, wait } => {
@@ -105,9 +103,6 @@ impl World {
                 sweep::recover_all(&self.db, now).await.unwrap();
                 self.good.clear();
             }
-            Step::Dispatch => {
-                self.dispatch().await;
-            }
         }
     }
 
@@ -134,17 +129,32 @@ impl World {
         }
     }
 
-    async fn claim(&mut self, id: Uuid, worker: u8) {
+    async fn claim(&mut self, room: usize, worker: u8, share: Option<u32>) -> usize {
         let (now, worker) = (self.clock.now(), format!("worker-{worker}"));
-        let priority = JobPriority::Interactive;
-        let claim = lease::claim(&self.db, id, priority, &worker, now, now + LEASE, None).await.unwrap();
-        if let Claim::Won(row) = claim {
-            assert!(!self.good.contains_key(&id), "two workers have one job");
+        let due = Due {
+            priority: JobPriority::Interactive,
+            worker: &worker,
+            now,
+            lease_until: now + LEASE,
+            limit: room,
+            team_limit: share,
+        };
+        let claimed = lease::claim(&self.db, &due).await.unwrap();
+        assert!(claimed.len() <= room, "more than there is room for");
+        for row in &claimed {
+            assert!(!self.good.contains_key(&row.id), "two workers have one job");
             assert!(row.attempt <= MAX_ATTEMPTS, "more tries than allowed");
-            assert!(self.fences.insert(id, row.fence).is_none_or(|last| last < row.fence), "the fence fell");
-            self.good.insert(id, row.fence);
-            self.leases.push((Lease { id, fence: row.fence, worker }, row.attempt));
+            assert!(
+                self.fences.insert(row.id, row.fence).is_none_or(|last| last < row.fence),
+                "the fence fell"
+            );
+            self.good.insert(row.id, row.fence);
+            self.leases.push((Lease { id: row.id, fence: row.fence, worker: worker.clone() }, row.attempt));
         }
+        if let (Some(share), false) = (share, claimed.is_empty()) {
+            assert!(self.good.len() <= share as usize, "the team has more than its share");
+        }
+        claimed.len()
     }
 
     async fn end(&mut self, which: usize, how: impl FnOnce(u32) -> Ending) {
@@ -162,6 +172,10 @@ impl World {
         }
     }
 
+    fn good_lease(&self) -> Option<usize> {
+        self.leases.iter().position(|(lease, _)| self.good.get(&lease.id) == Some(&lease.fence))
+    }
+
     async fn drop_lost_leases(&mut self) {
         for id in self.good.keys().copied().collect::<Vec<_>>() {
             let row = book::find(&self.db, None, id).await.unwrap().unwrap();
@@ -171,28 +185,16 @@ impl World {
         }
     }
 
-    async fn dispatch(&self) -> Vec<Uuid> {
-        let now = self.clock.now();
-        let due = Due {
-            priority: JobPriority::Interactive,
-            now,
-            enqueued_before: now,
-            lost_before: now - TimeDelta::seconds(2),
-            limit: 1_000,
-            team_limit: None,
-        };
-        sweep::dispatch(&self.db, &due).await.unwrap()
-    }
-
     /// From here on everything goes well: every job must come to an end.
     async fn settle(&mut self) {
         for _ in 0..100 {
             self.clock.advance(TimeDelta::seconds(61));
             sweep::recover_expired(&self.db, self.clock.now()).await.unwrap();
             self.good.clear();
-            for id in self.dispatch().await {
-                self.claim(id, 0).await;
-                self.end(self.leases.len() - 1, |_| Ending::Succeeded).await;
+            while self.claim(3, 0, None).await > 0 {
+                while let Some(which) = self.good_lease() {
+                    self.end(which, |_| Ending::Succeeded).await;
+                }
             }
             let rows = book::list(&self.db, &JobFilter::default(), None, 10_000).await.unwrap();
             if rows.iter().all(|row| row.state.is_final()) {

@@ -57,7 +57,7 @@ async fn jobs_run_though_redis_dies_and_are_accepted_while_it_is_dead() {
             ids.push(processes[0].play(Act::WaitForGate).await);
         }
         assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
-        assert!(processes[0].transport.depth(JobPriority::Interactive).await.is_err());
+        assert!(processes[0].transport.check().await.is_err());
         server.start_again();
         all_run_once(&stage, &processes, &ids).await;
     })
@@ -128,16 +128,18 @@ async fn nothing_piles_up_in_redis() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_crowd_of_bells_is_kept_small_enough_to_be_moved() {
+async fn where_bells_wait_no_more_are_put() {
     let Some(server) = Redis::start() else { return };
     with_redis(&server.url(), async {
         let ((db, _folder), stage) = (sqlite().await, Stage::new());
         let process = Process::idle(&db);
-        for _ in 0..2_500 {
+        for _ in 0..100 {
             let nobodys = JobRef { id: SystemClock.new_id() };
             process.transport.push(nobodys, JobPriority::Interactive).await.unwrap();
         }
-        assert_eq!(process.transport.depth(JobPriority::Interactive).await.unwrap(), 2_000);
+        // Per bell a name in the list and its data, and a few keys of apalis's own.
+        let known: usize = server.say("DBSIZE").trim_start_matches(':').parse().unwrap();
+        assert!(known < 40, "{known}");
         let id = process.play(Act::Pass).await;
         let process = process.and_works(&stage, quick());
         process.until(id, JobState::Succeeded).await;

@@ -387,7 +387,6 @@ pub(crate) fn quick() -> WorkerOptions {
         team_limit: None,
         lease: Duration::from_secs(5),
         tick: Duration::from_millis(20),
-        ring_grace: Duration::from_millis(20),
         stop_wait: Duration::from_millis(100),
         grace: Duration::from_millis(200),
         backoff: Backoff { base: Duration::from_millis(4), cap: Duration::from_millis(20) },

@@ -13,14 +13,12 @@ use apalis_core::worker::context::WorkerContext;
 use apalis_redis::{Config, ConnectionManager, RedisStorage};
 use futures::FutureExt;
 use redis::Script;
-use tokio::sync::mpsc::UnboundedSender;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, interval, sleep};
 use tokio_util::sync::CancellationToken;
 use types::{JobPriority, JobRef};
 
 use super::link::Link;
-use crate::{Backoff, Jitter};
+use crate::{Backoff, Deliver, Jitter};
 
 /// What is kept of answered bells is forgotten so often, at most so many at once.
 const TIDY_EVERY: Duration = Duration::from_secs(1);
@@ -35,13 +33,6 @@ const LONG_LIFE: Duration = Duration::from_secs(10);
 /// How long a lane waits before it starts another apalis worker.
 const RESTART: Backoff = Backoff { base: Duration::from_millis(200), cap: Duration::from_secs(5) };
 
-/// A bell that was heard, with the room for its job.
-pub(super) struct Heard {
-    pub(super) job: JobRef,
-    pub(super) priority: JobPriority,
-    pub(super) room: OwnedSemaphorePermit,
-}
-
 /// Serves one queue. Jobs do not run in it: an apalis worker ends with every fault of Redis, and would cut off what
 /// runs inside it.
 pub(super) struct LaneServer {
@@ -51,8 +42,7 @@ pub(super) struct LaneServer {
     /// The worker's name; each apalis worker appends a number of its own, since Redis refuses a name that it knows.
     pub(super) name: String,
     pub(super) starts: Arc<AtomicU64>,
-    pub(super) room: Arc<Semaphore>,
-    pub(super) heard: UnboundedSender<Heard>,
+    pub(super) to: Arc<dyn Deliver>,
     pub(super) jitter: Jitter,
 }
 
@@ -99,8 +89,7 @@ impl LaneServer {
         let storage = RedisStorage::<JobRef, ConnectionManager>::new(self.link.connection())
             .with_config(self.config.clone())
             .poll_with_interval(poll_every(self.priority));
-        let ear = Ear { heard: self.heard.clone(), priority: self.priority, room: self.room.clone() };
-        // One bell at a time: how many jobs run is up to the room.
+        let ear = Ear { to: self.to.clone(), priority: self.priority };
         let worker = WorkerBuilder::new(name).backend(storage).concurrency(1).data(ear).build(answer);
         match AssertUnwindSafe(worker.run()).catch_unwind().await {
             Ok(Ok(())) => "the worker ended by itself".to_owned(),
@@ -131,8 +120,8 @@ impl LaneServer {
         }
     }
 
-    /// Gives back what an ended apalis worker held. If it fails, the sweep rings again, and Redis forgets the worker
-    /// when it is missed for long enough.
+    /// Gives back what an ended apalis worker held. If it fails, Redis forgets the worker when it is missed for long
+    /// enough.
     async fn release(&self, name: &str) {
         let script = Script::new(include_str!("release.lua"));
         let mut connection = self.link.connection();
@@ -165,22 +154,14 @@ const fn poll_every(priority: JobPriority) -> Duration {
 
 #[derive(Clone)]
 struct Ear {
-    heard: UnboundedSender<Heard>,
+    to: Arc<dyn Deliver>,
     priority: JobPriority,
-    room: Arc<Semaphore>,
 }
 
-/// What apalis calls. Hands the bell over, and returns when there is room for another: until then apalis fetches
-/// none, so that no bell waits here while another worker is idle.
+/// What apalis calls. It fetches no further bell before this returns.
 async fn answer(job: JobRef, ear: Data<Ear>, worker: WorkerContext) {
-    let Data(Ear { heard, priority, room }) = ear;
     let mut cut_off = CutOff(Some(worker));
-    // The room is never closed. When nobody hears, the consumer is gone, and this worker goes with it.
-    if let Ok(place) = room.clone().acquire_owned().await
-        && heard.send(Heard { job, priority, room: place }).is_ok()
-    {
-        drop(room.acquire().await);
-    }
+    ear.to.deliver(job, ear.priority).await;
     cut_off.0 = None;
 }
 
