@@ -16,12 +16,12 @@ use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 use tracing::Instrument;
-use types::{JobPriority, JobRef, JobState};
+use types::{Jitter, JobPriority, JobRef, JobState};
 
 use crate::registry::Handlers;
 use crate::running::{Slot, StopReason};
 use crate::sweeper::runs_low;
-use crate::{Deliver, Jitter, JobError, JobRun, Queue, WorkerOptions};
+use crate::{Deliver, JobError, JobRun, Queue, WorkerOptions};
 
 /// How often a job's progress is written, at most.
 const PROGRESS_EVERY: Duration = Duration::from_millis(250);

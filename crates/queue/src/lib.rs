@@ -13,7 +13,7 @@
 //!   due: delayed jobs, retries, and whatever a transport forgot. It keeps the transport's queues short, and asks
 //!   it nothing that the ledger knows better.
 //! - **End**: a handler says *retry*, *give up* or *cancelled* ([`JobError`]); time-outs and panics are retries.
-//!   Retries wait by exponential back-off with full jitter ([`Backoff`]). After the last try a job is dead. A bad
+//!   Retries wait by exponential back-off with full jitter ([`types::Backoff`]). After the last try a job is dead. A bad
 //!   end is told to the handler ([`Handle::on_bad_end`]) at least once, whichever process brought it about.
 //! - **Stop**: a stopping worker claims nothing new and gives its jobs a while to finish, but for those that a later
 //!   try resumes ([`Job::RESUMES`]). What still runs then is released for another worker, and the try is not
@@ -24,7 +24,6 @@
 //! through the same statements, see [`models::jobs`].
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-mod backoff;
 mod executor;
 mod job;
 mod queue;
@@ -36,7 +35,6 @@ mod sweeper;
 mod transport;
 mod worker;
 
-pub use backoff::{Backoff, Jitter};
 pub use job::{AfterCommit, Handle, Job, JobError};
 pub use models::jobs::JobRow;
 pub use models::jobs::book::{Change, Count, JobFilter};

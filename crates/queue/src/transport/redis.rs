@@ -5,9 +5,7 @@
 //! bells is thrown away. Whatever Redis forgets, the sweep rings again.
 
 mod lane;
-mod link;
 
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
@@ -16,16 +14,15 @@ use apalis_core::backend::TaskSink;
 use apalis_redis::{Config, ConnectionManager, RedisStorage};
 use async_trait::async_trait;
 use redis::pipe;
+use redis_link::Link;
+pub use redis_link::RedisAddressError;
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
-use types::{JobPriority, JobRef};
+use types::{Jitter, JobPriority, JobRef};
 
 use super::{Deliver, Lane, Transport, TransportError};
-use crate::Jitter;
 use lane::{Heard, LaneServer};
-use link::Link;
-pub use link::RedisAddressError;
 
 /// A queue takes no more bells than this; the sweep brings the rest later. apalis moves all that wait in one Lua
 /// call, and from about 8,000 on that call fails, for ever.
@@ -44,16 +41,10 @@ pub struct RedisTransport {
 impl RedisTransport {
     /// A doorbell on the server at `redis://..` or `rediss://..`. Connects at first use, and goes on trying. To be
     /// called where a runtime runs.
-    pub fn at(address: &str) -> Result<Self, RedisAddressError> {
-        let link = Arc::new(Link::to(address, seed())?);
-        Ok(Self { link, namespace: "devmentor".to_owned(), starts: Arc::default() })
-    }
-
-    /// Keeps apart what shares a server but not a ledger.
-    #[must_use]
-    pub fn in_namespace(mut self, namespace: impl Into<String>) -> Self {
-        self.namespace = namespace.into();
-        self
+    ///
+    /// The namespace keeps apart what shares a server but not a ledger.
+    pub fn at(address: &str, namespace: impl Into<String>) -> Result<Self, RedisAddressError> {
+        Ok(Self { link: Arc::new(Link::to(address)?), namespace: namespace.into(), starts: Arc::default() })
     }
 
     /// Host and port of the server.
@@ -123,7 +114,7 @@ impl Transport for RedisTransport {
                 starts: self.starts.clone(),
                 room: Arc::new(Semaphore::new(lane.concurrency.max(1))),
                 heard: heard.clone(),
-                jitter: Jitter::seeded(seed()),
+                jitter: Jitter::random(),
             };
             servers.spawn(server.serve(stop.clone()));
         }
@@ -153,9 +144,4 @@ impl std::fmt::Debug for RedisTransport {
             .field("namespace", &self.namespace)
             .finish_non_exhaustive()
     }
-}
-
-/// Another one each time: the library's hashers begin at random.
-fn seed() -> u64 {
-    RandomState::new().build_hasher().finish()
 }
