@@ -102,8 +102,8 @@ impl Following {
         };
         match event {
             Some(Ok(event)) => {
-                self.last_id.clone_from(&event.id);
-                let frame = frame(&event.id, &event.kind, &json!(event));
+                self.last_id = event.id().to_string();
+                let frame = frame(&self.last_id, event.kind(), event.json());
                 Some((frame, Some(self)))
             }
             Some(Err(error)) => {
@@ -113,7 +113,7 @@ impl Following {
             None => {
                 let state = analyses::show(&self.services, self.team_id, self.analysis_id).await.ok()?.state;
                 let data = json!({ "analysis_id": self.analysis_id, "state": state });
-                Some((frame(&self.last_id, "done", &data), None))
+                Some((frame(&self.last_id, "done", &data.to_string()), None))
             }
         }
     }
@@ -140,9 +140,9 @@ impl Drop for Place {
 }
 
 /// A frame whose fields cannot run into each other: poem writes `id` and `event` as they are.
-fn frame(id: &str, kind: &str, data: &Value) -> Frame {
+fn frame(id: &str, kind: &str, data: &str) -> Frame {
     let one_line = |text: &str| text.replace(['\n', '\r', '\0'], " ");
-    Frame::message(data.to_string()).id(one_line(id)).event_type(one_line(kind))
+    Frame::message(data).id(one_line(id)).event_type(one_line(kind))
 }
 
 /// An event stream as a reply.
@@ -201,7 +201,8 @@ mod tests {
 
     #[test]
     fn fields_cannot_be_smuggled_into_a_frame() {
-        let text = frame("1\ndata: x", "a\r\nevent: b", &json!({"text": "line\nbreak"})).to_string();
+        let text =
+            frame("1\ndata: x", "a\r\nevent: b", &json!({"text": "line\nbreak"}).to_string()).to_string();
         assert_eq!(text, "id: 1 data: x\nevent: a  event: b\ndata: {\"text\":\"line\\nbreak\"}\n\n");
     }
 

@@ -48,7 +48,8 @@ async fn main() -> Result<()> {
     let sqlite = format!("sqlite://{}?mode=rwc", folder.path().join("queue.db").display());
 
     println!("queue: {JOBS} jobs that do nothing, {CONCURRENCY} at a time");
-    let on_redis = || -> Result<Arc<dyn Transport>> { Ok(Arc::new(RedisTransport::at(&redis.url())?)) };
+    let on_redis =
+        || -> Result<Arc<dyn Transport>> { Ok(Arc::new(RedisTransport::at(&redis.url(), "bench")?)) };
     let bare = bare(on_redis()?).await?;
     println!("  the bare doorbell on Redis: {bare:.0} bells heard a second");
     for (name, url, transport, bars) in [

@@ -103,7 +103,7 @@ impl From<OpenError> for Failure {
         match error {
             OpenError::WeakToken { .. }
             | OpenError::NotUsed(_)
-            | OpenError::Doorbell(_)
+            | OpenError::Redis(_)
             | OpenError::Database(DatabaseError::UnknownKind) => Self::Usage(error.to_string()),
             _ => Self::of(&error),
         }

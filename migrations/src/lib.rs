@@ -9,6 +9,7 @@ mod m0002_jobs;
 mod m0003_results;
 mod m0004_events;
 mod m0005_chunks;
+mod m0006_installation;
 mod tables;
 
 /// Every step, in order.
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_results::Migration),
             Box::new(m0004_events::Migration),
             Box::new(m0005_chunks::Migration),
+            Box::new(m0006_installation::Migration),
         ]
     }
 }

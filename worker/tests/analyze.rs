@@ -78,7 +78,7 @@ impl Installation {
     /// The kinds of the analysis's events, until its last.
     async fn followed(&self, analysis: Uuid) -> Vec<String> {
         let stream = analyses::follow(&self.services, self.team, analysis, None).await.unwrap();
-        let kinds = stream.map(|event| event.unwrap().kind).collect();
+        let kinds = stream.map(|event| event.unwrap().kind().to_owned()).collect();
         tokio::time::timeout(PATIENCE, kinds).await.unwrap()
     }
 
@@ -214,9 +214,11 @@ async fn whoever_listens_hears_of_an_analysis_that_ended_without_its_handler() {
     let (services, analysis) = (&installation.services, submitted.analysis.id);
     // Past the service, which would end the analysis by itself.
     services.queue().cancel(Some(installation.team), submitted.analysis.job_id).await.unwrap();
-    let mut bell = services.events().bell(types::Channel::Analysis(analysis));
+    let listening = analyses::follow(services, installation.team, analysis, None).await.unwrap();
     installation.start_worker();
-    tokio::time::timeout(PATIENCE, bell.ring()).await.unwrap();
+    let kinds = listening.map(|event| event.unwrap().kind().to_owned()).collect();
+    let kinds: Vec<String> = tokio::time::timeout(PATIENCE, kinds).await.unwrap();
+    assert_eq!(kinds, ["analysis.queued", "analysis.cancelled"]);
     assert_eq!(installation.analysis(analysis).await.state, AnalysisState::Cancelled);
     installation.stop().await;
 }

@@ -88,7 +88,7 @@ mod tests {
         for table in ["analyses", "chunks", "events", "findings", "jobs", "tasks", "teams"] {
             assert!(all.iter().any(|name| name == table), "{table} in {all:?}");
         }
-        migrate_down(&test.db, Some(1)).await.unwrap();
+        migrate_down(&test.db, Some(2)).await.unwrap();
         assert!(!tables(&test.db).await.contains(&"chunks".to_owned()));
         migrate_down(&test.db, None).await.unwrap();
         assert!(tables(&test.db).await.is_empty());

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{DbBackend, IntoActiveModel, NotSet, QueryOrder, QuerySelect, Statement};
+use sea_orm::{Condition, DbBackend, QueryOrder, QuerySelect, Statement};
 
 /// One event.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -29,25 +29,48 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Appends an event and answers its id; the `id` of the model given is not looked at.
+/// Where an event was appended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Its id.
+    pub id: i64,
+    /// The id of the event before it in its channel, 0 where there is none.
+    pub previous: i64,
+}
+
+/// Appends an event and answers where it stands; the `id` of the model given is not looked at.
 ///
 /// The ids of a channel come in the order of their commits, so that a reader who remembers the last id it
 /// saw misses nothing: SQLite has one writer at a time, and on PostgreSQL writers of one channel wait for
 /// each other until their transactions end. So append last in a transaction, in the order of the channels'
 /// names when there are several.
-pub async fn append(db: &impl ConnectionTrait, event: Model) -> Result<i64, DbErr> {
-    if db.get_database_backend() == DbBackend::Postgres {
+pub async fn append(db: &impl ConnectionTrait, event: Model) -> Result<Place, DbErr> {
+    let backend = db.get_database_backend();
+    if backend == DbBackend::Postgres {
+        // By itself: a statement that waited for the lock does not see what was committed meanwhile.
         let lock = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
-        db.execute_raw(Statement::from_sql_and_values(
-            DbBackend::Postgres,
-            lock,
-            [event.channel.as_str().into()],
-        ))
-        .await?;
+        db.execute_raw(Statement::from_sql_and_values(backend, lock, [event.channel.as_str().into()]))
+            .await?;
     }
-    let mut row = event.into_active_model();
-    row.id = NotSet;
-    Ok(Entity::insert(row).exec(db).await?.last_insert_id)
+    let insert = "INSERT INTO events (channel, team_id, time, envelope) VALUES ($1, $2, $3, $4) RETURNING id, \
+                  COALESCE((SELECT max(earlier.id) FROM events AS earlier \
+                  WHERE earlier.channel = $1 AND earlier.id < events.id), 0) AS previous";
+    let values = [event.channel.into(), event.team_id.into(), event.time.into(), event.envelope.into()];
+    let row = db.query_one_raw(Statement::from_sql_and_values(backend, insert, values)).await?;
+    let row = row.ok_or(DbErr::RecordNotInserted)?;
+    Ok(Place { id: row.try_get("", "id")?, previous: row.try_get("", "previous")? })
+}
+
+/// Events of several channels, each with an id greater than the one beside it, in the order of their ids.
+pub async fn read_after_each(
+    db: &impl ConnectionTrait,
+    places: &[(String, i64)],
+    limit: u64,
+) -> Result<Vec<Model>, DbErr> {
+    let wanted = places.iter().fold(Condition::any(), |any, (channel, after)| {
+        any.add(Condition::all().add(Column::Channel.eq(channel)).add(Column::Id.gt(*after)))
+    });
+    Entity::find().filter(wanted).order_by_asc(Column::Id).limit(limit).all(db).await
 }
 
 /// Events of a channel with ids greater than `after`, in order.
@@ -68,8 +91,9 @@ pub async fn read_after(
 
 /// The id of the channel's last event, 0 when it has none.
 pub async fn last_id(db: &impl ConnectionTrait, channel: &str) -> Result<i64, DbErr> {
-    let last = Entity::find().filter(Column::Channel.eq(channel)).order_by_desc(Column::Id).one(db).await?;
-    Ok(last.map_or(0, |row| row.id))
+    let newest = Entity::find().select_only().column(Column::Id).filter(Column::Channel.eq(channel));
+    let id = newest.order_by_desc(Column::Id).into_tuple().one(db).await?;
+    Ok(id.unwrap_or(0))
 }
 
 /// Forgets events older than `before`; answers how many.

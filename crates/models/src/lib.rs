@@ -13,6 +13,7 @@ pub mod embeddings;
 pub mod events;
 pub mod findings;
 pub mod insights;
+pub mod installation;
 pub mod jobs;
 mod named;
 #[cfg(test)]

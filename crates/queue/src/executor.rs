@@ -14,13 +14,13 @@ use sea_orm::DbErr;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
-use types::{JobPriority, JobRef, JobState, Progress};
+use types::{Jitter, JobPriority, JobRef, JobState, Progress};
 
 use crate::ends::GoodEnds;
 use crate::lane::LaneState;
 use crate::registry::Handlers;
 use crate::running::{Slot, StopReason};
-use crate::{Deliver, Jitter, JobError, JobRun, Queue, WorkerOptions};
+use crate::{Deliver, JobError, JobRun, Queue, WorkerOptions};
 
 /// How often a job's progress is written, at most.
 const PROGRESS_EVERY: Duration = Duration::from_millis(250);

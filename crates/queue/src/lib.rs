@@ -13,7 +13,7 @@
 //!   worker that lost its lease cannot write them, however late it wakes.
 //! - **Sweep**: every second each worker renews its leases and takes back those that ran out.
 //! - **End**: a handler says *retry*, *give up* or *cancelled* ([`JobError`]); time-outs and panics are retries.
-//!   Retries wait by exponential back-off with full jitter ([`Backoff`]). After the last try a job is dead. A bad
+//!   Retries wait by exponential back-off with full jitter ([`types::Backoff`]). After the last try a job is dead. A bad
 //!   end is told to the handler ([`Handle::on_bad_end`]) at least once, whichever process brought it about.
 //! - **Stop**: a stopping worker claims nothing new and gives its jobs a while to finish, but for those that a later
 //!   try resumes ([`Job::RESUMES`]). What still runs then is released for another worker, and the try is not
@@ -23,7 +23,6 @@
 //! machines. Both databases are used through the same statements, see [`models::jobs`].
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-mod backoff;
 mod bell;
 mod ends;
 mod executor;
@@ -38,7 +37,6 @@ mod sweeper;
 mod transport;
 mod worker;
 
-pub use backoff::{Backoff, Jitter};
 pub use job::{AfterCommit, Handle, Job, JobError};
 pub use lane::Lane;
 pub use models::jobs::JobRow;

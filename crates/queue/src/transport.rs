@@ -6,6 +6,7 @@ mod redis;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use redis_link::LinkError;
 use tokio_util::sync::CancellationToken;
 use types::{JobPriority, JobRef};
 
@@ -47,3 +48,9 @@ pub trait Deliver: Send + Sync + 'static {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct TransportError(pub String);
+
+impl From<LinkError> for TransportError {
+    fn from(error: LinkError) -> Self {
+        Self(error.to_string())
+    }
+}

@@ -8,11 +8,11 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
-use types::JobPriority;
+use types::{Backoff, Jitter, JobPriority};
 use uuid::Uuid;
 
 use crate::executor::Executor;
-use crate::{Backoff, Jitter, Lane, Queue, Registry, Schedule};
+use crate::{Lane, Queue, Registry, Schedule};
 
 /// How a worker works. The defaults are those of the settings.
 #[derive(Debug, Clone)]

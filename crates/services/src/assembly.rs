@@ -1,7 +1,7 @@
 //! From settings to services: opens the database, the queue, the log, the index and the model.
 
+mod between;
 mod database;
-mod doorbell;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use config::{ExposeSecret, Settings, make_private, write_private};
 pub use database::DatabaseError;
-use events::TableLog;
 use queue::{Queue, RedisAddressError};
 use sea_orm::DbErr;
 use types::{Clock, SystemClock};
@@ -30,9 +29,9 @@ pub enum OpenError {
     /// Its schema cannot be brought up to date.
     #[error("cannot bring the database's schema up to date: {0}")]
     Migration(DbErr),
-    /// What is named as the queue's server cannot be one.
+    /// What is named as the Redis server cannot be one.
     #[error(transparent)]
-    Doorbell(#[from] RedisAddressError),
+    Redis(#[from] RedisAddressError),
     /// The settings name a service that this version does not use.
     #[error("{0} is set, but this version keeps its vectors and its mail in process; unset it")]
     NotUsed(&'static str),
@@ -64,12 +63,14 @@ pub enum OpenError {
 /// must be owned by the caller.
 pub async fn open(settings: &Settings) -> Result<Services, OpenError> {
     refuse_unused(settings)?;
-    let doorbell = doorbell::open(&settings.data).await?;
     let db = database::open(&settings.data).await?;
     models::migrate(&db).await.map_err(OpenError::Migration)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let queue = Queue::new(db.clone(), doorbell, clock.clone());
-    let log = Arc::new(TableLog::new(db.clone(), clock));
+    let installation = models::installation::id(&db, clock.new_id()).await.map_err(OpenError::Migration)?;
+    let namespace = format!("devmentor:{installation}");
+    let doorbell = between::doorbell(&settings.data, &namespace).await?;
+    let log = between::events(&settings.data, &namespace, &db, &clock)?;
+    let queue = Queue::new(db.clone(), doorbell, clock);
     let builder = Services::builder(db, queue, log)
         .settings(settings.clone())
         .vectors(Arc::new(EdgeStore::new(&settings.data.vectors())));

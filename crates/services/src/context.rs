@@ -20,7 +20,7 @@ use crate::indexing::Locks;
 pub struct Services {
     pub(crate) db: DatabaseConnection,
     pub(crate) queue: Queue,
-    pub(crate) events: Arc<dyn EventLog>,
+    pub(crate) events: EventLog,
     pub(crate) vectors: Option<Arc<dyn VectorStore>>,
     pub(crate) embedding: Option<Arc<dyn Embedding>>,
     pub(crate) without_embedding: Arc<str>,
@@ -49,7 +49,7 @@ pub(crate) struct Settings {
 
 impl Services {
     /// Starts with what no feature can do without.
-    pub fn builder(db: DatabaseConnection, queue: Queue, events: Arc<dyn EventLog>) -> Builder {
+    pub fn builder(db: DatabaseConnection, queue: Queue, events: EventLog) -> Builder {
         Builder {
             db,
             queue,
@@ -68,7 +68,7 @@ impl Services {
     }
 
     /// The event log, for whoever follows a channel.
-    pub fn events(&self) -> &Arc<dyn EventLog> {
+    pub fn events(&self) -> &EventLog {
         &self.events
     }
 
@@ -97,7 +97,7 @@ impl Services {
 pub struct Builder {
     db: DatabaseConnection,
     queue: Queue,
-    events: Arc<dyn EventLog>,
+    events: EventLog,
     vectors: Option<Arc<dyn VectorStore>>,
     embedding: Option<Arc<dyn Embedding>>,
     without_embedding: String,

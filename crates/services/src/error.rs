@@ -89,6 +89,7 @@ impl From<events::EventError> for Error {
             events::EventError::BadId(id) => {
                 Self::invalid("after", format!("'{id}' is not the id of an event"))
             }
+            events::EventError::Json(error) => Self::internal(error),
             events::EventError::Database(error) => error.into(),
         }
     }

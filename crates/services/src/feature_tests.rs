@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::Duration;
+use events::EventLog;
 use futures::StreamExt;
 use queue::{Queue, RedisTransport};
 use types::{AnalysisState, Channel, Clock, FixedClock, JobState, NewEvent, SystemClock, TaskStatus};
@@ -35,8 +36,9 @@ async fn a_status_is_changed_by_whoever_saw_it_last() {
     let open = tasks::set_status(services, team, task.id, TaskStatus::Created, Some(3)).await.unwrap();
     assert_eq!((open.closed_reason, open.closed_at), (None, None));
 
-    let told = services.events.read_after(Channel::Team(team), None, 100).await.unwrap();
-    let changes: Vec<_> = told.iter().filter(|event| event.kind == "task.updated").collect();
+    let told = services.events.read_after(Channel::Team(team), 0, 100).await.unwrap();
+    let told = told.iter().map(|entry| entry.event().unwrap());
+    let changes: Vec<_> = told.filter(|event| event.kind == "task.updated").collect();
     assert_eq!(changes.len(), 3);
     assert_eq!(
         (&changes[0].payload["from"], &changes[0].payload["to"]),
@@ -78,7 +80,7 @@ async fn events_of_an_analysis_end_with_it() {
     let job = test.submitted("https://example.org/tested").await;
     let follow = async |after: Option<String>| {
         let stream = analyses::follow(services, test.team_id, job.analysis_id, after).await.unwrap();
-        stream.map(|event| event.unwrap()).collect::<Vec<_>>().await
+        stream.map(|entry| entry.unwrap().event().unwrap()).collect::<Vec<_>>().await
     };
     let live = follow(None);
     let work = async {
@@ -227,21 +229,28 @@ async fn questions_are_checked_and_need_a_store() {
 }
 
 #[tokio::test]
-async fn without_redis_work_is_accepted_and_the_queue_is_degraded() {
+async fn without_redis_work_is_accepted_and_queue_and_events_are_degraded() {
     let mut test = TestServices::start().await;
     let gone = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("redis://{}", gone.local_addr().unwrap());
     drop(gone);
     let services = &mut test.services;
-    let doorbell = Arc::new(RedisTransport::at(&address).unwrap());
+    let doorbell = Arc::new(RedisTransport::at(&address, "test").unwrap());
     services.queue = Queue::new(services.db.clone(), doorbell, services.clock.clone());
+    let (db, clock) = (services.db.clone(), services.clock.clone());
+    services.events = EventLog::over_redis(db, clock, &address, "test").unwrap();
 
     test.submitted("https://example.org/team/project").await;
 
     let report = health::check(&test.services).await;
-    let queue = report.components.iter().find(|component| component.name == "queue").unwrap();
-    assert_eq!(queue.health, Health::Degraded);
-    assert_eq!(queue.detail, "1 queued, 0 running, 0 dead; Redis does not answer: jobs wait until it does");
+    let of = |name| report.components.iter().find(|component| component.name == name).unwrap();
+    assert_eq!(of("events").health, Health::Degraded);
+    assert!(of("events").detail.contains("Redis does not answer"), "{}", of("events").detail);
+    assert_eq!(of("queue").health, Health::Degraded);
+    assert_eq!(
+        of("queue").detail,
+        "1 queued, 0 running, 0 dead; Redis does not answer: jobs wait until it does"
+    );
     assert!(health::is_ready(&test.services).await);
 }
 

@@ -23,7 +23,7 @@ pub enum Health {
 /// One thing that the product leans on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Component {
-    /// `database`, `queue`, `vectors`, `embedding`.
+    /// `database`, `queue`, `events`, `vectors`, `embedding`.
     pub name: &'static str,
     /// How it is.
     pub health: Health,
@@ -44,8 +44,13 @@ pub struct Report {
 
 /// Asks every part how it is.
 pub async fn check(services: &Services) -> Report {
-    let components =
-        vec![database(services).await, queue(services).await, vectors(services).await, embedding(services)];
+    let components = vec![
+        database(services).await,
+        queue(services).await,
+        events(services).await,
+        vectors(services).await,
+        embedding(services),
+    ];
     let health = components.iter().map(|component| component.health).max().unwrap_or(Health::Up);
     Report { health, version: types::VERSION, components }
 }
@@ -88,6 +93,21 @@ async fn queue(services: &Services) -> Component {
         Err(error) => {
             tracing::warn!(%error, "the jobs cannot be counted");
             Component { name, health: Health::Down, detail: "its table cannot be read".to_owned() }
+        }
+    }
+}
+
+async fn events(services: &Services) -> Component {
+    let name = "events";
+    match services.events.check().await {
+        Ok(()) => {
+            let way = if services.events.is_shared() { "over Redis" } else { "in this process" };
+            Component { name, health: Health::Up, detail: format!("told {way}") }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "processes cannot tell each other of events");
+            let detail = "Redis does not answer: events of other processes come a second late".to_owned();
+            Component { name, health: Health::Degraded, detail }
         }
     }
 }

@@ -29,5 +29,5 @@ pub mod work;
 pub use context::{Builder, Services};
 pub use embedding::{Embedding, EmbeddingError};
 pub use error::{Error, FieldError, Result};
-pub use events::{EventError, EventStream};
+pub use events::{Entry as EventEntry, EventError, EventStream};
 pub use page::{Page, PageRequest};

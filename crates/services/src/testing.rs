@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use events::TableLog;
+use events::EventLog;
 use models::testing::TestDb;
 use queue::{MemoryTransport, Queue};
 use tempfile::TempDir;
@@ -40,7 +40,7 @@ impl TestServices {
         let folder = tempfile::tempdir().unwrap();
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let queue = Queue::new(db.db.clone(), Arc::new(MemoryTransport::default()), clock.clone());
-        let log = Arc::new(TableLog::new(db.db.clone(), clock));
+        let log = EventLog::new(db.db.clone(), clock);
         let settings = config::Settings::in_dir(folder.path());
         let builder = Services::builder(db.db.clone(), queue, log).settings(settings);
         let services = more(builder, folder.path()).build();

@@ -79,6 +79,14 @@ fn describe() {
         Unit::Seconds,
         "From a job's claim to the end of the try, by kind and outcome."
     );
+    describe_gauge!("devmentor_event_followers", "Followers of event channels in this process.");
+    describe_histogram!(
+        "devmentor_event_lag_seconds",
+        Unit::Seconds,
+        "From when an event was appended to when this process told its followers, by the way it came."
+    );
+    describe_counter!("devmentor_events_published_total", "Events told to other processes over Redis.");
+    describe_counter!("devmentor_events_lost_total", "Events that Redis did not take: others look them up.");
     describe_counter!("devmentor_chunks_embedded_total", "Pieces of code that the model made vectors of.");
 }
 

@@ -3,6 +3,7 @@
 //! Everything here is a plain serde value. No I/O, no hidden clock, no database, no HTTP.
 
 mod analysis;
+mod backoff;
 mod cancellation;
 mod chunk;
 mod clock;
@@ -17,6 +18,7 @@ mod task;
 pub mod words;
 
 pub use analysis::{AnalysisState, FindingState};
+pub use backoff::{Backoff, Jitter};
 pub use cancellation::CancellationToken;
 pub use chunk::{Chunk, ChunkKind};
 pub use clock::{Clock, FixedClock, SystemClock};

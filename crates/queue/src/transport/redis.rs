@@ -5,9 +5,7 @@
 //! Redis forgets costs a second: each worker looks at the ledger that often anyway.
 
 mod lane;
-mod link;
 
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
@@ -16,15 +14,14 @@ use apalis_core::backend::TaskSink;
 use apalis_redis::{Config, ConnectionManager, RedisStorage};
 use async_trait::async_trait;
 use redis::pipe;
+use redis_link::Link;
+pub use redis_link::RedisAddressError;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
-use types::{JobPriority, JobRef};
+use types::{Jitter, JobPriority, JobRef};
 
 use super::{Deliver, Transport, TransportError};
-use crate::Jitter;
 use lane::LaneServer;
-use link::Link;
-pub use link::RedisAddressError;
 
 /// A queue takes no more bells than this: each wakes a worker, and each worker that is full in the end wakes the
 /// next. Never near the 8,000 from which on apalis fails for ever, since it moves all that wait in one Lua call.
@@ -40,16 +37,10 @@ pub struct RedisTransport {
 impl RedisTransport {
     /// A doorbell on the server at `redis://..` or `rediss://..`. Connects at first use, and goes on trying. To be
     /// called where a runtime runs.
-    pub fn at(address: &str) -> Result<Self, RedisAddressError> {
-        let link = Arc::new(Link::to(address, seed())?);
-        Ok(Self { link, namespace: "devmentor".to_owned(), starts: Arc::default() })
-    }
-
-    /// Keeps apart what shares a server but not a ledger.
-    #[must_use]
-    pub fn in_namespace(mut self, namespace: impl Into<String>) -> Self {
-        self.namespace = namespace.into();
-        self
+    ///
+    /// The namespace keeps apart what shares a server but not a ledger.
+    pub fn at(address: &str, namespace: impl Into<String>) -> Result<Self, RedisAddressError> {
+        Ok(Self { link: Arc::new(Link::to(address)?), namespace: namespace.into(), starts: Arc::default() })
     }
 
     /// Host and port of the server.
@@ -83,11 +74,11 @@ impl Transport for RedisTransport {
             return Ok(());
         }
         let mut storage = RedisStorage::<JobRef, ConnectionManager>::new(connection).with_config(config);
-        self.link.ask(storage.push(job)).await
+        Ok(self.link.ask(storage.push(job)).await?)
     }
 
     async fn check(&self) -> Result<(), TransportError> {
-        self.link.ping().await
+        Ok(self.link.ping().await?)
     }
 
     async fn consume(
@@ -107,7 +98,7 @@ impl Transport for RedisTransport {
                 name: format!("{worker}-{priority}"),
                 starts: self.starts.clone(),
                 to: to.clone(),
-                jitter: Jitter::seeded(seed()),
+                jitter: Jitter::random(),
             };
             servers.spawn(server.serve(stop.clone()));
         }
@@ -123,9 +114,4 @@ impl std::fmt::Debug for RedisTransport {
             .field("namespace", &self.namespace)
             .finish_non_exhaustive()
     }
-}
-
-/// Another one each time: the library's hashers begin at random.
-fn seed() -> u64 {
-    RandomState::new().build_hasher().finish()
 }

@@ -3,9 +3,9 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use queue::{Backoff, EnqueueOptions, Job, WorkerOptions};
+use queue::{EnqueueOptions, Job, WorkerOptions};
 use serde::{Deserialize, Serialize};
-use types::{JobPriority, JobState};
+use types::{Backoff, JobPriority, JobState};
 
 use crate::support::{Act, Hurry, Process, Stage, TEAM, eventually, on_each_database, quick};
 

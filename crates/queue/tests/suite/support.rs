@@ -8,15 +8,15 @@ use std::time::Duration;
 use models::jobs::JobRow;
 use models::testing::TestDb;
 use queue::{
-    AfterCommit, Backoff, Change, EnqueueOptions, Enqueued, Handle, Job, JobError, JobRun, Lane,
-    MemoryTransport, Queue, RedisTransport, Registry, Transport, Worker, WorkerOptions,
+    AfterCommit, Change, EnqueueOptions, Enqueued, Handle, Job, JobError, JobRun, Lane, MemoryTransport,
+    Queue, RedisTransport, Registry, Transport, Worker, WorkerOptions,
 };
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
-use types::{Clock, JobPriority, JobState, Progress, SystemClock};
+use types::{Backoff, Clock, JobPriority, JobState, Progress, SystemClock};
 use uuid::Uuid;
 
 /// The team of most tests.
@@ -374,7 +374,7 @@ impl Process {
 fn doorbell() -> Arc<dyn Transport> {
     DOORBELL
         .try_with(|(url, namespace)| {
-            let redis = RedisTransport::at(url).unwrap().in_namespace(namespace);
+            let redis = RedisTransport::at(url, namespace).unwrap();
             Arc::new(redis) as Arc<dyn Transport>
         })
         .unwrap_or_else(|_| Arc::new(MemoryTransport::default()))

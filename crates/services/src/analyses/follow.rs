@@ -22,16 +22,17 @@ pub async fn follow(
     after: Option<String>,
 ) -> Result<EventStream> {
     let channel = Channel::Analysis(analysis_id);
+    let after = events::position(after.as_deref())?;
     // In this order: the last event is written together with the end, so an analysis that is found running
     // has its last event still to come, behind `known`.
     let known = services.events.end(channel).await?;
     let ended = find(services, team_id, analysis_id).await?.state()?.is_final();
-    let behind = services.events.read_after(channel, after.as_deref(), 1).await?.is_empty();
+    let behind = services.events.read_after(channel, after, 1).await?.is_empty();
     if ended && behind {
         return Ok(Box::pin(stream::empty()));
     }
     let known = if ended { services.events.end(channel).await? } else { known };
-    let events = events::subscribe(services.events.clone(), channel, after);
+    let events = events::subscribe(&services.events, channel, after);
     let follower = Follower { events, known, ended, caught_up: behind };
     Ok(Box::pin(stream::unfold(Some(follower), |follower| async {
         let mut follower = follower?;
@@ -44,7 +45,7 @@ pub async fn follow(
 struct Follower {
     events: EventStream,
     /// The channel's last event when the following began.
-    known: String,
+    known: i64,
     /// Whether the analysis had ended by then.
     ended: bool,
     /// Whether `known` has gone by.
@@ -54,12 +55,12 @@ struct Follower {
 impl Follower {
     /// A job that is retried by hand leaves the last event of its earlier run in the channel: such a one ends
     /// nothing.
-    fn is_last(&mut self, event: &types::Event) -> bool {
+    fn is_last(&mut self, event: &events::Entry) -> bool {
         if self.ended {
-            return event.id == self.known;
+            return event.id() == self.known;
         }
-        let is_last = self.caught_up && is_final_event(&event.kind);
-        self.caught_up = self.caught_up || event.id == self.known;
+        let is_last = self.caught_up && is_final_event(event.kind());
+        self.caught_up = self.caught_up || event.id() == self.known;
         is_last
     }
 }

@@ -13,12 +13,12 @@ use apalis_core::worker::context::WorkerContext;
 use apalis_redis::{Config, ConnectionManager, RedisStorage};
 use futures::FutureExt;
 use redis::Script;
+use redis_link::Link;
 use tokio::time::{Instant, interval, sleep};
 use tokio_util::sync::CancellationToken;
-use types::{JobPriority, JobRef};
+use types::{Backoff, Jitter, JobPriority, JobRef};
 
-use super::link::Link;
-use crate::{Backoff, Deliver, Jitter};
+use crate::Deliver;
 
 /// What is kept of answered bells is forgotten so often, at most so many at once.
 const TIDY_EVERY: Duration = Duration::from_secs(1);

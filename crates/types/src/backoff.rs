@@ -1,9 +1,10 @@
-//! How long a failed job waits before its next try.
+//! How long to wait before the next try of what failed.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// Exponential back-off with full jitter: before try `n + 1` a job waits a random time between zero and
+/// Exponential back-off with full jitter: before try `n + 1` comes a wait of a random time between zero and
 /// `min(cap, base * 2^(n - 1))`.
 ///
 /// Source: M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015. Of the variants compared
@@ -44,6 +45,11 @@ impl Jitter {
     /// The same seed gives the same sequence.
     pub const fn seeded(seed: u64) -> Self {
         Self(Mutex::new(seed))
+    }
+
+    /// Another sequence each time: the library's hashers begin at random.
+    pub fn random() -> Self {
+        Self::seeded(RandomState::new().build_hasher().finish())
     }
 
     /// The next number in 0..1.

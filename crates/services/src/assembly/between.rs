@@ -1,21 +1,41 @@
-//! The doorbell of the queue that the settings name: inside this process, or a Redis server.
+//! What goes between processes, as the settings have it: over a Redis server, or inside this process.
 
 use std::sync::Arc;
 
 use config::{DataSettings, ExposeSecret};
+use events::EventLog;
 use queue::{MemoryTransport, RedisAddressError, RedisTransport, Transport};
+use sea_orm::DatabaseConnection;
+use types::Clock;
 
-/// Opens the doorbell. A Redis server that does not answer is no error: jobs are accepted without it, and run once
-/// it is back.
-pub(super) async fn open(data: &DataSettings) -> Result<Arc<dyn Transport>, RedisAddressError> {
+/// Opens the doorbell of the queue. A Redis server that does not answer is no error: jobs are accepted without it, and
+/// run once it is back. The namespace keeps installations apart that share a server.
+pub(super) async fn doorbell(
+    data: &DataSettings,
+    namespace: &str,
+) -> Result<Arc<dyn Transport>, RedisAddressError> {
     let Some(address) = &data.redis_url else {
         return Ok(Arc::new(MemoryTransport::default()));
     };
-    let redis = RedisTransport::at(address.expose_secret())?;
+    let redis = RedisTransport::at(address.expose_secret(), namespace)?;
     if let Err(error) = redis.check().await {
         tracing::warn!(%error, "jobs are accepted, but start only once Redis answers; check REDIS_URL");
     }
     Ok(Arc::new(redis))
+}
+
+/// Opens the event log. It needs no Redis either: without it, what others append is seen a second later.
+pub(super) fn events(
+    data: &DataSettings,
+    namespace: &str,
+    db: &DatabaseConnection,
+    clock: &Arc<dyn Clock>,
+) -> Result<EventLog, RedisAddressError> {
+    let (db, clock) = (db.clone(), clock.clone());
+    match &data.redis_url {
+        Some(address) => EventLog::over_redis(db, clock, address.expose_secret(), namespace),
+        None => Ok(EventLog::new(db, clock)),
+    }
 }
 
 #[cfg(test)]
@@ -37,15 +57,15 @@ mod tests {
         let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = silent.local_addr().unwrap().port();
         let began = Instant::now();
-        let doorbell = open(&named(&format!("redis://ada:hunter2@127.0.0.1:{port}"))).await.unwrap();
+        let bell = doorbell(&named(&format!("redis://ada:hunter2@127.0.0.1:{port}")), "test").await.unwrap();
         assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
-        let error = doorbell.check().await.unwrap_err().to_string();
+        let error = bell.check().await.unwrap_err().to_string();
         assert!(error.contains(&format!("127.0.0.1:{port}")) && !error.contains("hunter2"), "{error}");
     }
 
     #[tokio::test]
     async fn an_address_of_something_else_is_refused() {
-        let error = open(&named("http://ada:hunter2@cache:1")).await.err().unwrap();
+        let error = doorbell(&named("http://ada:hunter2@cache:1"), "test").await.err().unwrap();
         assert_eq!(error, RedisAddressError::UnknownKind { place: "cache:1".to_owned() });
     }
 }

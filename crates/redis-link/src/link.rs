@@ -7,9 +7,8 @@ use std::time::Duration;
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::{Client, RedisError};
 use tokio::time::{Instant, timeout};
+use types::Jitter;
 use url::Url;
-
-use crate::{Jitter, TransportError};
 
 /// How long it may take to connect.
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
@@ -46,8 +45,13 @@ pub enum RedisAddressError {
     },
 }
 
+/// Redis did not do what it was asked; says where it is and why.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct LinkError(String);
+
 /// A connection that comes back by itself; made at first use.
-pub(super) struct Link {
+pub struct Link {
     connection: ConnectionManager,
     place: String,
     pauses_until: Mutex<Option<Instant>>,
@@ -56,7 +60,7 @@ pub(super) struct Link {
 
 impl Link {
     /// Makes no connection yet. To be called where a runtime runs.
-    pub(super) fn to(address: &str, seed: u64) -> Result<Self, RedisAddressError> {
+    pub fn to(address: &str) -> Result<Self, RedisAddressError> {
         let url = Url::parse(address).map_err(|_| RedisAddressError::Unreadable)?;
         let place = place(&url);
         if !matches!(url.scheme(), "redis" | "rediss") || url.host_str().is_none() {
@@ -73,24 +77,24 @@ impl Link {
             .set_number_of_retries(0);
         let client = Client::open(address).map_err(unusable)?;
         let connection = ConnectionManager::new_lazy_with_config(client, config).map_err(unusable)?;
-        Ok(Self { connection, place, pauses_until: Mutex::default(), jitter: Jitter::seeded(seed) })
+        Ok(Self { connection, place, pauses_until: Mutex::default(), jitter: Jitter::random() })
     }
 
     /// Host and port.
-    pub(super) fn place(&self) -> &str {
+    pub fn place(&self) -> &str {
         &self.place
     }
 
     /// A handle on the one connection.
-    pub(super) fn connection(&self) -> ConnectionManager {
+    pub fn connection(&self) -> ConnectionManager {
         self.connection.clone()
     }
 
     /// Does something with Redis, in limited time; not at all during the pause after a failure.
-    pub(super) async fn ask<T, E: Display>(
+    pub async fn ask<T, E: Display>(
         &self,
         question: impl Future<Output = Result<T, E>>,
-    ) -> Result<T, TransportError> {
+    ) -> Result<T, LinkError> {
         if self.pauses() {
             return Err(self.failed("it failed a moment ago"));
         }
@@ -105,7 +109,7 @@ impl Link {
     }
 
     /// Whether Redis answers.
-    pub(super) async fn ping(&self) -> Result<(), TransportError> {
+    pub async fn ping(&self) -> Result<(), LinkError> {
         let mut connection = self.connection();
         self.ask(redis::cmd("PING").exec_async(&mut connection)).await
     }
@@ -115,8 +119,14 @@ impl Link {
         until.is_some_and(|until| Instant::now() < until)
     }
 
-    fn failed(&self, why: impl Display) -> TransportError {
-        TransportError(format!("Redis at {}: {why}", self.place))
+    fn failed(&self, why: impl Display) -> LinkError {
+        LinkError(format!("Redis at {}: {why}", self.place))
+    }
+}
+
+impl std::fmt::Debug for Link {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Link").field("place", &self.place).finish_non_exhaustive()
     }
 }
 
@@ -137,7 +147,7 @@ mod tests {
             ("redis://ada:hunter2@cache/many", "cache:6379"),
             ("rediss://ada:hunter2@cache:7000/x", "cache:7000"),
         ] {
-            let error = Link::to(address, 1).err().unwrap();
+            let error = Link::to(address).err().unwrap();
             let text = format!("{error} {error:?}");
             assert!(text.contains(said) && !text.contains("hunter2"), "{text}");
         }
@@ -149,7 +159,7 @@ mod tests {
         let port = gone.local_addr().unwrap().port();
         drop(gone);
         for scheme in ["redis", "rediss"] {
-            let link = Link::to(&format!("{scheme}://ada:hunter2@127.0.0.1:{port}"), 1).unwrap();
+            let link = Link::to(&format!("{scheme}://ada:hunter2@127.0.0.1:{port}")).unwrap();
             let ping = async || link.ping().await.unwrap_err().to_string();
             let first = ping().await;
             assert!(first.contains(&format!("127.0.0.1:{port}")) && !first.contains("hunter2"), "{first}");
