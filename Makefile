@@ -1,10 +1,10 @@
 # The commands that people use. Each says in one line what it is for; the work is in xtask/scripts and cargo.
 SHELL := /bin/bash
 
-.PHONY: help setup demo up test bench fmt clean
+.PHONY: help setup demo up test test-faults bench fmt clean
 
 help:   ## Show this list
-	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/' | expand -t 14
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /make \1\t/' | expand -t 18
 
 setup:  ## Install what the build needs and fetch the embedding model
 	@xtask/scripts/setup.sh
@@ -17,6 +17,11 @@ up: setup  ## Run the service (LISTEN=address:port), data in ./data
 
 test:   ## All set-up and all tests
 	@xtask/scripts/test.sh
+
+test-faults:  ## Kill, pause and starve the servers of a team (ROUNDS=20)
+	@xtask/scripts/setup.sh --servers
+	@cargo build --locked --workspace --bins
+	@ROUNDS="$(ROUNDS)" cargo test --locked --workspace --test faults -- --nocapture
 
 bench: setup  ## All benchmarks, in the release profile
 	@cargo bench --locked -p devmentor-benches

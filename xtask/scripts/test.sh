@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 step() { printf '\n== %s (%d s)\n' "$*" "$SECONDS"; }
 
 step "Set-up"
-xtask/scripts/setup.sh
+xtask/scripts/setup.sh --servers
 for component in rustfmt clippy; do
     cargo "${component/rustfmt/fmt}" --version >/dev/null 2>&1 || rustup component add "$component"
 done
@@ -14,8 +14,10 @@ step "Format"
 cargo fmt --all --check
 step "Build"
 cargo build --locked --workspace --bins
-step "Tests"
+step "Tests, on one machine"
 cargo test --locked --workspace --no-fail-fast
+step "Tests, on PostgreSQL and Redis"
+"${CARGO_TARGET_DIR:-target}/debug/with-servers" cargo test --locked --workspace --no-fail-fast --lib --test suite
 step "Lints"
 cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings
 step "Done"

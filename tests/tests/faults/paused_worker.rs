@@ -1,0 +1,29 @@
+//! A worker sleeps past its lease: somebody else does its work, and what it brings too late is refused.
+
+use testkit::{FixtureRepository, eventually, id};
+
+use crate::team::Team;
+
+#[test]
+fn what_a_worker_brings_after_its_lease_is_refused() {
+    let Some(team) = Team::start() else { return };
+    let (place, sleeper) = team.worker();
+    let repository = FixtureRepository::large(1_500);
+    let submitted = team.api.submit(&repository.address());
+    let job = id(&submitted["job"]).to_owned();
+    let running = format!("SELECT count(*) FROM jobs WHERE id = '{job}' AND state = 'running'");
+    eventually("the analysis to be at work", || (team.count(&running) == 1).then_some(()));
+    sleeper.pause();
+    let (_, other) = team.worker();
+    team.api.wait_for_analysis(id(&submitted["analysis"]));
+
+    sleeper.resume();
+    eventually("the sleeper to see that its lease is lost", || {
+        let log = std::fs::read_to_string(place.log()).unwrap();
+        log.contains(": lost").then_some(())
+    });
+    team.assert_each_ended_once(std::slice::from_ref(&submitted));
+    let tries = format!("SELECT attempt FROM jobs WHERE id = '{job}'");
+    assert_eq!(team.count(&tries), 2, "the second worker's try stands");
+    drop(other);
+}

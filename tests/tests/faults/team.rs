@@ -1,0 +1,81 @@
+//! A team's installation on one machine: an API, PostgreSQL, Redis, and workers as processes of their own.
+
+use serde_json::Value;
+use testkit::servers::{Postgres, Process, Redis};
+use testkit::{App, AppBuilder, eventually, id};
+
+/// Seconds after which a silent worker's jobs are taken over. As short as a busy machine allows.
+pub(crate) const LEASE_SECONDS: u64 = 4;
+
+/// The servers and the API. Workers are the story's own.
+pub(crate) struct Team {
+    pub(crate) api: App,
+    pub(crate) redis: Redis,
+    pub(crate) postgres: Postgres,
+}
+
+impl Team {
+    /// `None`, and a word on it, where a server is not installed.
+    pub(crate) fn start() -> Option<Self> {
+        let (postgres, redis) = (Postgres::start()?, Redis::start()?);
+        let api = AppBuilder::default()
+            .with("DATABASE_URL", &postgres.url())
+            .with("REDIS_URL", &redis.url())
+            .with("DEVMENTOR_EMBEDDING_ENABLED", "false")
+            .with("DEVMENTOR_WORKER_LEASE_SECONDS", &LEASE_SECONDS.to_string())
+            .with("DEVMENTOR_WORKER_PER_TEAM", "0")
+            .running("api")
+            .start();
+        Some(Self { api, redis, postgres })
+    }
+
+    /// A worker as on a machine of its own; with the place where it keeps its data and its log.
+    pub(crate) fn worker(&self) -> (AppBuilder, Process) {
+        let place = self.api.builder().elsewhere();
+        let process = place.start_worker(&[]);
+        (place, process)
+    }
+
+    /// One figure from the database.
+    pub(crate) fn count(&self, sql: &str) -> u64 {
+        self.postgres.query("postgres", sql).parse().unwrap_or_else(|_| panic!("no number: {sql}"))
+    }
+
+    /// Waits until no job is queued or running.
+    pub(crate) fn wait_for_jobs(&self) {
+        eventually("the jobs to end", || {
+            (self.count("SELECT count(*) FROM jobs WHERE state IN ('queued', 'running')") == 0).then_some(())
+        });
+    }
+
+    /// Every one of these submissions has ended well, and has been told of once.
+    pub(crate) fn assert_each_ended_once(&self, submitted: &[Value]) {
+        for submission in submitted {
+            let analysis = id(&submission["analysis"]);
+            let found = self.api.wait_for_analysis(analysis);
+            assert_eq!(found["state"], "succeeded", "{found}");
+            let told = self.api.events(analysis, None);
+            let ends = told.iter().filter(|(_, kind, _)| kind == "analysis.succeeded").count();
+            assert_eq!(ends, 1, "{told:?}");
+        }
+        self.wait_for_jobs();
+        let kinds = "SELECT count(*) FROM jobs WHERE kind = 'analyze_repository' AND state = 'succeeded'";
+        assert_eq!(self.count(kinds), submitted.len() as u64, "one job each");
+        self.assert_nothing_doubled();
+    }
+
+    /// No finding, task or chunk stands twice.
+    fn assert_nothing_doubled(&self) {
+        for (what, key) in [
+            ("findings", "repository_id, fingerprint"),
+            ("tasks", "repository_id, fingerprint"),
+            ("chunks", "repository_id, path, start_line, end_line, content_hash"),
+        ] {
+            let sql = format!("SELECT count(*), count(DISTINCT ({key})) FROM {what}");
+            let counts = self.postgres.query("postgres", &sql);
+            let (all, distinct) = counts.split_once('|').unwrap();
+            assert_eq!(all, distinct, "{what} are doubled");
+            assert_ne!(all, "0", "there are {what}");
+        }
+    }
+}
