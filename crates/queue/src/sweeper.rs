@@ -96,7 +96,8 @@ impl Executor {
     }
 
     async fn recover(&self) -> Result<(), DbErr> {
-        let recovered = sweep::recover_expired(self.queue.db(), self.queue.clock().now()).await?;
+        let wait = |attempt| self.options.backoff.delay(attempt, &self.jitter);
+        let recovered = sweep::recover_expired(self.queue.db(), self.queue.clock().now(), wait).await?;
         if recovered.total() > 0 {
             tracing::warn!(
                 requeued = recovered.requeued,

@@ -28,7 +28,11 @@ fn a_database_that_comes_back_finds_all_work_and_no_worker_dead() {
         let question = Instant::now();
         let (status, body) = team.api.get("/api/repositories");
         assert_eq!(status, 503, "{body}");
-        assert!(question.elapsed() < Duration::from_secs(6), "nobody is kept waiting: {:?}", question.elapsed());
+        assert!(
+            question.elapsed() < Duration::from_secs(6),
+            "nobody is kept waiting: {:?}",
+            question.elapsed()
+        );
         asked += 1;
         #[expect(clippy::disallowed_methods, reason = "a client that asks now and then")]
         std::thread::sleep(Duration::from_millis(200));

@@ -2,6 +2,8 @@
 //!
 //! Every worker sweeps. Two sweeps at once are harmless: what one has changed, the other no longer matches.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
@@ -26,13 +28,28 @@ impl Recovered {
     }
 }
 
-/// Takes back the jobs whose lease has run out.
-pub async fn recover_expired(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Recovered, DbErr> {
+/// Takes back the jobs whose lease has run out. Who lost a worker for the first time begins anew at once; after that
+/// `wait` says how long a job of so many tries waits, so that one that kills its workers does not meet the same
+/// innocent ones again and again.
+pub async fn recover_expired(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    wait: impl Fn(u32) -> Duration + Send,
+) -> Result<Recovered, DbErr> {
     let any = "SELECT 1 FROM jobs WHERE state = 'running' AND lease_until < $1 LIMIT 1";
     if !exists(db, any, vec![now.into()]).await? {
         return Ok(Recovered::default());
     }
-    recover(db, "lease_until < $1", now).await
+    let again = "SELECT * FROM jobs WHERE state = 'running' AND lease_until < $1 AND attempt > 1 \
+                 AND attempt < max_attempts AND NOT cancel_requested LIMIT 1000";
+    let sql = format!("{REQUEUE}, run_at = $2 WHERE id = $3 AND state = 'running' AND lease_until < $1");
+    let mut later = 0;
+    for row in rows(db, again, vec![now.into()]).await? {
+        let values = vec![now.into(), (now + wait(row.attempt)).into(), row.id.into()];
+        later += execute(db, &sql, values).await?;
+    }
+    let recovered = recover(db, "lease_until < $1", now).await?;
+    Ok(Recovered { requeued: recovered.requeued + later, ..recovered })
 }
 
 /// Takes back every running job. Only for a process that knows itself to be the only one: what ran before it is
@@ -40,6 +57,9 @@ pub async fn recover_expired(db: &impl ConnectionTrait, now: DateTime<Utc>) -> R
 pub async fn recover_all(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Recovered, DbErr> {
     recover(db, "lease_until IS NOT NULL", now).await
 }
+
+const REQUEUE: &str = "UPDATE jobs SET updated_at = $1, state = 'queued', lease_until = NULL, \
+                       error = 'worker ' || worker || ' died or lost its lease', worker = NULL";
 
 async fn recover(db: &impl ConnectionTrait, which: &str, now: DateTime<Utc>) -> Result<Recovered, DbErr> {
     let ended = "finished_at = $1, tell_at = $1, updated_at = $1, lease_until = NULL";
@@ -51,11 +71,7 @@ async fn recover(db: &impl ConnectionTrait, which: &str, now: DateTime<Utc>) -> 
          error = 'worker ' || worker || ' died or lost its lease, on the last of ' || max_attempts || ' tries' \
          WHERE state = 'running' AND {which} AND attempt >= max_attempts"
     );
-    let requeue = format!(
-        "UPDATE jobs SET state = 'queued', run_at = $1, lease_until = NULL, \
-         error = 'worker ' || worker || ' died or lost its lease', worker = NULL, updated_at = $1 \
-         WHERE state = 'running' AND {which}"
-    );
+    let requeue = format!("{REQUEUE}, run_at = $1 WHERE state = 'running' AND {which}");
     Ok(Recovered {
         cancelled: execute(db, &cancel, vec![now.into()]).await?,
         dead: execute(db, &bury, vec![now.into()]).await?,

@@ -45,7 +45,7 @@ async fn late_results_are_refused() {
 
         clock.advance(TimeDelta::seconds(31));
         assert!(lease::hold(&db, &late).await.unwrap(), "nobody has taken it yet");
-        let recovered = sweep::recover_expired(&db, clock.now()).await.unwrap();
+        let recovered = sweep::recover_expired(&db, clock.now(), |_| Duration::ZERO).await.unwrap();
         assert_eq!(recovered, Recovered { requeued: 1, dead: 0, cancelled: 0 });
         assert!(!lease::hold(&db, &late).await.unwrap());
 
@@ -77,7 +77,7 @@ async fn a_guarded_transaction_holds_off_the_sweep() {
         assert!(lease::hold(&txn, &lease).await.unwrap());
         let sweep = tokio::spawn({
             let (db, now) = (db.clone(), clock.now());
-            async move { sweep::recover_expired(&db, now).await.unwrap() }
+            async move { sweep::recover_expired(&db, now, |_| Duration::ZERO).await.unwrap() }
         });
         lease::end(&txn, &lease, &Ending::Succeeded, None, clock.now()).await.unwrap();
         txn.commit().await.unwrap();
@@ -96,7 +96,7 @@ async fn a_job_that_kills_its_workers_dies() {
         for attempt in 1..=3 {
             assert!(claim(&db, id, "doomed", &clock).await.is_some(), "try {attempt}");
             clock.advance(TimeDelta::seconds(31));
-            sweep::recover_expired(&db, clock.now()).await.unwrap();
+            sweep::recover_expired(&db, clock.now(), |_| Duration::ZERO).await.unwrap();
         }
         let row = process.row(id).await;
         assert_eq!((row.state, row.attempt), (JobState::Dead, 3));
@@ -116,7 +116,7 @@ async fn a_cancelled_job_of_a_dead_worker_is_cancelled() {
         process.queue.cancel(None, id).await.unwrap();
         assert_eq!(process.state(id).await, JobState::Running);
         clock.advance(TimeDelta::seconds(31));
-        sweep::recover_expired(&db, clock.now()).await.unwrap();
+        sweep::recover_expired(&db, clock.now(), |_| Duration::ZERO).await.unwrap();
         assert_eq!(process.state(id).await, JobState::Cancelled);
     })
     .await;

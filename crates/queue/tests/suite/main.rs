@@ -6,6 +6,7 @@ mod drain;
 mod ending;
 mod fairness;
 mod fencing;
+mod killing;
 mod property;
 mod redis;
 mod running;

@@ -1,6 +1,7 @@
 //! Whatever happens in whatever order, no job is lost and none is run by two workers.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta};
 use models::jobs::book::{self, Change, JobFilter, NewJob};
@@ -96,7 +97,7 @@ impl World {
             }
             Step::Wait { seconds } => self.clock.advance(TimeDelta::seconds(seconds)),
             Step::Recover => {
-                sweep::recover_expired(&self.db, now).await.unwrap();
+                sweep::recover_expired(&self.db, now, |_| Duration::ZERO).await.unwrap();
                 self.drop_lost_leases().await;
             }
             Step::Restart => {
@@ -189,7 +190,7 @@ impl World {
     async fn settle(&mut self) {
         for _ in 0..100 {
             self.clock.advance(TimeDelta::seconds(61));
-            sweep::recover_expired(&self.db, self.clock.now()).await.unwrap();
+            sweep::recover_expired(&self.db, self.clock.now(), |_| Duration::ZERO).await.unwrap();
             self.good.clear();
             while self.claim(3, 0, None).await > 0 {
                 while let Some(which) = self.good_lease() {

@@ -66,14 +66,14 @@ async fn on_databases(story: &impl AsyncFn(DatabaseConnection)) {
     }
 }
 
-/// Waits until the condition holds; panics after half a minute.
+/// Waits until the condition holds; panics after two minutes: machines are shared.
 pub(crate) async fn eventually(what: &str, condition: impl AsyncFn() -> bool) {
     let patience = async {
         while !condition().await {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
-    assert!(tokio::time::timeout(Duration::from_secs(30), patience).await.is_ok(), "never: {what}");
+    assert!(tokio::time::timeout(Duration::from_secs(120), patience).await.is_ok(), "never: {what}");
 }
 
 /// What a test's job does.
@@ -87,6 +87,8 @@ pub(crate) enum Act {
     GiveUp,
     /// Panics.
     Panic,
+    /// Kills its process.
+    Abort,
     /// Waits for the stage's gate.
     WaitForGate,
     /// Waits until it is told to stop.
@@ -210,6 +212,7 @@ impl Stage {
             Act::FailTimes(_) => {}
             Act::GiveUp => return Err(JobError::give_up("it will never work")),
             Act::Panic => panic!("out of {}", "tune"),
+            Act::Abort => std::process::abort(),
             Act::WaitForGate => self.gate.acquire().await.unwrap().forget(),
             Act::WaitForCancel => {
                 run.cancelled().await;
@@ -349,8 +352,9 @@ impl Process {
 
     pub(crate) async fn until_none_unfinished(&self) {
         eventually("all jobs are finished", async || {
-            let counts = self.queue.count(None).await.unwrap();
-            counts.iter().all(|count| count.state.is_final())
+            let unfinished = [JobState::Queued, JobState::Running];
+            let counts = self.queue.count_states(&unfinished).await.unwrap();
+            counts.iter().all(|(_, jobs)| *jobs == 0)
         })
         .await;
     }
