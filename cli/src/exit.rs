@@ -104,6 +104,7 @@ impl From<OpenError> for Failure {
             OpenError::WeakToken { .. }
             | OpenError::NotUsed(_)
             | OpenError::Redis(_)
+            | OpenError::Index(_)
             | OpenError::Database(DatabaseError::UnknownKind) => Self::Usage(error.to_string()),
             _ => Self::of(&error),
         }
@@ -116,7 +117,7 @@ mod tests {
 
     #[test]
     fn settings_that_no_service_can_be_opened_with_are_the_callers_fault() {
-        assert_eq!(Failure::from(OpenError::NotUsed("QDRANT_URL")).outcome().0, 2);
+        assert_eq!(Failure::from(OpenError::NotUsed("SMTP_URL")).outcome().0, 2);
         assert_eq!(Failure::from(OpenError::from(DatabaseError::UnknownKind)).outcome().0, 2);
         let elsewhere = OpenError::Token { file: "t".into(), cause: io::Error::other("x") };
         assert_eq!(Failure::from(elsewhere).outcome().0, 1);

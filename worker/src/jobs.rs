@@ -3,3 +3,4 @@
 mod analyze_repository;
 mod embed_repository;
 mod retention;
+mod tend_index;

@@ -20,9 +20,12 @@ pub struct DataSettings {
     /// a number each, or they hear each other's bells. Also `REDIS_URL`.
     #[serde(skip_serializing)]
     pub redis_url: Option<SecretString>,
-    /// `http://..`; unset: vectors in process. Also `QDRANT_URL`.
+    /// `http://host:6334`, the gRPC port; unset: vectors in process. Also `QDRANT_URL`.
     #[serde(skip_serializing)]
     pub qdrant_url: Option<SecretString>,
+    /// What that server asks for, where it asks. Also `QDRANT_API_KEY`.
+    #[serde(skip_serializing)]
+    pub qdrant_api_key: Option<SecretString>,
     /// `smtp://..`; unset: mail goes to a folder. Also `SMTP_URL`.
     #[serde(skip_serializing)]
     pub smtp_url: Option<SecretString>,
@@ -35,6 +38,7 @@ impl Default for DataSettings {
             database_url: None,
             redis_url: None,
             qdrant_url: None,
+            qdrant_api_key: None,
             smtp_url: None,
         }
     }

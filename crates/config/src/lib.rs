@@ -4,7 +4,7 @@
 //! line. The file is the one `--config` or `DEVMENTOR_CONFIG` names, else `devmentor.toml` in the current
 //! directory, else `devmentor.toml` in the data directory. In the environment the key `listen` of `[server]` is
 //! `DEVMENTOR_SERVER_LISTEN`; outside services have the names that everybody uses: `DATABASE_URL`, `REDIS_URL`,
-//! `QDRANT_URL`, `SMTP_URL`. A key that nobody knows is an error, never silence.
+//! `QDRANT_URL`, `QDRANT_API_KEY`, `SMTP_URL`. A key that nobody knows is an error, never silence.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod auth;

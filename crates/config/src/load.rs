@@ -37,10 +37,11 @@ const OWN_VARIABLES: [&str; 4] =
     ["DEVMENTOR_CA_FILE", "DEVMENTOR_CONFIG", "DEVMENTOR_TOKEN", "DEVMENTOR_URL"];
 
 /// Variables with a name that everybody knows, and the section and key that each one sets.
-const WELL_KNOWN: [(&str, &str, &str); 5] = [
+const WELL_KNOWN: [(&str, &str, &str); 6] = [
     ("DATABASE_URL", "data", "database_url"),
     ("REDIS_URL", "data", "redis_url"),
     ("QDRANT_URL", "data", "qdrant_url"),
+    ("QDRANT_API_KEY", "data", "qdrant_api_key"),
     ("SMTP_URL", "data", "smtp_url"),
     ("DEVMENTOR_MODELS_DIR", "embedding", "model_dir"),
 ];
@@ -253,7 +254,11 @@ mod tests {
         let settings = sources(
             dir.path(),
             "",
-            &[("DATABASE_URL", "postgres://u:hunter2@h/d"), ("DEVMENTOR_AUTH_OWNER_TOKEN", "hunter2")],
+            &[
+                ("DATABASE_URL", "postgres://u:hunter2@h/d"),
+                ("DEVMENTOR_AUTH_OWNER_TOKEN", "hunter2"),
+                ("QDRANT_API_KEY", "hunter2"),
+            ],
         )
         .read()
         .unwrap();

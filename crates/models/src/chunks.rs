@@ -298,10 +298,11 @@ pub async fn mark_removed(db: &impl ConnectionTrait, team_id: Uuid, ids: &[Uuid]
     bulk::for_ids(db, head, &[ChunkState::Removed.as_str().into(), team_id.into()], ids).await
 }
 
-/// Notes that pending chunks of a team now stand in the index by their words.
+/// Notes that chunks of a team now stand in the index by their words, and by nothing else: two processes may put in the
+/// same chunks, and what the later one put in has no vector, though the earlier one may have given it one since.
 pub async fn mark_indexed(db: &impl ConnectionTrait, team_id: Uuid, ids: &[Uuid]) -> Result<(), DbErr> {
-    let head = "UPDATE chunks SET state = $1 WHERE state = $2 AND team_id = $3 AND id IN";
-    let first = [ChunkState::Indexed.as_str().into(), ChunkState::Pending.as_str().into(), team_id.into()];
+    let head = "UPDATE chunks SET state = $1, model = NULL WHERE state <> $2 AND team_id = $3 AND id IN";
+    let first = [ChunkState::Indexed.as_str().into(), ChunkState::Removed.as_str().into(), team_id.into()];
     bulk::for_ids(db, head, &first, ids).await
 }
 

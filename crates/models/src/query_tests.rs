@@ -279,6 +279,10 @@ async fn chunks_go_through_their_states() {
     assert_eq!(without("n", Some(ids[0])).await, ids[1..], "a walk goes on where it was");
     let status = chunks::index_status(&test.db, team_id, repository.id, Some("m")).await.unwrap();
     assert_eq!(status, chunks::IndexStatus { chunks: 3, indexed: 3, embedded: 2 });
+    // Another process put one in again, without its vector.
+    chunks::mark_indexed(&test.db, team_id, &ids[..1]).await.unwrap();
+    assert_eq!(without("m", None).await, [ids[0], ids[2]]);
+    chunks::mark_embedded(&test.db, team_id, &ids[..1], "m").await.unwrap();
 
     let moved = chunks::Moved { id: ids[0], start_line: 40, end_line: 50, text: "there".to_owned() };
     chunks::move_many(&test.db, team_id, vec![moved]).await.unwrap();

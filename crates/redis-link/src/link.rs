@@ -1,13 +1,12 @@
 //! The connection to Redis: where it is, how long it may take, and a pause after it failed.
 
 use std::fmt::Display;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::{Client, RedisError};
-use tokio::time::{Instant, timeout};
-use types::Jitter;
+use tokio::time::timeout;
+use types::{Backoff, Breaker, Jitter};
 use url::Url;
 
 /// How long it may take to connect.
@@ -16,9 +15,9 @@ const CONNECT_WITHIN: Duration = Duration::from_secs(5);
 /// How long Redis may take to answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(2);
 
-/// After a failure nobody asks for so long, give or take half of it: whoever enqueues shall not wait for a server
-/// that is down, and a crowd of processes shall not come back at the same moment.
-const PAUSE: Duration = Duration::from_secs(1);
+/// After a failure nobody asks for so long: whoever enqueues shall not wait for a server that is down. It never grows,
+/// since jobs wait for the bells.
+const PAUSE: Backoff = Backoff { base: Duration::from_secs(1), cap: Duration::from_secs(1) };
 
 /// The port of Redis, where an address names none.
 const REDIS_PORT: u16 = 6379;
@@ -54,8 +53,7 @@ pub struct LinkError(String);
 pub struct Link {
     connection: ConnectionManager,
     place: String,
-    pauses_until: Mutex<Option<Instant>>,
-    jitter: Jitter,
+    breaker: Breaker,
 }
 
 impl Link {
@@ -77,7 +75,7 @@ impl Link {
             .set_number_of_retries(0);
         let client = Client::open(address).map_err(unusable)?;
         let connection = ConnectionManager::new_lazy_with_config(client, config).map_err(unusable)?;
-        Ok(Self { connection, place, pauses_until: Mutex::default(), jitter: Jitter::random() })
+        Ok(Self { connection, place, breaker: Breaker::new(PAUSE, Jitter::random()) })
     }
 
     /// Host and port.
@@ -95,16 +93,18 @@ impl Link {
         &self,
         question: impl Future<Output = Result<T, E>>,
     ) -> Result<T, LinkError> {
-        if self.pauses() {
+        if !self.breaker.admits() {
             return Err(self.failed("it failed a moment ago"));
         }
         let why = match timeout(ANSWER_WITHIN, question).await {
-            Ok(Ok(answer)) => return Ok(answer),
+            Ok(Ok(answer)) => {
+                self.breaker.succeeded();
+                return Ok(answer);
+            }
             Ok(Err(error)) => error.to_string(),
             Err(_) => format!("no answer within {} s", ANSWER_WITHIN.as_secs()),
         };
-        let pause = PAUSE.mul_f64(0.5 + self.jitter.next_fraction());
-        *self.pauses_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + pause);
+        self.breaker.failed();
         Err(self.failed(why))
     }
 
@@ -112,11 +112,6 @@ impl Link {
     pub async fn ping(&self) -> Result<(), LinkError> {
         let mut connection = self.connection();
         self.ask(redis::cmd("PING").exec_async(&mut connection)).await
-    }
-
-    fn pauses(&self) -> bool {
-        let until = *self.pauses_until.lock().unwrap_or_else(PoisonError::into_inner);
-        until.is_some_and(|until| Instant::now() < until)
     }
 
     fn failed(&self, why: impl Display) -> LinkError {
@@ -136,6 +131,8 @@ fn place(url: &Url) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
 
     #[tokio::test]

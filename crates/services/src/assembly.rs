@@ -2,6 +2,7 @@
 
 mod between;
 mod database;
+mod index;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ pub use database::DatabaseError;
 use queue::{Queue, RedisAddressError};
 use sea_orm::DbErr;
 use types::{Clock, SystemClock};
-use vectors::EdgeStore;
+use vectors::QdrantAddressError;
 
 use crate::bootstrap::{self, Owner};
 use crate::{Error, Services};
@@ -32,8 +33,11 @@ pub enum OpenError {
     /// What is named as the Redis server cannot be one.
     #[error(transparent)]
     Redis(#[from] RedisAddressError),
+    /// What is named as the store of vectors cannot be one.
+    #[error(transparent)]
+    Index(#[from] QdrantAddressError),
     /// The settings name a service that this version does not use.
-    #[error("{0} is set, but this version keeps its vectors and its mail in process; unset it")]
+    #[error("{0} is set, but this version sends no mail; unset it")]
     NotUsed(&'static str),
     /// The owner's token cannot be kept.
     #[error("cannot keep the owner's token in {}: {cause}", file.display())]
@@ -63,6 +67,7 @@ pub enum OpenError {
 /// must be owned by the caller.
 pub async fn open(settings: &Settings) -> Result<Services, OpenError> {
     refuse_unused(settings)?;
+    let index = index::open(&settings.data).await?;
     let db = database::open(&settings.data).await?;
     models::migrate(&db).await.map_err(OpenError::Migration)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -71,9 +76,7 @@ pub async fn open(settings: &Settings) -> Result<Services, OpenError> {
     let doorbell = between::doorbell(&settings.data, &namespace).await?;
     let log = between::events(&settings.data, &namespace, &db, &clock)?;
     let queue = Queue::new(db.clone(), doorbell, clock);
-    let builder = Services::builder(db, queue, log)
-        .settings(settings.clone())
-        .vectors(Arc::new(EdgeStore::new(&settings.data.vectors())));
+    let builder = Services::builder(db, queue, log).settings(settings.clone()).vectors(index);
     let builder = match load_model(settings).await {
         Ok(model) => builder.embedding(Arc::new(model)),
         Err(reason) => {
@@ -86,12 +89,7 @@ pub async fn open(settings: &Settings) -> Result<Services, OpenError> {
 
 /// A setting that did nothing would let people believe that it does.
 fn refuse_unused(settings: &Settings) -> Result<(), OpenError> {
-    let data = &settings.data;
-    let named = [("QDRANT_URL", &data.qdrant_url), ("SMTP_URL", &data.smtp_url)];
-    match named.into_iter().find(|(_, url)| url.is_some()) {
-        Some((name, _)) => Err(OpenError::NotUsed(name)),
-        None => Ok(()),
-    }
+    if settings.data.smtp_url.is_some() { Err(OpenError::NotUsed("SMTP_URL")) } else { Ok(()) }
 }
 
 /// Lets the local owner in with the token from the settings or from the data directory. At the first start a

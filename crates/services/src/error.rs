@@ -3,6 +3,7 @@
 use queue::EnqueueError;
 use sea_orm::DbErr;
 use uuid::Uuid;
+use vectors::VectorError;
 
 use crate::repositories::AddressError;
 
@@ -101,14 +102,23 @@ impl From<EnqueueError> for Error {
     }
 }
 
-impl From<vectors::VectorError> for Error {
-    fn from(error: vectors::VectorError) -> Self {
-        // What the engine says names folders of this machine: it is for the log.
-        tracing::error!(%error, "the search index does not do what it is asked");
-        Self::Unavailable {
-            what: "search",
-            reason: "its index cannot be used; the service's log says why".to_owned(),
+impl From<VectorError> for Error {
+    fn from(error: VectorError) -> Self {
+        // What the engine says names folders and servers: it is for the log.
+        tracing::warn!(%error, "the search index does not do what it is asked");
+        Self::Unavailable { what: "search", reason: index_fault(&error).to_owned() }
+    }
+}
+
+/// What is wrong with the index, as far as strangers may know.
+const fn index_fault(error: &VectorError) -> &'static str {
+    match error {
+        VectorError::Unreachable { .. } => "Qdrant does not answer; new code is searchable once it does",
+        VectorError::Refused { .. } => "Qdrant does not let this service in; check QDRANT_API_KEY",
+        VectorError::Unsuitable { .. } => {
+            "a collection of Qdrant cannot hold its vectors; the service's log says which, and how to mend it"
         }
+        _ => "its index cannot be used; the service's log says why",
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use types::JobState;
 use vectors::VectorStore;
 
-use crate::Services;
+use crate::{Error, Services};
 
 /// How one thing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -121,8 +121,14 @@ async fn vectors(services: &Services) -> Component {
     match count_points(services, store.as_ref()).await {
         Ok(points) => Component { name, health: Health::Up, detail: format!("{points} chunks") },
         Err(error) => {
-            tracing::warn!(%error, "the vector store does not answer");
-            Component { name, health: Health::Degraded, detail: "does not answer".to_owned() }
+            let detail = match error {
+                Error::Unavailable { reason, .. } => reason,
+                error => {
+                    tracing::warn!(%error, "the points of the search index cannot be counted");
+                    "its points cannot be counted".to_owned()
+                }
+            };
+            Component { name, health: Health::Degraded, detail }
         }
     }
 }

@@ -4,15 +4,17 @@
 //! no vector of the model in use gets one. Each batch is marked after it stands in the index, so that a crash
 //! in between repeats a batch and loses none.
 
+mod upkeep;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use models::chunks::{self, ChunkState};
-use models::{embeddings, teams};
-use queue::EnqueueOptions;
+use models::embeddings;
 use types::{CancellationToken, Chunk, words};
+pub use upkeep::{Tended, tend};
 use uuid::Uuid;
-use vectors::{Point, VectorError, VectorStore};
+use vectors::{Point, VectorStore};
 
 use crate::work::EmbedRepository;
 use crate::{Embedding, EmbeddingError, Error, Result, Services};
@@ -151,41 +153,6 @@ pub async fn index_meaning(
         done.reused += reused;
         progress(done);
     }
-}
-
-/// Looks, at the start of a process, whether the index is in step with the rows, and enqueues what is not:
-/// after a crash, when the index's files were lost or damaged, when a model has come or has changed. Answers
-/// how many repositories are to be brought up to date.
-pub async fn catch_up(services: &Services) -> Result<u64> {
-    let Some(store) = &services.vectors else { return Ok(0) };
-    for team_id in teams::list_ids(&services.db).await? {
-        let lost = match store.count(team_id).await {
-            Ok(0) => chunks::count_indexed(&services.db, team_id).await? > 0,
-            Ok(_) => false,
-            Err(VectorError::Damaged { reason, .. }) => {
-                tracing::warn!(team.id = %team_id, %reason, "the search index of team {team_id} is built anew");
-                true
-            }
-            Err(error) => return Err(error.into()),
-        };
-        if lost {
-            store.recreate(team_id).await?;
-            chunks::reset_index(&services.db, team_id).await?;
-        }
-    }
-    let model_id = services.embedding.as_ref().map(|model| model.model_id());
-    let behind = chunks::list_behind(&services.db, model_id.as_deref()).await?;
-    for (team_id, repository_id) in &behind {
-        let job = EmbedRepository { team_id: *team_id, repository_id: *repository_id };
-        // Of many starts in a row, one job is enough.
-        let options = EnqueueOptions {
-            unique_key: Some(format!("catch-up:{repository_id}")),
-            ..EnqueueOptions::default()
-        };
-        let enqueued = services.queue.enqueue(&services.db, *team_id, &job, options).await?;
-        services.queue.ring(&enqueued).await;
-    }
-    Ok(behind.len() as u64)
 }
 
 /// The next batch of chunks in this state.

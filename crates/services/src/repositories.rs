@@ -109,7 +109,7 @@ pub async fn delete(services: &Services, team_id: Uuid, id: Uuid) -> Result<()> 
         // A batch on its way into the index would otherwise arrive after this.
         let _no_batch = services.indexing.no_batch().await;
         if let Err(error) = vectors.delete_repository(team_id, id).await {
-            tracing::warn!(repository.id = %id, %error, "the vectors of repository {id} were not removed");
+            tracing::warn!(repository.id = %id, %error, "the vectors of repository {id} are to be removed later");
         }
     }
     folders::remove(services, id).await;

@@ -40,10 +40,22 @@ pub struct EmbedRepository {
 impl Job for EmbedRepository {
     const KIND: &'static str = "embed_repository";
     const PRIORITY: JobPriority = JobPriority::Scheduled;
-    const MAX_ATTEMPTS: u32 = 5;
+    /// The index may be away for half an hour and longer; after that [`TendIndex`] enqueues it anew.
+    const MAX_ATTEMPTS: u32 = 12;
     const TIME_LIMIT: Duration = Duration::from_secs(6 * 60 * 60);
     /// Each batch is marked when it stands in the index, and nobody watches a progress bar for it.
     const RESUMES: bool = true;
+}
+
+/// Find out whether the searchable memory is in step with the database, and mend it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TendIndex {}
+
+impl Job for TendIndex {
+    const KIND: &'static str = "tend_index";
+    const PRIORITY: JobPriority = JobPriority::Scheduled;
+    const MAX_ATTEMPTS: u32 = 3;
+    const TIME_LIMIT: Duration = Duration::from_secs(10 * 60);
 }
 
 /// Forget what is kept for a while only: events and ended jobs.

@@ -4,6 +4,7 @@
 
 mod analysis;
 mod backoff;
+mod breaker;
 mod cancellation;
 mod chunk;
 mod clock;
@@ -19,6 +20,7 @@ pub mod words;
 
 pub use analysis::{AnalysisState, FindingState};
 pub use backoff::{Backoff, Jitter};
+pub use breaker::Breaker;
 pub use cancellation::CancellationToken;
 pub use chunk::{Chunk, ChunkKind};
 pub use clock::{Clock, FixedClock, SystemClock};

@@ -3,6 +3,12 @@
 //! A shard per team and not one for all with a filter: no query can see another team's points, term
 //! statistics are the team's own, and a team goes by removing its folder.
 
+mod convert;
+mod filter;
+mod log;
+mod lookup;
+mod shard;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -11,8 +17,8 @@ use rustc_hash::FxHashMap;
 use types::SearchHit;
 use uuid::Uuid;
 
-use crate::shard::Shard;
 use crate::{Point, Query, VectorError, VectorStore};
+use shard::Shard;
 
 /// Keeps vectors in this process, under a folder. One process at a time may use a folder.
 #[derive(Debug)]
@@ -73,6 +79,10 @@ impl VectorStore for EdgeStore {
 
     async fn delete_repository(&self, team_id: Uuid, repository_id: Uuid) -> Result<(), VectorError> {
         self.run(team_id, move |team| team.read((), |shard| shard.delete_repository(repository_id))).await
+    }
+
+    async fn repositories(&self, team_id: Uuid) -> Result<Vec<Uuid>, VectorError> {
+        self.run(team_id, |team| team.read(Vec::new(), Shard::repositories)).await
     }
 
     async fn search(&self, query: Query) -> Result<Vec<SearchHit>, VectorError> {

@@ -28,6 +28,37 @@ pub enum VectorError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// No server answers; another try may succeed.
+    #[error("Qdrant at {place} does not answer: {reason}")]
+    Unreachable {
+        /// Host and port.
+        place: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// The server does not let this service in.
+    #[error("Qdrant at {place} does not let this service in: {reason}; check QDRANT_API_KEY")]
+    Refused {
+        /// Host and port.
+        place: String,
+        /// What the server said.
+        reason: String,
+    },
+    /// A collection of the server cannot hold our vectors.
+    #[error(
+        "the collection {collection} of Qdrant at {place} has {found}; needed are 'dense' of {needed} numbers compared \
+         by Cosine and sparse 'terms' with the modifier IDF. Delete the collection, and it is filled anew from the \
+         database within a quarter of an hour; or name another server in QDRANT_URL",
+        needed = crate::DIMENSIONS
+    )]
+    Unsuitable {
+        /// Which one.
+        collection: String,
+        /// Host and port.
+        place: String,
+        /// Which vectors it has.
+        found: String,
+    },
     /// The engine failed; another try may succeed.
     #[error("the vector engine failed: {0}")]
     Engine(String),

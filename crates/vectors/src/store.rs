@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use types::{Chunk, Language, SearchFilter, SearchHit};
 use uuid::Uuid;
 
-use crate::{Terms, VectorError, document_terms};
+use crate::{DIMENSIONS, Terms, VectorError, document_terms};
 
 /// A chunk as a store keeps it: what is filtered by, its terms, and its vector once there is one.
 #[derive(Debug, Clone)]
@@ -78,6 +78,9 @@ pub trait VectorStore: Send + Sync + std::fmt::Debug {
     /// Takes all points of a repository out.
     async fn delete_repository(&self, team_id: Uuid, repository_id: Uuid) -> Result<(), VectorError>;
 
+    /// The repositories that the team has points of, in no order.
+    async fn repositories(&self, team_id: Uuid) -> Result<Vec<Uuid>, VectorError>;
+
     /// The best hits, the best first, scores in 0..1.
     async fn search(&self, query: Query) -> Result<Vec<SearchHit>, VectorError>;
 
@@ -87,4 +90,13 @@ pub trait VectorStore: Send + Sync + std::fmt::Debug {
     /// Throws all points of the team away and starts anew, even where the index is damaged. The caller
     /// puts the chunks in again from the database.
     async fn recreate(&self, team_id: Uuid) -> Result<(), VectorError>;
+}
+
+/// Refuses what is no embedding.
+pub(crate) fn check(vector: &[f32]) -> Result<(), VectorError> {
+    if vector.len() == DIMENSIONS && vector.iter().all(|number| number.is_finite()) {
+        Ok(())
+    } else {
+        Err(VectorError::BadVector { found: vector.len() })
+    }
 }

@@ -2,10 +2,12 @@
 
 use std::sync::Mutex;
 
+use queue::JobFilter;
 use types::SearchFilter;
-use vectors::{DIMENSIONS, EdgeStore};
+use vectors::{DIMENSIONS, EdgeStore, QdrantStore};
 
 use super::*;
+use crate::health::{self, Health};
 use crate::search::{Question, search};
 use crate::testing::{TestServices, chunk, report};
 
@@ -128,10 +130,15 @@ async fn a_lost_index_is_built_anew() {
     let (test, model) = with_model().await;
     let (job, _) = test.analysed(report(&[]), vec![chunk("a.rs", "parse_header", 1)]).await;
     index(&test, job.repository_id).await;
-    assert_eq!(catch_up(&test.services).await.unwrap(), 0);
+    assert_eq!(tend(&test.services).await.unwrap(), Tended { behind: 0, deleted: 0 });
+    // The analysis's own job has come to nothing.
+    for job in test.services.queue.list(&JobFilter::default(), None, 10).await.unwrap() {
+        test.services.queue.cancel(None, job.id).await.unwrap();
+    }
 
     test.services.vectors.as_ref().unwrap().recreate(test.team_id).await.unwrap();
-    assert_eq!(catch_up(&test.services).await.unwrap(), 1);
+    assert_eq!(tend(&test.services).await.unwrap().behind, 1);
+    assert_eq!(tend(&test.services).await.unwrap().behind, 0, "a job sees to it already");
     let (words, _) = index(&test, job.repository_id).await;
     assert_eq!(words, 1);
     assert_eq!(model.asked(), 1, "the vector was remembered");
@@ -149,4 +156,43 @@ async fn a_stop_is_heard_between_batches() {
     let meaning = index_meaning(&test.services, &job, &cancel, |_| {}).await.unwrap();
     assert_eq!(meaning, Meaning::Cancelled);
     assert_eq!(model.asked(), 0);
+}
+
+#[tokio::test]
+async fn while_qdrant_is_down_work_goes_on_and_afterwards_the_index_is_mended() {
+    let (mut test, model) = with_model().await;
+    let (job, _) = test.analysed(report(&[]), vec![chunk("a.rs", "parse_header", 1)]).await;
+    index(&test, job.repository_id).await;
+
+    let gone = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", gone.local_addr().unwrap());
+    drop(gone);
+    let away = Arc::new(QdrantStore::at(&address, None).unwrap());
+    let back = test.services.vectors.replace(away).unwrap();
+
+    // Code is analysed, and waits for its place in the index.
+    let other = test.submitted("https://example.org/other").await;
+    test.recorded(&other, report(&[]), vec![chunk("b.rs", "send", 1)]).await;
+    let waiting = EmbedRepository { team_id: test.team_id, repository_id: other.repository_id };
+    let failed = index_words(&test.services, &waiting, &CancellationToken::new()).await.unwrap_err();
+    assert!(failed.to_string().contains("Qdrant does not answer"), "{failed}");
+    let question = Question { text: "parse header".to_owned(), ..Question::default() };
+    let refused = search(&test.services, test.team_id, question).await.unwrap_err();
+    assert!(matches!(refused, Error::Unavailable { what: "search", .. }), "{refused:?}");
+    // A repository goes, and its points must follow.
+    crate::repositories::delete(&test.services, test.team_id, job.repository_id).await.unwrap();
+    let told = health::check(&test.services).await;
+    let part = told.components.iter().find(|component| component.name == "vectors").unwrap();
+    assert_eq!(part.health, Health::Degraded);
+    assert!(part.detail.contains("Qdrant does not answer"), "{part:?}");
+    assert!(matches!(tend(&test.services).await, Err(Error::Unavailable { .. })));
+
+    test.services.vectors = Some(back.clone());
+    assert_eq!(back.repositories(test.team_id).await.unwrap(), [job.repository_id]);
+    // The job of the analysis is still queued, and will see to what waits.
+    assert_eq!(tend(&test.services).await.unwrap(), Tended { behind: 0, deleted: 1 });
+    index(&test, other.repository_id).await;
+    assert_eq!(back.repositories(test.team_id).await.unwrap(), [other.repository_id]);
+    assert_eq!(paths(&test, "send").await, ["b.rs:1"]);
+    assert_eq!(model.asked(), 2);
 }

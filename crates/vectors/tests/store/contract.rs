@@ -19,6 +19,8 @@ pub(crate) async fn run(store: &dyn VectorStore, new_id: &(dyn Fn() -> Uuid + Sy
     odd_questions_are_answered(store, new_id).await;
     bad_vectors_are_refused(store, new_id).await;
     recreate_empties_one_team(store, new_id).await;
+    repositories_are_those_that_have_points(store, new_id).await;
+    many_points_go_in_at_once(store, new_id).await;
 }
 
 /// A chunk of Python as the analysis would cut it.
@@ -240,4 +242,34 @@ async fn recreate_empties_one_team(store: &dyn VectorStore, new_id: &(dyn Fn() -
     assert_eq!(store.count(team).await.unwrap(), 0);
     store.upsert(team, vec![point]).await.unwrap();
     assert_eq!(ids(&store.search(question(team, "one")).await.unwrap()), [id]);
+}
+
+async fn repositories_are_those_that_have_points(
+    store: &dyn VectorStore,
+    new_id: &(dyn Fn() -> Uuid + Sync),
+) {
+    let (team, kept, dropped) = (new_id(), new_id(), new_id());
+    assert!(store.repositories(team).await.unwrap().is_empty(), "the team never stored anything");
+    let point = |repository| Point::new(new_id(), repository, &chunk("a.py", "one", "def one(): pass"));
+    store.upsert(team, vec![point(kept), point(kept), point(dropped)]).await.unwrap();
+    let mut listed = store.repositories(team).await.unwrap();
+    listed.sort_unstable();
+    assert_eq!(listed, [kept, dropped]);
+    store.delete_repository(team, dropped).await.unwrap();
+    assert_eq!(store.repositories(team).await.unwrap(), [kept]);
+}
+
+async fn many_points_go_in_at_once(store: &dyn VectorStore, new_id: &(dyn Fn() -> Uuid + Sync)) {
+    let (team, repository) = (new_id(), new_id());
+    let points: Vec<_> = (0..700)
+        .map(|at| Point::new(new_id(), repository, &chunk(&format!("{at}.py"), "one", "def one(): pass")))
+        .collect();
+    let ids: Vec<_> = points.iter().map(|point| point.id).collect();
+    store.upsert(team, points).await.unwrap();
+    store.set_vectors(team, ids.iter().map(|id| (*id, axis(2))).collect()).await.unwrap();
+    assert_eq!(store.count(team).await.unwrap(), 700);
+    let asked = Query { vector: Some(axis(2)), limit: 1_000, ..question(team, "") };
+    assert_eq!(store.search(asked).await.unwrap().len(), 700);
+    store.delete(team, ids).await.unwrap();
+    assert_eq!(store.count(team).await.unwrap(), 0);
 }

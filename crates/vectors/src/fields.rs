@@ -1,7 +1,9 @@
-//! What a search is narrowed to, in the engine's terms.
+//! The names under which every store keeps a point's parts, and how paths are matched.
 
-use qdrant_edge::{Condition, FieldCondition, Filter, HasIdCondition, JsonPath, Match, PointId};
-use uuid::Uuid;
+/// The vector that holds embeddings.
+pub(crate) const DENSE: &str = "dense";
+/// The sparse vector that holds BM25 terms.
+pub(crate) const TERMS: &str = "terms";
 
 /// Payload: the chunk's repository, as text.
 pub(crate) const REPOSITORY: &str = "repository_id";
@@ -15,10 +17,15 @@ pub(crate) const FOLDERS: &str = "folders";
 /// Every key that is filtered by; each has an index.
 pub(crate) const INDEXED: [&str; 4] = [REPOSITORY, LANGUAGE, PATH, FOLDERS];
 
-/// A payload key. None of ours needs quoting.
-pub(crate) fn key(name: &str) -> JsonPath {
-    JsonPath { first_key: name.to_owned(), rest: Vec::new() }
-}
+/// Points written in one operation, so that the entries of a store's log stay small.
+pub(crate) const BATCH: usize = 256;
+
+/// Kilobytes of vectors below which every vector is compared (about 65,000 vectors, a few milliseconds);
+/// above, a graph is built.
+pub(crate) const GRAPH_THRESHOLD_KB: usize = 100_000;
+
+/// Distinct values of a key that are listed at once.
+pub(crate) const MOST_VALUES: usize = 1_000_000;
 
 /// The folders that a path lies in, outermost first, each with its `/`.
 pub(crate) fn folders(path: &str) -> Vec<&str> {
@@ -29,26 +36,6 @@ pub(crate) fn folders(path: &str) -> Vec<&str> {
 pub(crate) fn split_prefix(prefix: &str) -> (&str, bool) {
     let folder = prefix.rfind('/').map_or("", |at| &prefix[..=at]);
     (folder, folder.len() < prefix.len())
-}
-
-/// Points whose value under the key is one of these.
-pub(crate) fn any_of(name: &str, values: Vec<String>) -> Condition {
-    Condition::Field(FieldCondition::new_match(key(name), Match::from(values)))
-}
-
-/// Points under these ids.
-pub(crate) fn with_ids(ids: impl IntoIterator<Item = Uuid>) -> Filter {
-    Filter::new_must(Condition::HasId(ids.into_iter().map(PointId::Uuid).collect::<HasIdCondition>()))
-}
-
-/// Points that meet all conditions; no filter where there are none.
-pub(crate) fn all(conditions: Vec<Condition>) -> Option<Filter> {
-    (!conditions.is_empty()).then(|| Filter {
-        should: None,
-        min_should: None,
-        must: Some(conditions),
-        must_not: None,
-    })
 }
 
 #[cfg(test)]

@@ -5,13 +5,9 @@ use qdrant_edge::{
 };
 use serde_json::json;
 
-use crate::filter::{FOLDERS, LANGUAGE, PATH, REPOSITORY, folders};
-use crate::{DIMENSIONS, Point, Terms, VectorError};
-
-/// The engine's name for embeddings.
-pub(crate) const DENSE: &str = "dense";
-/// The engine's name for BM25 terms.
-pub(crate) const TERMS: &str = "terms";
+use crate::fields::{DENSE, FOLDERS, LANGUAGE, PATH, REPOSITORY, TERMS, folders};
+use crate::store::check;
+use crate::{Point, Terms, VectorError};
 
 /// A point as the engine keeps it.
 pub(crate) fn stored(point: Point) -> Result<PointStructPersisted, VectorError> {
@@ -43,13 +39,4 @@ pub(crate) fn named<const N: usize>(vectors: [(&str, VectorPersisted); N]) -> Ve
 /// Terms as a sparse vector.
 pub(crate) fn sparse(terms: Terms) -> SparseVector {
     SparseVector { indices: terms.ids, values: terms.weights }
-}
-
-/// Refuses what is no embedding.
-pub(crate) fn check(vector: &[f32]) -> Result<(), VectorError> {
-    if vector.len() == DIMENSIONS && vector.iter().all(|number| number.is_finite()) {
-        Ok(())
-    } else {
-        Err(VectorError::BadVector { found: vector.len() })
-    }
 }

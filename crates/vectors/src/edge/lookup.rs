@@ -4,21 +4,16 @@ use qdrant_edge::{
     Condition, FacetRequest, FacetValue, Filter, NamedQuery, PointId, QueryEnum, QueryRequest, ScoredPoint,
     ScoringQuery, VectorInternal, WithPayloadInterface, WithVector,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 use types::{SearchFilter, SearchHit};
 use uuid::Uuid;
 
-use crate::convert::{DENSE, TERMS, check, sparse};
-use crate::filter::{FOLDERS, LANGUAGE, PATH, REPOSITORY, all, any_of, key, split_prefix, with_ids};
-use crate::shard::{Shard, failed};
-use crate::{Candidate, DENSE_WEIGHT, Query, Terms, VectorError, fuse, query_terms};
-
-/// Hits that each of the two searches brings at least. More bring nothing: past 100 the quality of fused
-/// results stays the same.
-const CANDIDATES: usize = 100;
-
-/// Distinct paths looked through for one prefix.
-const MOST_PATHS: usize = 1_000_000;
+use super::convert::sparse;
+use super::filter::{all, any_of, key, with_ids};
+use super::shard::{Shard, failed};
+use crate::fields::{DENSE, FOLDERS, LANGUAGE, MOST_VALUES, PATH, REPOSITORY, TERMS, split_prefix};
+use crate::hybrid::{CANDIDATES, Found, Scored};
+use crate::store::check;
+use crate::{Query, Terms, VectorError, query_terms};
 
 impl Shard {
     /// See [`crate::VectorStore::search`].
@@ -32,42 +27,29 @@ impl Shard {
         let terms = query_terms(&query.text);
         let wanted = query.limit.max(CANDIDATES);
 
-        let mut dense = self.nearest_dense(vector, filter.clone(), wanted)?;
-        let mut bm25 = self.nearest_terms(&terms, filter, wanted)?;
-        let repositories: FxHashMap<Uuid, Uuid> =
-            dense.iter().chain(&bm25).filter_map(|point| Some((uuid(point)?, repository(point)?))).collect();
-
+        let mut found = Found {
+            dense: self.nearest_dense(vector, filter.clone(), wanted)?,
+            bm25: self.nearest_terms(&terms, filter, wanted)?,
+        };
         // What one search brought alone gets its score in the other, too.
-        let only_bm25 = missing(&bm25, &dense);
-        let only_dense = missing(&dense, &bm25);
-        dense.extend(self.nearest_dense(
+        let (no_dense, no_bm25) = (found.without_dense(), found.without_bm25());
+        found.dense.extend(self.nearest_dense(
             vector,
-            Some(with_ids(only_bm25.iter().copied())),
-            only_bm25.len(),
+            Some(with_ids(no_dense.iter().copied())),
+            no_dense.len(),
         )?);
-        bm25.extend(self.nearest_terms(
+        found.bm25.extend(self.nearest_terms(
             &terms,
-            Some(with_ids(only_dense.iter().copied())),
-            only_dense.len(),
+            Some(with_ids(no_bm25.iter().copied())),
+            no_bm25.len(),
         )?);
+        Ok(found.hits(query.limit))
+    }
 
-        let (dense, bm25) = (scores(&dense), scores(&bm25));
-        let candidates: Vec<_> = repositories
-            .keys()
-            .map(|id| Candidate {
-                id: *id,
-                dense: dense.get(id).copied(),
-                bm25: bm25.get(id).copied().unwrap_or_default(),
-            })
-            .collect();
-        let hits = fuse(&candidates, DENSE_WEIGHT).into_iter().take(query.limit);
-        Ok(hits
-            .map(|(chunk_id, score)| SearchHit {
-                chunk_id,
-                repository_id: repositories[&chunk_id],
-                score: f64::from(score),
-            })
-            .collect())
+    /// See [`crate::VectorStore::repositories`].
+    pub(crate) fn repositories(&self) -> Result<Vec<Uuid>, VectorError> {
+        let values = self.values(REPOSITORY, None)?;
+        Ok(values.iter().filter_map(|id| id.parse().ok()).collect())
     }
 
     /// The filter's conditions; nothing where no path begins with the prefix, so that nothing can be found.
@@ -85,7 +67,8 @@ impl Shard {
                 conditions.push(any_of(FOLDERS, vec![folder.to_owned()]));
             }
             if goes_on {
-                let paths = self.paths(prefix, all(conditions.clone()))?;
+                let mut paths = self.values(PATH, all(conditions.clone()))?;
+                paths.retain(|path| path.starts_with(prefix));
                 if paths.is_empty() {
                     return Ok(None);
                 }
@@ -95,14 +78,14 @@ impl Shard {
         Ok(Some(conditions))
     }
 
-    /// The distinct paths that begin with a prefix.
-    fn paths(&self, prefix: &str, filter: Option<Filter>) -> Result<Vec<String>, VectorError> {
-        let request = FacetRequest { key: key(PATH), limit: MOST_PATHS, filter, exact: true };
+    /// The distinct values under a key.
+    fn values(&self, name: &str, filter: Option<Filter>) -> Result<Vec<String>, VectorError> {
+        let request = FacetRequest { key: key(name), limit: MOST_VALUES, filter, exact: true };
         let hits = self.engine.facet(request).map_err(failed)?.hits;
         Ok(hits
             .into_iter()
             .filter_map(|hit| match hit.value {
-                FacetValue::Keyword(path) if path.starts_with(prefix) => Some(path.clone()),
+                FacetValue::Keyword(value) => Some(value.clone()),
                 _ => None,
             })
             .collect())
@@ -113,7 +96,7 @@ impl Shard {
         vector: Option<&[f32]>,
         filter: Option<Filter>,
         limit: usize,
-    ) -> Result<Vec<ScoredPoint>, VectorError> {
+    ) -> Result<Vec<Scored>, VectorError> {
         let Some(vector) = vector else { return Ok(Vec::new()) };
         self.nearest(VectorInternal::Dense(vector.to_vec()), DENSE, filter, limit)
     }
@@ -123,7 +106,7 @@ impl Shard {
         terms: &Terms,
         filter: Option<Filter>,
         limit: usize,
-    ) -> Result<Vec<ScoredPoint>, VectorError> {
+    ) -> Result<Vec<Scored>, VectorError> {
         if terms.is_empty() {
             return Ok(Vec::new());
         }
@@ -136,7 +119,7 @@ impl Shard {
         name: &str,
         filter: Option<Filter>,
         limit: usize,
-    ) -> Result<Vec<ScoredPoint>, VectorError> {
+    ) -> Result<Vec<Scored>, VectorError> {
         if limit == 0 {
             return Ok(Vec::new());
         }
@@ -151,27 +134,13 @@ impl Shard {
             with_vector: WithVector::Bool(false),
             with_payload: WithPayloadInterface::Fields(vec![key(REPOSITORY)]),
         };
-        self.engine.query(request).map_err(failed)
+        Ok(self.engine.query(request).map_err(failed)?.iter().filter_map(scored).collect())
     }
 }
 
-/// The ids of `points` that `others` lack.
-fn missing(points: &[ScoredPoint], others: &[ScoredPoint]) -> Vec<Uuid> {
-    let others: FxHashSet<_> = others.iter().map(|point| point.id).collect();
-    points.iter().filter(|point| !others.contains(&point.id)).filter_map(uuid).collect()
-}
-
-fn scores(points: &[ScoredPoint]) -> FxHashMap<Uuid, f32> {
-    points.iter().filter_map(|point| Some((uuid(point)?, point.score))).collect()
-}
-
-fn uuid(point: &ScoredPoint) -> Option<Uuid> {
-    match point.id {
-        PointId::Uuid(id) => Some(id),
-        PointId::NumId(_) => None,
-    }
-}
-
-fn repository(point: &ScoredPoint) -> Option<Uuid> {
-    point.payload.as_ref()?.0.get(REPOSITORY)?.as_str()?.parse().ok()
+/// A hit of the engine; none where it is no point of ours.
+fn scored(point: &ScoredPoint) -> Option<Scored> {
+    let PointId::Uuid(id) = point.id else { return None };
+    let repository_id = point.payload.as_ref()?.0.get(REPOSITORY)?.as_str()?.parse().ok()?;
+    Some(Scored { id, repository_id, score: point.score })
 }

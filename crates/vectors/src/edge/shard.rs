@@ -13,17 +13,12 @@ use qdrant_edge::{
 use rustc_hash::FxHashSet;
 use uuid::Uuid;
 
-use crate::convert::{DENSE, TERMS, check, named, stored};
-use crate::filter::{INDEXED, REPOSITORY, any_of, key};
-use crate::log::drop_old_log;
+use super::convert::{named, stored};
+use super::filter::{any_of, key};
+use super::log::drop_old_log;
+use crate::fields::{BATCH, DENSE, GRAPH_THRESHOLD_KB, INDEXED, REPOSITORY, TERMS};
+use crate::store::check;
 use crate::{DIMENSIONS, Point, VectorError};
-
-/// Points written in one operation of the engine, so that its log's entries stay small.
-const BATCH: usize = 256;
-
-/// Kilobytes of vectors below which every vector is compared (about 65,000 vectors, a few milliseconds);
-/// above, a graph is built.
-const GRAPH_THRESHOLD_KB: usize = 100_000;
 
 /// Bytes of one file of the engine's log, which are allocated at once. A batch takes about 1 MB.
 const LOG_FILE_BYTES: usize = 4 << 20;
