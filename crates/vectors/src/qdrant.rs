@@ -124,7 +124,8 @@ impl QdrantStore {
             key: key.to_owned(),
             filter,
             limit: Some(MOST_VALUES as u64),
-            exact: Some(true),
+            // The values are exact either way; exact counts take a count for each value.
+            exact: Some(false),
             ..FacetCounts::default()
         };
         let answer = self.link.ask(READ_WITHIN, || self.link.client().facet(request.clone())).await?;

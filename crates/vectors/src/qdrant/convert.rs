@@ -71,8 +71,11 @@ pub(super) fn scored(point: &ScoredPoint) -> Option<Scored> {
     Some(Scored { id, repository_id, score: point.score })
 }
 
-/// The text of a value that was counted.
+/// The text of a value that a point has; the server also tells of values whose points have gone.
 pub(super) fn keyword(hit: FacetHit) -> Option<String> {
+    if hit.count == 0 {
+        return None;
+    }
     match hit.value?.variant? {
         Variant::StringValue(value) => Some(value),
         _ => None,

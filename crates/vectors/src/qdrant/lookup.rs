@@ -4,6 +4,7 @@ use qdrant_client::qdrant::{
     Condition, Filter, Query as ServerQuery, QueryBatchPoints, QueryPoints, VectorInput,
 };
 use types::{SearchFilter, SearchHit};
+use uuid::Uuid;
 
 use super::QdrantStore;
 use super::convert::{any_of, point_id, scored, sparse};
@@ -32,13 +33,13 @@ impl QdrantStore {
             limit: query.limit.max(CANDIDATES),
         };
         let search = async |for_dense: Among, for_bm25: Among| {
-            let (dense, bm25) =
-                (question(dense.clone(), DENSE, for_dense), question(bm25.clone(), TERMS, for_bm25));
+            let dense = question(&collection, dense.clone(), DENSE, for_dense);
+            let bm25 = question(&collection, bm25.clone(), TERMS, for_bm25);
             self.both(&collection, dense, bm25).await
         };
         let mut found = search(all(), all()).await?;
         // What one search brought alone gets its score in the other, too.
-        let these = |ids: Vec<uuid::Uuid>| Among {
+        let these = |ids: Vec<Uuid>| Among {
             limit: ids.len(),
             filter: Some(Filter::must([Condition::has_id(ids.iter().map(point_id))])),
         };
@@ -107,9 +108,10 @@ impl QdrantStore {
 }
 
 /// A question to the server, where there is something to ask.
-fn question(vector: Option<VectorInput>, name: &str, among: Among) -> Option<QueryPoints> {
+fn question(collection: &str, vector: Option<VectorInput>, name: &str, among: Among) -> Option<QueryPoints> {
     let vector = vector.filter(|_| among.limit > 0)?;
     Some(QueryPoints {
+        collection_name: collection.to_owned(),
         query: Some(ServerQuery::new_nearest(vector)),
         using: Some(name.to_owned()),
         filter: among.filter,
