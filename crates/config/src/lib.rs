@@ -10,6 +10,7 @@
 mod auth;
 mod data;
 mod data_dir;
+mod database;
 mod embedding;
 mod error;
 mod file;
@@ -26,6 +27,7 @@ mod worker;
 pub use auth::AuthSettings;
 pub use data::DataSettings;
 pub use data_dir::{DataDir, DataDirError};
+pub use database::DatabaseSettings;
 pub use embedding::EmbeddingSettings;
 pub use error::ConfigError;
 pub use limits::LimitSettings;

@@ -5,8 +5,8 @@ use toml::{Table, Value};
 
 use crate::names::fields_of;
 use crate::{
-    AuthSettings, DataSettings, EmbeddingSettings, LimitSettings, LoggingSettings, ServerSettings,
-    WorkerSettings,
+    AuthSettings, DataSettings, DatabaseSettings, EmbeddingSettings, LimitSettings, LoggingSettings,
+    ServerSettings, WorkerSettings,
 };
 
 /// A concern: its name in the file, its keys, and its defaults, which tell the keys' types.
@@ -56,10 +56,11 @@ impl Section {
 }
 
 /// All concerns.
-pub(crate) fn sections() -> [Section; 7] {
+pub(crate) fn sections() -> [Section; 8] {
     [
         Section::new::<ServerSettings>("server"),
         Section::new::<DataSettings>("data"),
+        Section::new::<DatabaseSettings>("database"),
         Section::new::<LimitSettings>("limits"),
         Section::new::<AuthSettings>("auth"),
         Section::new::<WorkerSettings>("worker"),

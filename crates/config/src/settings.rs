@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use crate::{
-    AuthSettings, ConfigError, DataSettings, EmbeddingSettings, Flags, LimitSettings, LoggingSettings,
-    ServerSettings, Sources, WorkerSettings,
+    AuthSettings, ConfigError, DataSettings, DatabaseSettings, EmbeddingSettings, Flags, LimitSettings,
+    LoggingSettings, ServerSettings, Sources, WorkerSettings,
 };
 
 /// All settings, one field per concern; `[server]` of the file is `server` here.
@@ -17,6 +17,8 @@ pub struct Settings {
     pub server: ServerSettings,
     /// Where data is kept.
     pub data: DataSettings,
+    /// How the database is spoken to.
+    pub database: DatabaseSettings,
     /// How much of anything is too much.
     pub limits: LimitSettings,
     /// Who may come in.

@@ -2,27 +2,37 @@
 
 use std::time::Duration;
 
-use migrations::Migrator;
+use config::DatabaseSettings;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use sea_orm_migration::MigratorTrait;
+use sqlx::Connection;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
 
 /// How long a SQLite writer waits for the one before it.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Opens a pool on `sqlite:` or `postgres:` with at most `max_connections`.
+/// How long a query waits for a connection to SQLite: a file does not go away, so whoever waits stands in a queue.
+const FILE_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// A connection that rested for so long is asked whether it lives before it is used.
+const RESTED: Duration = Duration::from_secs(1);
+
+/// Opens a pool on `sqlite:` or `postgres:`.
 ///
 /// SQLite is opened in WAL mode, so that readers never wait for the writer, with foreign keys on; the file
 /// is made when it is missing. `synchronous=NORMAL` may lose the last commits at a power cut, never the
 /// file's consistency.
-pub async fn connect(url: &str, max_connections: u32) -> Result<DatabaseConnection, DbErr> {
+pub async fn connect(url: &str, settings: &DatabaseSettings) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
+    let asked = settings.clone();
     options
-        .max_connections(max_connections)
-        .acquire_timeout(Duration::from_secs(30))
+        .max_connections(settings.max_connections.max(1))
+        .acquire_timeout(if url.starts_with("sqlite:") { FILE_TIMEOUT } else { settings.acquire_timeout() })
+        .test_before_acquire_if_idle_for(RESTED)
         .sqlx_logging(false)
+        .map_sqlx_postgres_opts(move |server| watched(server, &asked))
         .map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .create_if_missing(true)
@@ -37,14 +47,51 @@ pub async fn connect(url: &str, max_connections: u32) -> Result<DatabaseConnecti
     Database::connect(options).await
 }
 
-/// Brings the schema up to date.
-pub async fn migrate(db: &DatabaseConnection) -> Result<(), DbErr> {
-    Migrator::up(db, None).await
+/// Opens one connection to a server and closes it: an error says why nobody is let in, as a pool's does not.
+pub async fn knock(url: &str) -> Result<(), DbErr> {
+    let refused = |error: sqlx::Error| DbErr::Conn(RuntimeErr::SqlxError(error.into()));
+    let options: PgConnectOptions = url.parse().map_err(refused)?;
+    PgConnection::connect_with(&options).await.map_err(refused)?.close().await.map_err(refused)
 }
 
-/// Takes back the last `steps` migrations, or all of them.
-pub async fn migrate_down(db: &DatabaseConnection, steps: Option<u32>) -> Result<(), DbErr> {
-    Migrator::down(db, steps).await
+/// What the server is to watch on each connection. What the address says of itself stands.
+fn watched(server: PgConnectOptions, settings: &DatabaseSettings) -> PgConnectOptions {
+    let server = match server.get_application_name() {
+        Some(_) => server,
+        None => server.application_name(&settings.application_name),
+    };
+    let given = server.get_options().unwrap_or_default().to_owned();
+    let limits = [
+        ("statement_timeout", settings.statement_seconds),
+        ("idle_in_transaction_session_timeout", settings.idle_transaction_seconds),
+        ("lock_timeout", settings.lock_seconds),
+    ];
+    let missing = limits.into_iter().filter(|(name, _)| !given.contains(name));
+    server.options(missing.map(|(name, seconds)| (name, format!("{seconds}s"))))
+}
+
+/// How the connections of a pool are used at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PoolUse {
+    /// At work.
+    pub busy: usize,
+    /// Open and at rest.
+    pub idle: usize,
+}
+
+/// How the connections are used.
+pub fn pool_use(db: &DatabaseConnection) -> PoolUse {
+    let (open, idle) = match db.get_database_backend() {
+        DbBackend::Postgres => {
+            let pool = db.get_postgres_connection_pool();
+            (pool.size(), pool.num_idle())
+        }
+        _ => {
+            let pool = db.get_sqlite_connection_pool();
+            (pool.size(), pool.num_idle())
+        }
+    };
+    PoolUse { busy: (open as usize).saturating_sub(idle), idle }
 }
 
 /// Begins a transaction that will write.
@@ -61,42 +108,10 @@ pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction,
 
 #[cfg(test)]
 mod tests {
-    use sea_orm::{ConnectionTrait, DbBackend, Statement};
+    use sea_orm::{ConnectionTrait, Statement};
 
     use super::*;
     use crate::testing::TestDb;
-
-    async fn tables(db: &DatabaseConnection) -> Vec<String> {
-        let sql = match db.get_database_backend() {
-            DbBackend::Sqlite => {
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
-            }
-            _ => {
-                "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
-            }
-        };
-        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
-        let names = rows.iter().map(|row| row.try_get::<String>("", "name").unwrap());
-        names.filter(|name| name != "seaql_migrations").collect()
-    }
-
-    #[tokio::test]
-    async fn every_step_can_be_taken_and_taken_back() {
-        let test = TestDb::empty().await;
-        migrate(&test.db).await.unwrap();
-        let all = tables(&test.db).await;
-        for table in ["analyses", "chunks", "events", "findings", "jobs", "tasks", "teams"] {
-            assert!(all.iter().any(|name| name == table), "{table} in {all:?}");
-        }
-        migrate_down(&test.db, Some(2)).await.unwrap();
-        assert!(!tables(&test.db).await.contains(&"chunks".to_owned()));
-        migrate_down(&test.db, None).await.unwrap();
-        assert!(tables(&test.db).await.is_empty());
-        migrate(&test.db).await.unwrap();
-        assert_eq!(tables(&test.db).await, all);
-        // Nothing is left to do.
-        migrate(&test.db).await.unwrap();
-    }
 
     #[tokio::test]
     async fn sqlite_is_opened_for_readers_beside_a_writer() {

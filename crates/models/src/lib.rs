@@ -16,14 +16,18 @@ pub mod insights;
 pub mod installation;
 pub mod jobs;
 mod named;
+mod outage;
 #[cfg(test)]
 mod query_tests;
 pub mod reports;
 pub mod repositories;
+mod schema;
 pub mod tasks;
 pub mod teams;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
-pub use connection::{begin_write, connect, migrate, migrate_down};
+pub use connection::{PoolUse, begin_write, connect, knock, pool_use};
+pub use outage::is_outage;
+pub use schema::{SchemaError, migrate};
 pub use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};

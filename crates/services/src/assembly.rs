@@ -24,12 +24,12 @@ const MIN_TOKEN_CHARS: usize = 32;
 /// Why the services cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The database cannot be reached or opened.
+    /// The database cannot be reached or opened, or has another schema.
     #[error(transparent)]
     Database(#[from] DatabaseError),
-    /// Its schema cannot be brought up to date.
-    #[error("cannot bring the database's schema up to date: {0}")]
-    Migration(DbErr),
+    /// What tells this installation from others cannot be read.
+    #[error("cannot read the database: {0}")]
+    Installation(DbErr),
     /// What is named as the Redis server cannot be one.
     #[error(transparent)]
     Redis(#[from] RedisAddressError),
@@ -68,10 +68,9 @@ pub enum OpenError {
 pub async fn open(settings: &Settings) -> Result<Services, OpenError> {
     refuse_unused(settings)?;
     let index = index::open(&settings.data).await?;
-    let db = database::open(&settings.data).await?;
-    models::migrate(&db).await.map_err(OpenError::Migration)?;
+    let db = database::open(settings).await?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let installation = models::installation::id(&db, clock.new_id()).await.map_err(OpenError::Migration)?;
+    let installation = models::installation::id(&db, clock.new_id()).await.map_err(OpenError::Installation)?;
     let namespace = format!("devmentor:{installation}");
     let doorbell = between::doorbell(&settings.data, &namespace).await?;
     let log = between::events(&settings.data, &namespace, &db, &clock)?;

@@ -80,7 +80,14 @@ impl Error {
 
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
-        Self::Internal(format!("database: {error}"))
+        if !models::is_outage(&error) {
+            return Self::Internal(format!("database: {error}"));
+        }
+        tracing::warn!(%error, "the database is away or has no time");
+        Self::Unavailable {
+            what: "the database",
+            reason: "it does not answer, or has too much to do".to_owned(),
+        }
     }
 }
 
@@ -98,7 +105,10 @@ impl From<events::EventError> for Error {
 
 impl From<EnqueueError> for Error {
     fn from(error: EnqueueError) -> Self {
-        Self::internal(error)
+        match error {
+            EnqueueError::Database(error) => error.into(),
+            EnqueueError::Payload(_) => Self::internal(error),
+        }
     }
 }
 

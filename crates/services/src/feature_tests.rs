@@ -251,7 +251,7 @@ async fn without_redis_work_is_accepted_and_queue_and_events_are_degraded() {
         of("queue").detail,
         "1 queued, 0 running, 0 dead; Redis does not answer: jobs wait until it does"
     );
-    assert!(health::is_ready(&test.services).await);
+    assert_ne!(report.health, Health::Down);
 }
 
 #[tokio::test]
@@ -264,10 +264,8 @@ async fn health_names_what_is_missing() {
     assert_eq!(of("queue").detail, "0 queued, 0 running, 0 dead");
     assert!(of("embedding").detail.contains("no model file"));
     assert_eq!(of("vectors").health, Health::Degraded);
-    assert!(health::is_ready(&test.services).await);
 
     test.services.db.clone().close().await.unwrap();
-    assert!(!health::is_ready(&test.services).await);
     assert_eq!(health::check(&test.services).await.health, Health::Down);
 }
 

@@ -1,8 +1,11 @@
 //! Which of the things that the product leans on are up.
 
+use std::time::Duration;
+
 use models::teams;
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
+use tokio::time::timeout;
 use types::JobState;
 use vectors::VectorStore;
 
@@ -44,20 +47,25 @@ pub struct Report {
 
 /// Asks every part how it is.
 pub async fn check(services: &Services) -> Report {
-    let components = vec![
-        database(services).await,
-        queue(services).await,
-        events(services).await,
-        vectors(services).await,
-        embedding(services),
-    ];
+    let (database, queue, events, vectors) = tokio::join!(
+        in_time("database", Health::Down, database(services)),
+        in_time("queue", Health::Down, queue(services)),
+        in_time("events", Health::Degraded, events(services)),
+        in_time("vectors", Health::Degraded, vectors(services)),
+    );
+    let components = vec![database, queue, events, vectors, embedding(services)];
     let health = components.iter().map(|component| component.health).max().unwrap_or(Health::Up);
     Report { health, version: types::VERSION, components }
 }
 
-/// Whether requests can be served: the database answers.
-pub async fn is_ready(services: &Services) -> bool {
-    database(services).await.health == Health::Up
+/// Who probes has little patience: a part that takes longer does not answer.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+async fn in_time(name: &'static str, otherwise: Health, part: impl Future<Output = Component>) -> Component {
+    timeout(PATIENCE, part).await.unwrap_or_else(|_| {
+        tracing::warn!(part = name, "a part that is asked how it is does not answer");
+        Component { name, health: otherwise, detail: "does not answer".to_owned() }
+    })
 }
 
 async fn database(services: &Services) -> Component {

@@ -5,6 +5,7 @@ mod findings;
 mod tasks;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use models::{
     analyses as analysis_rows, chunks as chunk_rows, findings as finding_rows, insights as insight_rows,
@@ -13,12 +14,16 @@ use models::{
 use queue::{EnqueueOptions, Enqueued, JobRun};
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
+use tokio::time::timeout;
 use types::{Channel, Chunk, NewEvent, Report};
 
 use crate::analyses::running::{final_events, subject};
 use crate::analyses::{Counts, ReportBytes};
 use crate::work::{AnalyzeRepository, EmbedRepository};
 use crate::{Error, Result, Services};
+
+/// How long results wait between two tries, while the database is away.
+const ASK_AGAIN: Duration = Duration::from_millis(500);
 
 /// Writes down the results of an analysis and enqueues what follows from them, in one transaction that holds
 /// only while the job is still this worker's. Answers what was counted.
@@ -28,7 +33,8 @@ use crate::{Error, Result, Services};
 ///
 /// What stands is read and compared before the transaction, which on SQLite keeps every other writer waiting. Two
 /// analyses of one repository may end at the same time, one of each revision: the one that finds another noted as
-/// the latest than it compared with compares again.
+/// the latest than it compared with compares again. While the database is away it waits, for as long as the job is its
+/// own: an analysis is dear.
 pub async fn record(
     services: &Services,
     run: &JobRun,
@@ -37,19 +43,41 @@ pub async fn record(
     chunks: Vec<Chunk>,
 ) -> Result<Counts> {
     let learnt = Learnt::pack(report, chunks).await?;
+    let mut was_away = false;
     loop {
-        let compared = compare(services, job, &learnt).await?;
-        let transaction = models::begin_write(&services.db).await?;
-        run.guard(&transaction).await?;
-        let Some(written) = write(services, &transaction, job, &learnt, compared).await? else {
-            transaction.rollback().await?;
-            continue;
-        };
-        transaction.commit().await?;
-        written.unpublished.publish();
-        services.queue.ring(&written.enqueued).await;
-        return Ok(written.counts);
+        match try_to_record(services, run, job, &learnt).await {
+            Ok(Some(counts)) => return Ok(counts),
+            Ok(None) => {}
+            Err(Error::Unavailable { .. }) if !run.cancel().is_cancelled() => {
+                was_away = true;
+                // A lease that ran out meanwhile raises the token.
+                let _ = timeout(ASK_AGAIN, run.cancelled()).await;
+            }
+            // The answer to the commit may have been lost with the connection: the next try sees what stands.
+            Err(Error::Conflict(message)) if was_away => return Err(Error::Internal(message)),
+            Err(error) => return Err(error),
+        }
     }
+}
+
+/// None when another analysis of the repository was written down since the comparison.
+async fn try_to_record(
+    services: &Services,
+    run: &JobRun,
+    job: &AnalyzeRepository,
+    learnt: &Arc<Learnt>,
+) -> Result<Option<Counts>> {
+    let compared = compare(services, job, learnt).await?;
+    let transaction = models::begin_write(&services.db).await?;
+    run.guard(&transaction).await?;
+    let Some(written) = write(services, &transaction, job, learnt, compared).await? else {
+        transaction.rollback().await?;
+        return Ok(None);
+    };
+    transaction.commit().await?;
+    written.unpublished.publish();
+    services.queue.ring(&written.enqueued).await;
+    Ok(Some(written.counts))
 }
 
 /// What an analysis has learnt.

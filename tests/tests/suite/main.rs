@@ -7,6 +7,7 @@ mod commands;
 mod data_directory;
 mod first_value;
 mod http;
+mod outage;
 mod qdrant;
 mod reanalysis;
 mod restart;

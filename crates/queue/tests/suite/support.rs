@@ -47,8 +47,9 @@ pub(crate) async fn with_redis<T>(url: &str, story: impl Future<Output = T>) -> 
 pub(crate) async fn sqlite() -> (DatabaseConnection, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("queue.db").display());
-    let db = models::connect(&url, 5).await.unwrap();
-    models::migrate(&db).await.unwrap();
+    models::migrate(&url).await.unwrap();
+    let settings = config::DatabaseSettings::default().with_connections(5);
+    let db = models::connect(&url, &settings).await.unwrap();
     (db, folder)
 }
 

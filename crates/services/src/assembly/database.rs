@@ -1,23 +1,17 @@
 //! The database that the settings name: a file of the data directory, or a server.
 
+mod refusal;
+mod server;
+
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use config::{DataSettings, ExposeSecret, create_private, make_private};
+use config::{DatabaseSettings, ExposeSecret, Settings, create_private, make_private};
+use models::SchemaError;
 use sea_orm::{DatabaseConnection, DbErr};
-use tokio::net::TcpStream;
-use tokio::time::timeout;
 use url::Url;
 
-/// Connections to the database. SQLite has one writer at a time, however many there are.
-const MAX_CONNECTIONS: u32 = 16;
-
-/// A server that has not let us in by then is taken for one that cannot be reached.
-const PATIENCE: Duration = Duration::from_secs(4);
-
-/// The port of PostgreSQL, where an address names none.
-const POSTGRES_PORT: u16 = 5432;
+use server::Server;
 
 /// Why the database cannot be used. Names where it is; never the whole address, which may hold a password.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +27,7 @@ pub enum DatabaseError {
     /// It was reached, and cannot be opened.
     #[error("cannot open the database {place}: {cause}")]
     Refused {
-        /// The file, or host and port.
+        /// The file.
         place: String,
         /// What it said.
         cause: DbErr,
@@ -46,23 +40,34 @@ pub enum DatabaseError {
         /// What the system said.
         reason: String,
     },
+    /// A server answers, and lets nobody in.
+    #[error("PostgreSQL at {place} refuses the connection: {reason}")]
+    TurnedAway {
+        /// Host and port.
+        place: String,
+        /// What it said, and what to do about it.
+        reason: String,
+    },
+    /// Its schema does not fit.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
     /// The address means no database that is known.
     #[error("DATABASE_URL must begin with postgres:// or sqlite:")]
     UnknownKind,
 }
 
-/// Opens the database: SQLite in the data directory where no other is named.
-pub(super) async fn open(data: &DataSettings) -> Result<DatabaseConnection, DatabaseError> {
-    let Some(url) = &data.database_url else {
-        return open_file(&data.database_file()).await;
+/// Opens the database, SQLite in the data directory where no other is named, and brings its schema up to date.
+pub(super) async fn open(settings: &Settings) -> Result<DatabaseConnection, DatabaseError> {
+    let Some(url) = &settings.data.database_url else {
+        return open_file(&settings.data.database_file(), &settings.database).await;
     };
     let url = url.expose_secret();
     if url.starts_with("sqlite:") {
-        return connect(url, "that DATABASE_URL names").await;
+        return open_sqlite(url, "that DATABASE_URL names", &settings.database).await;
     }
     match Url::parse(url) {
         Ok(parsed) if matches!(parsed.scheme(), "postgres" | "postgresql") => {
-            open_server(url, &Server::of(&parsed)).await
+            Server::of(&parsed).open(url, &settings.database).await
         }
         _ => Err(DatabaseError::UnknownKind),
     }
@@ -70,7 +75,7 @@ pub(super) async fn open(data: &DataSettings) -> Result<DatabaseConnection, Data
 
 /// The rows hold source text: nobody else may read the files. SQLite gives those that it makes beside the
 /// database the same mode.
-async fn open_file(file: &Path) -> Result<DatabaseConnection, DatabaseError> {
+async fn open_file(file: &Path, settings: &DatabaseSettings) -> Result<DatabaseConnection, DatabaseError> {
     let refused = |cause| DatabaseError::File { file: file.to_owned(), cause };
     create_private(file).map_err(refused)?;
     for ending in ["-wal", "-shm"] {
@@ -81,7 +86,7 @@ async fn open_file(file: &Path) -> Result<DatabaseConnection, DatabaseError> {
             _ => {}
         }
     }
-    connect(&sqlite_url(file), &file.display().to_string()).await
+    open_sqlite(&sqlite_url(file), &file.display().to_string(), settings).await
 }
 
 /// The address of a file, with what means something in an address written otherwise.
@@ -90,50 +95,15 @@ fn sqlite_url(file: &Path) -> String {
     format!("sqlite://{path}?mode=rwc")
 }
 
-/// Where a server listens.
-struct Server {
-    /// None for a socket in the file system.
-    host: Option<String>,
-    port: u16,
-}
-
-impl Server {
-    /// As PostgreSQL's own clients read it: the query may name the host, and a host that is a path is a socket.
-    fn of(url: &Url) -> Self {
-        let asked = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value);
-        let host = match (asked("host").or_else(|| asked("hostaddr")), url.host_str()) {
-            (Some(host), _) => Some(host.into_owned()),
-            (None, host) => host.map(|host| host.trim_matches(['[', ']']).replace("%2F", "/")),
-        };
-        let port = asked("port").and_then(|port| port.parse().ok()).or(url.port()).unwrap_or(POSTGRES_PORT);
-        Self { host: host.filter(|host| !host.is_empty() && !host.starts_with('/')), port }
-    }
-
-    fn place(&self) -> String {
-        match &self.host {
-            Some(host) if host.contains(':') => format!("[{host}]:{}", self.port),
-            Some(host) => format!("{host}:{}", self.port),
-            None => format!("this machine's socket, port {}", self.port),
-        }
-    }
-}
-
-/// Knocks first: the pool tries again and again for half a minute, and then says that it ran out of time.
-async fn open_server(url: &str, server: &Server) -> Result<DatabaseConnection, DatabaseError> {
-    let place = server.place();
-    let unreachable = |reason: String| DatabaseError::Unreachable { place: place.clone(), reason };
-    let opened = timeout(PATIENCE, async {
-        if let Some(host) = &server.host {
-            TcpStream::connect((host.as_str(), server.port)).await.map_err(|e| unreachable(e.to_string()))?;
-        }
-        connect(url, &place).await
-    });
-    opened.await.unwrap_or_else(|_| Err(unreachable(format!("no answer within {} s", PATIENCE.as_secs()))))
-}
-
-async fn connect(url: &str, place: &str) -> Result<DatabaseConnection, DatabaseError> {
+async fn open_sqlite(
+    url: &str,
+    place: &str,
+    settings: &DatabaseSettings,
+) -> Result<DatabaseConnection, DatabaseError> {
     let refused = |cause| DatabaseError::Refused { place: place.to_owned(), cause };
-    models::connect(url, MAX_CONNECTIONS).await.map_err(refused)
+    let db = models::connect(url, settings).await.map_err(refused)?;
+    models::migrate(url).await?;
+    Ok(db)
 }
 
 #[cfg(test)]
@@ -143,22 +113,22 @@ mod tests {
 
     use config::SecretString;
     use tokio::net::TcpListener;
-    use tokio::time::Instant;
+    use tokio::time::{Duration, Instant};
 
     use super::*;
 
-    fn named(url: &str) -> DataSettings {
-        DataSettings { database_url: Some(SecretString::from(url)), ..DataSettings::default() }
+    fn named(url: &str) -> Settings {
+        let mut settings = Settings::default();
+        settings.data.database_url = Some(SecretString::from(url));
+        settings
     }
 
     #[tokio::test]
     async fn others_cannot_read_the_database_even_where_they_could() {
         let dir = tempfile::tempdir().unwrap();
         fs::set_permissions(dir.path(), Permissions::from_mode(0o755)).unwrap();
-        let data = DataSettings { dir: dir.path().to_owned(), ..DataSettings::default() };
         for _ in 0..2 {
-            let db = open(&data).await.unwrap();
-            models::migrate(&db).await.unwrap();
+            let _db = open(&Settings::in_dir(dir.path())).await.unwrap();
             let files: Vec<_> =
                 fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
             assert!(files.len() >= 3, "database, log and index: {files:?}");
@@ -176,10 +146,11 @@ mod tests {
     #[tokio::test]
     async fn a_file_that_is_no_database_is_named() {
         let dir = tempfile::tempdir().unwrap();
-        let data = DataSettings { dir: dir.path().to_owned(), ..DataSettings::default() };
-        fs::write(data.database_file(), "a letter to a friend\n".repeat(100)).unwrap();
-        let error = open(&data).await.unwrap_err().to_string();
-        assert!(error.contains(data.database_file().to_str().unwrap()), "{error}");
+        let settings = Settings::in_dir(dir.path());
+        let file = settings.data.database_file();
+        fs::write(&file, "a letter to a friend\n".repeat(100)).unwrap();
+        let error = open(&settings).await.unwrap_err().to_string();
+        assert!(error.contains(file.to_str().unwrap()), "{error}");
         assert!(error.contains("not a database"), "{error}");
     }
 
@@ -209,20 +180,6 @@ mod tests {
             let error = open(&named(url)).await.unwrap_err();
             assert!(matches!(error, DatabaseError::UnknownKind), "{error:?}");
             assert!(!format!("{error} {error:?}").contains("hunter2"));
-        }
-    }
-
-    #[test]
-    fn places_are_read_as_other_clients_read_them() {
-        for (url, place) in [
-            ("postgres://u:p@db.example.org/x", "db.example.org:5432"),
-            ("postgresql://db:6432/x?sslmode=require", "db:6432"),
-            ("postgres://[::1]:7/x", "[::1]:7"),
-            ("postgres:///x?host=/run/postgresql", "this machine's socket, port 5432"),
-            ("postgres://%2Frun%2Fpostgresql/x", "this machine's socket, port 5432"),
-            ("postgres:///x?host=db&port=8", "db:8"),
-        ] {
-            assert_eq!(Server::of(&Url::parse(url).unwrap()).place(), place, "{url}");
         }
     }
 }
