@@ -24,6 +24,11 @@ pub(crate) fn service() -> OpenApiService<Resources, ()> {
     OpenApiService::new(resources, "DevMentor", types::VERSION).description(description())
 }
 
+/// The part of it that a worker has too.
+pub(crate) fn probes() -> OpenApiService<Health, ()> {
+    OpenApiService::new(Health, "DevMentor worker", types::VERSION)
+}
+
 fn description() -> String {
     let kinds: String = Kind::ALL
         .iter()

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use config::{ServerSettings, Settings};
+use config::Settings;
 use poem::endpoint::make_sync;
 use poem::http::{Method, header};
 use poem::listener::{Acceptor, Listener, TcpAcceptor, TcpListener};
@@ -30,7 +30,7 @@ const DOCUMENT: &str = "/api-docs/openapi.json";
 
 /// The port is taken, or may not be listened on.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot listen on {address}: {cause}; choose another with --listen")]
+#[error("cannot listen on {address}: {cause}; choose another with --listen or in the settings")]
 pub struct BindError {
     address: String,
     cause: io::Error,
@@ -42,10 +42,10 @@ pub struct Bound {
     address: SocketAddr,
 }
 
-/// Listens on the port of the settings; port 0 takes a free one.
-pub async fn bind(settings: &ServerSettings) -> Result<Bound, BindError> {
-    let refused = |cause| BindError { address: settings.listen.clone(), cause };
-    let acceptor = TcpListener::bind(settings.listen.clone()).into_acceptor().await.map_err(refused)?;
+/// Listens on an address; port 0 takes a free one.
+pub async fn bind(listen: &str) -> Result<Bound, BindError> {
+    let refused = |cause| BindError { address: listen.to_owned(), cause };
+    let acceptor = TcpListener::bind(listen.to_owned()).into_acceptor().await.map_err(refused)?;
     let address = acceptor
         .local_addr()
         .first()
@@ -74,15 +74,34 @@ impl Bound {
         settings: &Settings,
         shutdown: CancellationToken,
     ) -> io::Result<()> {
+        let app = app(services, settings, shutdown.clone());
+        self.run(app, Duration::from_secs(settings.server.grace_seconds), shutdown).await
+    }
+
+    /// Serves what those ask who watch a worker: `/health`, `/ready` and `/metrics`.
+    pub async fn serve_probes(self, services: Services, shutdown: CancellationToken) -> io::Result<()> {
+        self.run(probes(services), Duration::ZERO, shutdown).await
+    }
+
+    async fn run(
+        self,
+        app: impl Endpoint<Output = Response> + 'static,
+        grace: Duration,
+        shutdown: CancellationToken,
+    ) -> io::Result<()> {
         poem::Server::new_with_acceptor(self.acceptor)
             .idle_timeout(IDLE)
-            .run_with_graceful_shutdown(
-                app(services, settings, shutdown.clone()),
-                shutdown.cancelled(),
-                Some(Duration::from_secs(settings.server.grace_seconds)),
-            )
+            .run_with_graceful_shutdown(app, shutdown.cancelled(), Some(grace))
             .await
     }
+}
+
+/// What is served beside a worker. Nobody needs a token for it.
+fn probes(services: Services) -> impl Endpoint<Output = Response> {
+    let service = openapi::probes();
+    let paths = Paths::read(&serde_json::from_str(&service.spec()).unwrap_or_default(), &[METRICS]);
+    let edge = Edge { clock: Arc::clone(services.clock()), paths: Arc::new(paths) };
+    Route::new().at(METRICS, poem::get(make_sync(|_| metrics()))).nest("/", service).data(services).with(edge)
 }
 
 /// The whole service as one endpoint, for the server and for tests.

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, value_parser};
+use types::JobPriority;
 
-use crate::commands::{analyze, jobs, report, search, submit, tasks};
+use crate::commands::{analyze, health, jobs, report, search, submit, tasks};
 use crate::exit;
 use crate::terminal::ColourChoice;
 
@@ -39,9 +41,11 @@ pub(crate) enum Command {
     /// Run the API alone.
     Api(Listen),
     /// Run a worker alone.
-    Worker,
+    Worker(Work),
     /// Bring the database to the current schema.
     Migrate,
+    /// Ask a service, or a worker, how it is: 0 when it can work, 1 when it cannot.
+    Health(health::Arguments),
     /// Give a repository to the service.
     Submit(submit::Arguments),
     /// Show what is known about a repository: score, insights, first tasks.
@@ -60,6 +64,23 @@ pub(crate) struct Listen {
     /// Address and port; port 0 takes a free one [default: 127.0.0.1:7420].
     #[arg(long, value_name = "ADDR")]
     pub(crate) listen: Option<String>,
+}
+
+/// Which work a worker does.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Work {
+    /// The queues that it serves, apart by commas [default: all].
+    #[arg(long, value_name = "QUEUES", value_delimiter = ',', value_parser = queues())]
+    pub(crate) queues: Vec<JobPriority>,
+
+    /// Jobs of each queue at the same time [default: 2].
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=1_000))]
+    pub(crate) concurrency: Option<u16>,
+}
+
+fn queues() -> impl TypedValueParser<Value = JobPriority> {
+    PossibleValuesParser::new(JobPriority::ALL.map(JobPriority::as_str))
+        .try_map(|name| name.parse::<JobPriority>())
 }
 
 #[cfg(test)]

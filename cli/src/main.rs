@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use config::Flags;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, Work};
 use crate::exit::Failure;
 use crate::terminal::Screen;
 
@@ -38,13 +38,26 @@ fn run(cli: Cli, screen: &mut Screen) -> Result<ExitCode, Failure> {
     match cli.command {
         Command::Analyze(arguments) => commands::analyze::run(&arguments, flags(None), screen)?,
         Command::Up(listen) => {
-            return commands::up::run(flags(listen.listen), commands::up::Parts::ALL, screen);
+            return commands::up::run(
+                flags(listen.listen),
+                commands::up::Parts::ALL,
+                &Work::default(),
+                screen,
+            );
         }
         Command::Api(listen) => {
-            return commands::up::run(flags(listen.listen), commands::up::Parts::API, screen);
+            return commands::up::run(
+                flags(listen.listen),
+                commands::up::Parts::API,
+                &Work::default(),
+                screen,
+            );
         }
-        Command::Worker => return commands::up::run(flags(None), commands::up::Parts::WORKER, screen),
+        Command::Worker(work) => {
+            return commands::up::run(flags(None), commands::up::Parts::WORKER, &work, screen);
+        }
         Command::Migrate => commands::migrate::run(flags(None), screen)?,
+        Command::Health(arguments) => commands::health::run(&arguments, client, screen)?,
         Command::Submit(arguments) => commands::submit::run(&arguments, client, screen)?,
         Command::Report(arguments) => commands::report::run(&arguments, &client()?, screen)?,
         Command::Search(arguments) => commands::search::run(&arguments, &client()?, screen)?,

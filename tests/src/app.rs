@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::command::{Output, bare, run};
+use crate::servers::Process;
 use crate::{PATIENCE, eventually};
 
 /// A running service. It is killed, and its data directory removed, when the value goes.
@@ -63,6 +64,13 @@ impl AppBuilder {
         self
     }
 
+    /// Another process on the same servers, as on another machine: with a data directory of its own.
+    #[must_use]
+    pub fn elsewhere(&self) -> Self {
+        let Self { environment, parts, .. } = self.clone();
+        Self { environment, parts, ..Self::default() }
+    }
+
     /// Its data directory.
     pub fn data(&self) -> &Path {
         &self.data
@@ -73,7 +81,20 @@ impl AppBuilder {
         self.folder.path().join("log")
     }
 
-    fn command(&self) -> std::process::Command {
+    /// Runs a command in its environment, whether it runs or not.
+    pub fn command(&self, arguments: &[&str]) -> Output {
+        run(self.program().args(arguments))
+    }
+
+    /// Starts a worker in its environment, and gives its process.
+    pub fn start_worker(&self, arguments: &[&str]) -> Process {
+        let log = File::options().create(true).append(true).open(self.log()).expect("a log file");
+        let mut program = self.program();
+        program.arg("worker").args(arguments).stdin(Stdio::null());
+        Process::spawn(program.stdout(log.try_clone().expect("a log file")).stderr(log))
+    }
+
+    fn program(&self) -> std::process::Command {
         let mut command = bare();
         command.env("DEVMENTOR_DATA_DIR", self.data());
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
@@ -84,7 +105,7 @@ impl AppBuilder {
     pub fn start(self) -> App {
         let log = File::options().create(true).append(true).open(self.log()).expect("a log file");
         let mut child = self
-            .command()
+            .program()
             .args([self.parts, "--listen", "127.0.0.1:0"])
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("a log file"))
@@ -108,7 +129,7 @@ impl AppBuilder {
             }
             let address = runtime["url"].as_str()?.to_owned();
             agent.get(format!("{address}/health")).call().ok().filter(|reply| reply.status() == 200)?;
-            let token = std::fs::read_to_string(self.data().join("owner.token")).ok()?;
+            let token = std::fs::read_to_string(self.data().join("owner.token")).unwrap_or_default();
             Some((address, token.trim().to_owned()))
         });
         App { builder: self, child, address, token, agent }
@@ -131,7 +152,7 @@ impl App {
         &self.address
     }
 
-    /// The owner's token.
+    /// The owner's token; empty where it was made on another machine.
     pub fn token(&self) -> &str {
         &self.token
     }
@@ -163,7 +184,14 @@ impl App {
 
     /// Runs a client command against it.
     pub fn command(&self, arguments: &[&str]) -> Output {
-        run(self.builder.command().args(arguments))
+        self.builder.command(arguments)
+    }
+
+    /// The same service with another token.
+    #[must_use]
+    pub fn with_token(mut self, token: &str) -> Self {
+        token.clone_into(&mut self.token);
+        self
     }
 
     /// `GET`: status and body (`null` where there is none).

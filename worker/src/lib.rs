@@ -14,7 +14,7 @@ pub use options::{Options, analysis_options};
 use queue::{Registry, Schedule, Worker};
 use services::indexing::Tended;
 use services::work::{AnalyzeRepository, EmbedRepository, Retention, TendIndex};
-use services::{Services, indexing};
+use services::{Services, indexing, repositories};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -34,11 +34,25 @@ pub async fn run(services: Services, options: Options, stop: CancellationToken) 
         Err(error) => tracing::warn!(%error, "whether the search index is complete could not be found out"),
     }
     let queue = services.queue().clone();
-    let registry = registry(Context { services, analysis: options.analysis });
+    let registry = registry(Context { services: services.clone(), analysis: options.analysis });
     let retention =
         Schedule::every("retention", RETENTION_EVERY, Duration::ZERO, Uuid::nil(), |_| Retention {});
     let tend = Schedule::every("tend_index", TEND_EVERY, Duration::ZERO, Uuid::nil(), |_| TendIndex {});
-    Worker::new(queue, registry, options.queue).with_schedule(retention).with_schedule(tend).run(stop).await;
+    let worker = Worker::new(queue, registry, options.queue).with_schedule(retention).with_schedule(tend);
+    tokio::join!(worker.run(stop.clone()), sweep_disk(services, stop));
+}
+
+/// Takes away, now and then, what this machine's disk holds of repositories that are no more. No job: each machine has
+/// a disk of its own.
+async fn sweep_disk(services: Services, stop: CancellationToken) {
+    let mut ticks = tokio::time::interval(RETENTION_EVERY);
+    while stop.run_until_cancelled(ticks.tick()).await.is_some() {
+        match repositories::sweep_folders(&services).await {
+            Ok(0) => {}
+            Ok(folders) => tracing::info!(folders, "{folders} folders of deleted repositories are gone"),
+            Err(error) => tracing::warn!(%error, "folders of deleted repositories were not looked for"),
+        }
+    }
 }
 
 /// The kinds of jobs, one line each.

@@ -49,7 +49,7 @@ impl TestApp {
         settings.embedding.enabled = false;
         change(&mut settings);
         let services = assembly::open(&settings).await.unwrap();
-        let token = assembly::admit_owner(&services, &settings).await.unwrap().token;
+        let token = assembly::admit_owner(&services, &settings).await.unwrap().token.unwrap();
         let stop = CancellationToken::new();
         let app = crate::app(services.clone(), &settings, stop.clone()).boxed();
         Self { app, services, settings, token, stop, _folder: folder }

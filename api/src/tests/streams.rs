@@ -89,10 +89,10 @@ async fn a_stream_ends_when_its_analysis_is_deleted() {
 async fn the_port_is_served_and_given_up() {
     let mut app = TestApp::start().await;
     app.settings.server.listen = "127.0.0.1:0".to_owned();
-    let bound = crate::bind(&app.settings.server).await.unwrap();
+    let bound = crate::bind(&app.settings.server.listen).await.unwrap();
     let address = bound.url().strip_prefix("http://").unwrap().to_owned();
     app.settings.server.listen.clone_from(&address);
-    let taken = crate::bind(&app.settings.server).await.err().unwrap();
+    let taken = crate::bind(&app.settings.server.listen).await.err().unwrap();
     assert!(taken.to_string().contains("--listen"), "{taken}");
 
     let (services, settings, stop) = (app.services.clone(), app.settings.clone(), app.stop.clone());

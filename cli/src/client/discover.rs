@@ -51,23 +51,33 @@ pub(super) fn find(flags: Flags) -> Result<Place, Failure> {
     from_data_dir(&data, settings.auth.owner_token)
 }
 
-fn from_variables(url: String) -> Result<Place, Failure> {
+/// The service at an address, for what is told without a token.
+pub(super) fn at(url: &str) -> Result<Place, Failure> {
+    place(url, "--url")
+}
+
+/// The place at an address that stands in `variable`.
+fn place(url: &str, variable: &str) -> Result<Place, Failure> {
     let url = url.trim_end_matches('/').to_owned();
-    let Some((scheme, rest)) =
-        url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https"))
+    let Some((_, rest)) = url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https"))
     else {
         return Err(Failure::Usage(format!(
-            "DEVMENTOR_URL is '{url}'; write it as http://127.0.0.1:7420 or https://devmentor.example.org"
+            "{variable} is '{url}'; write it as http://127.0.0.1:7420 or https://devmentor.example.org"
         )));
     };
     let local = is_loopback(rest);
-    if scheme == "http" && !local {
+    Ok(Place { url, token: SecretString::default(), local, hint: format!("Check {variable}.") })
+}
+
+fn from_variables(url: String) -> Result<Place, Failure> {
+    let place = place(&url, "DEVMENTOR_URL")?;
+    if place.url.starts_with("http://") && !place.local {
         tracing::warn!("DEVMENTOR_URL is not https: the token can be read on its way");
     }
     let token = variable("DEVMENTOR_TOKEN").ok_or_else(|| {
         Failure::Usage("DEVMENTOR_URL is set and DEVMENTOR_TOKEN is not; set it to your token".to_owned())
     })?;
-    Ok(Place { url, token: token.into(), local, hint: "Check DEVMENTOR_URL.".to_owned() })
+    Ok(Place { token: token.into(), ..place })
 }
 
 fn from_data_dir(data: &DataSettings, owner_token: Option<SecretString>) -> Result<Place, Failure> {
@@ -85,7 +95,11 @@ fn from_data_dir(data: &DataSettings, owner_token: Option<SecretString>) -> Resu
         match owner_token {
             Some(token) => token,
             None => fs::read_to_string(data.token_file()).map(|text| text.trim().to_owned().into()).map_err(
-                |e| Failure::Failed(format!("cannot read the token in {}: {e}", data.token_file().display())),
+                |e| Failure::Failed(format!(
+                    "cannot read the token in {}: {e}. Where it was made on another machine, copy that file, or set \
+                     DEVMENTOR_URL and DEVMENTOR_TOKEN",
+                    data.token_file().display()
+                )),
             )?,
         };
     let local = runtime.url.split_once("://").is_some_and(|(_, rest)| is_loopback(rest));

@@ -54,14 +54,31 @@ struct FieldError {
 impl Client {
     /// The service that `DEVMENTOR_URL` names, else the one that runs on the data directory.
     pub(crate) fn find(flags: Flags) -> Result<Self, Failure> {
-        let place = discover::find(flags)?;
+        Ok(Self::of(discover::find(flags)?))
+    }
+
+    /// The service at an address that says for itself how it is, to whoever asks.
+    pub(crate) fn at(url: &str) -> Result<Self, Failure> {
+        Ok(Self::of(discover::at(url)?))
+    }
+
+    fn of(place: discover::Place) -> Self {
         let mut config = Agent::config_builder().http_status_as_error(false).max_redirects(0);
         if place.local {
             // A proxy cannot reach this machine's own service, and must not see its token.
             config = config.proxy(None);
         }
         let agent = config.timeout_connect(Some(Duration::from_secs(5))).build().new_agent();
-        Ok(Self { agent, base: place.url, token: place.token, hint: place.hint })
+        Self { agent, base: place.url, token: place.token, hint: place.hint }
+    }
+
+    /// `GET`, whatever the status: the status, and the body as JSON.
+    pub(crate) fn ask(&self, path: &str) -> Result<(StatusCode, Value), Failure> {
+        let request = self.agent.get(format!("{}{path}", self.base));
+        let request = request.config().timeout_global(Some(TIMEOUT)).build();
+        let reply = request.call().map_err(|e| self.unreachable(&e))?;
+        let status = reply.status();
+        Ok((status, serde_json::from_reader(reply.into_body().into_reader())?))
     }
 
     /// `GET`.

@@ -1,6 +1,7 @@
 //! The commands, one file each: arguments, and what they do.
 
 pub(crate) mod analyze;
+pub(crate) mod health;
 pub(crate) mod jobs;
 pub(crate) mod migrate;
 pub(crate) mod report;

@@ -5,10 +5,11 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use config::{DataDir, DataDirError, Flags, Settings, write_private};
-use services::assembly;
+use services::{Services, assembly};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
+use crate::cli::Work;
 use crate::client::Runtime;
 use crate::exit::Failure;
 use crate::terminal::{Paint, Screen};
@@ -34,8 +35,14 @@ const FOLD: Duration = Duration::from_secs(5);
 /// How long threads that cannot be stopped, such as one that reads a huge file, may hold up the end.
 const LAST_WAIT: Duration = Duration::from_secs(2);
 
-pub(crate) fn run(flags: Flags, parts: Parts, screen: &mut Screen) -> Result<ExitCode, Failure> {
+pub(crate) fn run(flags: Flags, parts: Parts, work: &Work, screen: &mut Screen) -> Result<ExitCode, Failure> {
     let mut settings = Settings::load(flags)?;
+    if !work.queues.is_empty() {
+        settings.worker.queues.clone_from(&work.queues);
+    }
+    if let Some(concurrency) = work.concurrency {
+        settings.worker.concurrency = concurrency.into();
+    }
     telemetry::start_logging(&settings.logging).map_err(|e| Failure::Usage(e.to_string()))?;
     let data_dir = DataDir::open(&settings.data).map_err(|e| refused(&e, parts))?;
     settings.data.dir = std::path::absolute(data_dir.path())?;
@@ -50,16 +57,22 @@ async fn serve(settings: &Settings, parts: Parts, screen: &mut Screen) -> Result
     let stop = CancellationToken::new();
     stop_on_signals(stop.clone())?;
     telemetry::metrics::install();
-    tokio::spawn(fold_metrics(stop.clone()));
     // The port first: what is taken is better known before a database is opened.
-    let bound =
-        if parts.api { Some(api::bind(&settings.server).await.map_err(|e| Failure::of(&e))?) } else { None };
+    let listen = if parts.api { Some(&settings.server.listen) } else { settings.worker.listen.as_ref() };
+    let bound = match listen {
+        Some(listen) => Some(api::bind(listen).await.map_err(|e| Failure::of(&e))?),
+        None => None,
+    };
     let services = assembly::open(settings).await?;
     // A worker lets nobody in, and must not put a token of its own in the place of the API's.
-    if parts.api {
-        assembly::admit_owner(&services, settings).await?;
+    let owner = if parts.api { Some(assembly::admit_owner(&services, settings).await?) } else { None };
+    if parts != Parts::ALL && settings.data.is_on_server() && settings.data.qdrant_url.is_none() {
+        tracing::warn!(
+            "QDRANT_URL is not set: each process has a search index of its own, which no other one sees"
+        );
     }
 
+    tokio::spawn(keep_metrics(services.clone(), stop.clone()));
     let working = async {
         if parts.worker {
             let sole = settings.data.database_url.is_none();
@@ -69,8 +82,12 @@ async fn serve(settings: &Settings, parts: Parts, screen: &mut Screen) -> Result
     let serving = async {
         let Some(bound) = bound else { return Ok(()) };
         let url = bound.url();
+        if !parts.api {
+            tracing::info!(url, "/health, /ready and /metrics are at {url}");
+            return Ok(bound.serve_probes(services.clone(), stop.clone()).await?);
+        }
         let _announced = Announced::write(settings, &url)?;
-        say(screen, settings, parts, &url)?;
+        say(screen, settings, parts, owner.is_some_and(|owner| owner.token.is_some()), &url)?;
         let served = bound.serve(services.clone(), settings, stop.clone()).await;
         // Without its API the rest is to end too.
         stop.cancel();
@@ -80,22 +97,36 @@ async fn serve(settings: &Settings, parts: Parts, screen: &mut Screen) -> Result
     served
 }
 
-async fn fold_metrics(stop: CancellationToken) {
+async fn keep_metrics(services: Services, stop: CancellationToken) {
     let mut ticks = tokio::time::interval(FOLD);
     while stop.run_until_cancelled(ticks.tick()).await.is_some() {
+        services.record_connections();
         telemetry::metrics::fold();
     }
 }
 
 /// Tells people where the service is.
-fn say(screen: &mut Screen, settings: &Settings, parts: Parts, url: &str) -> Result<(), Failure> {
+fn say(
+    screen: &mut Screen,
+    settings: &Settings,
+    parts: Parts,
+    token_is_known: bool,
+    url: &str,
+) -> Result<(), Failure> {
+    let token = if settings.auth.owner_token.is_some() {
+        "as in the settings".to_owned()
+    } else if token_is_known {
+        settings.data.token_file().display().to_string()
+    } else {
+        "as made on the machine that started first".to_owned()
+    };
     let style = screen.style;
     let title = format!("DevMentor {} is up.", types::VERSION);
     screen.line(style.paint(Paint::Bold, title))?;
     for (name, value) in [
         ("API", url.to_owned()),
         ("Document", format!("{url}/api-docs")),
-        ("Token", settings.data.token_file().display().to_string()),
+        ("Token", token),
         ("Data", settings.data.dir.display().to_string()),
     ] {
         screen.line(format!("  {name:<9} {value}"))?;
@@ -108,7 +139,10 @@ fn say(screen: &mut Screen, settings: &Settings, parts: Parts, url: &str) -> Res
 }
 
 /// The file by which clients find the service, while it runs.
-struct Announced(PathBuf);
+struct Announced {
+    path: PathBuf,
+    text: Vec<u8>,
+}
 
 impl Announced {
     fn write(settings: &Settings, url: &str) -> Result<Self, Failure> {
@@ -119,15 +153,20 @@ impl Announced {
             version: types::VERSION.to_owned(),
             token_file: settings.data.token_file(),
         };
-        write_private(&path, &serde_json::to_vec_pretty(&runtime)?)
+        let text = serde_json::to_vec_pretty(&runtime)?;
+        write_private(&path, &text)
             .map_err(|e| Failure::Failed(format!("cannot write {}: {e}", path.display())))?;
-        Ok(Self(path))
+        Ok(Self { path, text })
     }
 }
 
 impl Drop for Announced {
     fn drop(&mut self) {
-        if let Err(error) = std::fs::remove_file(&self.0) {
+        // Another API on this directory, started later, has put its own there.
+        if std::fs::read(&self.path).is_ok_and(|text| text != self.text) {
+            return;
+        }
+        if let Err(error) = std::fs::remove_file(&self.path) {
             tracing::warn!(%error, "the runtime file could not be removed");
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 /// `[data]`. An address that is not set means: in process, under `dir`.
@@ -45,6 +45,17 @@ impl Default for DataSettings {
 }
 
 impl DataSettings {
+    /// Whether processes may use one data directory at the same time: rows and vectors are on servers, and what is
+    /// left in it (mirrors, facts, the token) is locked piece by piece.
+    pub fn is_shared(&self) -> bool {
+        self.is_on_server() && self.qdrant_url.is_some()
+    }
+
+    /// Whether the rows are on a server, where other machines may be too.
+    pub fn is_on_server(&self) -> bool {
+        self.database_url.as_ref().is_some_and(|url| url.expose_secret().starts_with("postgres"))
+    }
+
     /// The SQLite database.
     pub fn database_file(&self) -> PathBuf {
         self.dir.join("devmentor.db")
@@ -75,7 +86,7 @@ impl DataSettings {
         self.dir.join("runtime.json")
     }
 
-    /// Held locked by the process that uses the directory.
+    /// Held locked by the process that uses the directory, or together by those that may share it.
     pub fn lock_file(&self) -> PathBuf {
         self.dir.join("lock")
     }

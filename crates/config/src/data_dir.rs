@@ -1,6 +1,7 @@
-//! The data directory, owned by one process at a time.
+//! The data directory, owned by one process at a time, or by several where nothing in it is one process's own.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -8,9 +9,9 @@ use std::path::{Path, PathBuf};
 use crate::private::set_mode;
 use crate::{DataSettings, is_ours, write_private};
 
-/// The data directory while this process owns it; dropping it lets the next process in.
+/// The data directory while this process uses it; dropping it lets the next process in.
 ///
-/// The lock is the operating system's own, so it is gone when the process is, however it ended.
+/// Where rows and vectors are on servers, processes may use it together, but not beside one that keeps them here. The lock is the operating system's own, so it is gone when the process is, however it ended.
 #[derive(Debug)]
 pub struct DataDir {
     path: PathBuf,
@@ -70,7 +71,7 @@ impl DataDir {
             .mode(0o600)
             .open(settings.lock_file())
             .map_err(refused)?;
-        match lock.try_lock() {
+        match if settings.is_shared() { lock.try_lock_shared() } else { lock.try_lock() } {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(DataDirError::InUse { path: path.clone() }),
             Err(TryLockError::Error(cause)) => return Err(not_writable(path, cause)),
@@ -86,7 +87,8 @@ impl DataDir {
 }
 
 fn probe(dir: &Path) -> io::Result<()> {
-    let path = dir.join("probe");
+    // Several may probe at once, on several machines.
+    let path = dir.join(format!("probe-{:016x}", RandomState::new().build_hasher().finish()));
     let written = write_private(&path, &vec![0; PROBE_BYTES]);
     let removed = fs::remove_file(&path);
     written.and(removed)
@@ -123,6 +125,26 @@ mod tests {
         assert!(error.to_string().contains("a/b is already in use"), "{error}");
         drop(first);
         DataDir::open(&settings).unwrap();
+    }
+
+    #[test]
+    fn processes_share_a_directory_where_rows_and_vectors_are_elsewhere() {
+        let parent = tempfile::tempdir().unwrap();
+        let alone = settings(parent.path());
+        let shared = DataSettings {
+            database_url: Some("postgres://db/x".into()),
+            qdrant_url: Some("http://qdrant:6334".into()),
+            ..alone.clone()
+        };
+        let half = DataSettings { qdrant_url: None, ..shared.clone() };
+        let first = DataDir::open(&shared).unwrap();
+        let second = DataDir::open(&shared).unwrap();
+        for own in [&alone, &half] {
+            assert!(matches!(DataDir::open(own).unwrap_err(), DataDirError::InUse { .. }));
+        }
+        drop((first, second));
+        let _owner = DataDir::open(&half).unwrap();
+        assert!(matches!(DataDir::open(&shared).unwrap_err(), DataDirError::InUse { .. }));
     }
 
     #[test]

@@ -229,6 +229,8 @@ mod tests {
                 ("DEVMENTOR_SERVER_CORS_ORIGINS", "https://a.example, https://b.example"),
                 ("DEVMENTOR_LIMITS_LOCAL_PATHS", "false"),
                 ("DEVMENTOR_LOGGING_FORMAT", "json"),
+                ("DEVMENTOR_WORKER_QUEUES", "interactive,webhook"),
+                ("DEVMENTOR_DATABASE_MAX_CONNECTIONS", "7"),
                 ("DEVMENTOR_DATA_DIR", "/somewhere"),
                 ("DATABASE_URL", "postgres://u:p@h/d"),
                 ("REDIS_URL", ""),
@@ -243,6 +245,8 @@ mod tests {
         assert_eq!(settings.server.cors_origins, ["https://a.example", "https://b.example"]);
         assert!(!settings.limits.local_paths);
         assert_eq!(settings.logging.format, LogFormat::Json);
+        assert_eq!(settings.worker.queues, [types::JobPriority::Interactive, types::JobPriority::Webhook]);
+        assert_eq!(settings.database.max_connections, 7);
         assert_eq!(settings.data.dir, Path::new("/somewhere"));
         assert_eq!(settings.data.database_url.unwrap().expose_secret(), "postgres://u:p@h/d");
         assert!(settings.data.redis_url.is_none(), "empty is unset");
@@ -292,6 +296,11 @@ mod tests {
                 "DEVMENTOR_WORKER_THREADS: 'two' is not a whole number",
             ),
             ("", &[("DEVMENTOR_LOGGING_FORMAT", "xml")], "unknown variant `xml`"),
+            (
+                "[worker]\nqueues = ['slow']\n",
+                &[],
+                "unknown variant `slow`, expected one of `interactive`, `webhook`",
+            ),
             ("", &[("DEVMENTOR_CONFIG", "/no/such/file")], "cannot read the settings file /no/such/file"),
         ] {
             let dir = tempfile::tempdir().unwrap();

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder, QuerySelect, Select};
+use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder, QuerySelect, Select, Statement};
 use types::{AnalysisState, Progress};
 
 use crate::named;
@@ -276,4 +276,23 @@ fn active_of(team_id: Uuid, repository_id: Uuid) -> Select<Entity> {
 /// Queued or running.
 fn active() -> sea_orm::sea_query::SimpleExpr {
     Column::State.is_in([AnalysisState::Queued.as_str(), AnalysisState::Running.as_str()])
+}
+
+/// Forgets analyses that ended before `before`, with their reports and insights, but for the latest of each repository;
+/// answers how many.
+pub async fn forget(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64, DbErr> {
+    const BATCH: i64 = 500;
+    let sql = "DELETE FROM analyses WHERE id IN (SELECT id FROM analyses WHERE finished_at < $1 \
+               AND id NOT IN (SELECT latest_analysis_id FROM repositories WHERE latest_analysis_id IS NOT NULL) \
+               LIMIT $2)";
+    let mut forgotten = 0;
+    loop {
+        let values = [before.into(), BATCH.into()];
+        let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+        let batch = db.execute_raw(statement).await?.rows_affected();
+        forgotten += batch;
+        if batch < BATCH.unsigned_abs() {
+            return Ok(forgotten);
+        }
+    }
 }

@@ -40,6 +40,12 @@ pub async fn find_by_hash(db: &impl ConnectionTrait, sha256: &[u8]) -> Result<Op
     Entity::find().filter(Column::TokenSha256.eq(sha256.to_vec())).one(db).await
 }
 
+/// Whether the team has a token of this name.
+pub async fn exists(db: &impl ConnectionTrait, team_id: Uuid, name: &str) -> Result<bool, DbErr> {
+    let named = Entity::find().filter(Column::TeamId.eq(team_id)).filter(Column::Name.eq(name));
+    Ok(named.one(db).await?.is_some())
+}
+
 /// Forgets the team's tokens of this name, but the one whose text has this hash.
 pub async fn delete_others(
     db: &impl ConnectionTrait,

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use config::DatabaseSettings;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sqlx::Connection;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
@@ -106,10 +106,19 @@ pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction,
     .await
 }
 
+/// Begins a transaction that will write, while no other that was begun under this name runs.
+pub async fn begin_alone(db: &DatabaseConnection, name: &str) -> Result<DatabaseTransaction, DbErr> {
+    let transaction = begin_write(db).await?;
+    if db.get_database_backend() == DbBackend::Postgres {
+        let lock = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+        let lock = Statement::from_sql_and_values(DbBackend::Postgres, lock, [name.into()]);
+        transaction.execute_raw(lock).await?;
+    }
+    Ok(transaction)
+}
+
 #[cfg(test)]
 mod tests {
-    use sea_orm::{ConnectionTrait, Statement};
-
     use super::*;
     use crate::testing::TestDb;
 

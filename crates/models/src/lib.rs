@@ -27,7 +27,7 @@ pub mod teams;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
-pub use connection::{PoolUse, begin_write, connect, knock, pool_use};
+pub use connection::{PoolUse, begin_alone, begin_write, connect, knock, pool_use};
 pub use outage::is_outage;
 pub use schema::{SchemaError, migrate};
 pub use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};

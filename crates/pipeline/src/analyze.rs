@@ -76,7 +76,7 @@ fn from_snapshot(
         cache.save();
     }
     stop_if(cancel)?;
-    let Files { files, chunks, skipped } = read?;
+    let Files { files, chunks, skipped, cache } = read?;
     timings.end("cache");
 
     let inputs =
@@ -88,7 +88,7 @@ fn from_snapshot(
         cache::store_finished(folder, source, snapshot, options, &mut report, &keys);
         timings.end("cache");
     }
-    Ok(Analysis { report, chunks })
+    Ok(Analysis { report, chunks, cache })
 }
 
 /// What the repository says about its own analysis.

@@ -50,4 +50,15 @@ pub struct Analysis {
     pub report: Report,
     /// The pieces of source to be made searchable, where they were asked for.
     pub chunks: Vec<Chunk>,
+    /// How much of it was known before.
+    pub cache: CacheUse,
+}
+
+/// How many files' facts an analysis found in its cache; all zero without one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CacheUse {
+    /// Files that were not read.
+    pub found: u64,
+    /// Files that were.
+    pub missed: u64,
 }

@@ -189,6 +189,11 @@ impl Queue {
         book::count(&self.0.db, team).await
     }
 
+    /// Counts the jobs of all teams that wait, run or are dead, by state and queue; cheap, however long the ledger is.
+    pub async fn count_open(&self) -> Result<Vec<Count>, DbErr> {
+        book::count_open(&self.0.db).await
+    }
+
     /// Counts the jobs of all teams that stand in these states; cheap, however long the ledger is.
     pub async fn count_states(&self, states: &[JobState]) -> Result<Vec<(JobState, u64)>, DbErr> {
         book::count_states(&self.0.db, states).await

@@ -138,13 +138,13 @@ impl Executor {
 
     async fn set_gauges(&self) -> Result<(), DbErr> {
         let now = self.queue.clock().now();
-        let counts = self.queue.count(None).await?;
+        let counts = self.queue.count_open().await?;
         for priority in JobPriority::ALL {
             let waiting = counts.iter().find(|c| c.priority == priority && c.state == JobState::Queued);
             let age =
                 waiting.and_then(|count| count.oldest_run_at).map_or(0.0, |since| age_seconds(now, since));
             metrics::gauge!("devmentor_jobs_oldest_age_seconds", "priority" => priority.as_str()).set(age);
-            for state in STATES {
+            for state in OPEN {
                 let found = counts.iter().find(|c| c.priority == priority && c.state == state);
                 let labels = [("priority", priority.as_str()), ("state", state.as_str())];
                 metrics::gauge!("devmentor_jobs", &labels).set(found.map_or(0.0, |count| count.jobs as f64));
@@ -154,14 +154,8 @@ impl Executor {
     }
 }
 
-const STATES: [JobState; 6] = [
-    JobState::Queued,
-    JobState::Running,
-    JobState::Succeeded,
-    JobState::Failed,
-    JobState::Dead,
-    JobState::Cancelled,
-];
+/// The states that somebody or something is still to see to.
+const OPEN: [JobState; 3] = [JobState::Queued, JobState::Running, JobState::Dead];
 
 /// Zero for what is due in the future.
 fn age_seconds(now: DateTime<Utc>, since: DateTime<Utc>) -> f64 {

@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
-use types::{Backoff, Jitter, JobPriority};
+use types::{Backoff, Jitter};
 use uuid::Uuid;
 
 use crate::executor::Executor;
@@ -43,7 +43,7 @@ impl WorkerOptions {
     pub fn from_settings(settings: &WorkerSettings) -> Self {
         let concurrency = settings.concurrency;
         Self {
-            lanes: JobPriority::ALL.map(|priority| Lane { priority, concurrency }).to_vec(),
+            lanes: settings.served().iter().map(|&priority| Lane { priority, concurrency }).collect(),
             team_limit: (settings.per_team > 0).then_some(settings.per_team),
             lease: Duration::from_secs(settings.lease_seconds),
             tick: Duration::from_secs(1),
@@ -179,6 +179,8 @@ async fn listen(executor: Arc<Executor>) {
 
 #[cfg(test)]
 mod tests {
+    use types::JobPriority;
+
     use super::*;
 
     #[test]
@@ -188,6 +190,9 @@ mod tests {
         assert!(options.lanes.iter().all(|lane| lane.concurrency == 3));
         assert_eq!(options.lanes.len(), JobPriority::ALL.len());
         assert_eq!(options.team_limit, Some(7));
+        settings.queues = vec![JobPriority::Webhook];
+        let lanes = WorkerOptions::from_settings(&settings).lanes;
+        assert_eq!(lanes, [Lane { priority: JobPriority::Webhook, concurrency: 3 }]);
         settings.per_team = 0;
         assert_eq!(WorkerOptions::from_settings(&settings).team_limit, None, "not a limit of none at all");
     }

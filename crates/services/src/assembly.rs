@@ -93,7 +93,8 @@ fn refuse_unused(settings: &Settings) -> Result<(), OpenError> {
 
 /// Lets the local owner in with the token from the settings or from the data directory. At the first start a
 /// token is made and written there, readable by the owner alone. A token that the owner had before lets nobody in
-/// from now on.
+/// from now on - but for one on a server, where other machines may have been first: that is replaced by one from the
+/// settings only.
 pub async fn admit_owner(services: &Services, settings: &Settings) -> Result<Owner, OpenError> {
     let file = settings.data.token_file();
     let unkept = |cause| OpenError::Token { file: file.clone(), cause };
@@ -106,9 +107,18 @@ pub async fn admit_owner(services: &Services, settings: &Settings) -> Result<Own
     if known.as_ref().is_some_and(|token| token.chars().count() < MIN_TOKEN_CHARS) {
         return Err(OpenError::WeakToken { place });
     }
-    let owner = bootstrap::ensure_owner(services, known.as_deref()).await.map_err(OpenError::Owner)?;
-    if owner.is_new {
-        write_private(&file, format!("{}\n", owner.token).as_bytes()).map_err(unkept)?;
+    let decides = settings.auth.owner_token.is_some() || !settings.data.is_on_server();
+    let owner =
+        bootstrap::ensure_owner(services, known.as_deref(), decides).await.map_err(OpenError::Owner)?;
+    match &owner.token {
+        Some(token) if owner.is_new => {
+            write_private(&file, format!("{token}\n").as_bytes()).map_err(unkept)?
+        }
+        Some(_) => {}
+        None => tracing::warn!(
+            "the owner's token was made on another machine and is not known on this one; it lets in here too. To keep \
+             it here, copy its file, or give every machine the same [auth] owner_token"
+        ),
     }
     Ok(owner)
 }
@@ -159,10 +169,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut settings = Settings::in_dir(folder.path());
         let file = settings.data.token_file();
-        let first = admit_owner(&test.services, &settings).await.unwrap().token;
+        let first = admit_owner(&test.services, &settings).await.unwrap().token.unwrap();
 
         fs::set_permissions(&file, Permissions::from_mode(0o644)).unwrap();
-        assert_eq!(admit_owner(&test.services, &settings).await.unwrap().token, first);
+        assert_eq!(admit_owner(&test.services, &settings).await.unwrap().token.as_ref(), Some(&first));
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
 
         let configured = "a configured token of 32 letters";
@@ -174,7 +184,7 @@ mod tests {
 
         settings.auth.owner_token = None;
         fs::remove_file(&file).unwrap();
-        let lost = admit_owner(&test.services, &settings).await.unwrap().token;
+        let lost = admit_owner(&test.services, &settings).await.unwrap().token.unwrap();
         let_in(&lost).await.unwrap();
         assert!(matches!(let_in(configured).await, Err(Error::Unauthenticated)));
     }

@@ -14,8 +14,9 @@ const OWNER: &str = "owner";
 pub struct Owner {
     /// The team of this installation.
     pub team_id: Uuid,
-    /// The owner's token. Keep it where the owner alone can read it.
-    pub token: String,
+    /// The owner's token, to be kept where the owner alone can read it; none where it was made elsewhere, for
+    /// only its hash is known.
+    pub token: Option<String>,
     /// Whether the token is new and must be written down now: only its hash is kept here.
     pub is_new: bool,
 }
@@ -33,10 +34,11 @@ impl std::fmt::Debug for Owner {
 ///
 /// `known` is the token that the owner has already: in a file from an earlier start, or in the settings. It
 /// is let in from now on. Without one, a new one is made. The owner has one token: others that the owner had
-/// are forgotten.
-pub async fn ensure_owner(services: &Services, known: Option<&str>) -> Result<Owner> {
+/// are forgotten. Where this start does not `decide`, since other machines start on the same rows, a token that
+/// stands there stays, and no other is made.
+pub async fn ensure_owner(services: &Services, known: Option<&str>, decides: bool) -> Result<Owner> {
     let (now, clock) = (services.now(), &services.clock);
-    let transaction = models::begin_write(&services.db).await?;
+    let transaction = models::begin_alone(&services.db, "devmentor.owner").await?;
     let team_id = match teams::first(&transaction).await? {
         Some(team) => team.id,
         None => {
@@ -46,6 +48,16 @@ pub async fn ensure_owner(services: &Services, known: Option<&str>) -> Result<Ow
             id
         }
     };
+    if !decides && api_tokens::exists(&transaction, team_id, OWNER).await? {
+        let known = match known {
+            Some(token) => {
+                api_tokens::find_by_hash(&transaction, &auth::hash(token)).await?.map(|_| token.to_owned())
+            }
+            None => None,
+        };
+        transaction.commit().await?;
+        return Ok(Owner { team_id, token: known, is_new: false });
+    }
     let (token, is_new) = match known {
         Some(token) => (token.to_owned(), false),
         None => (new_token()?, true),
@@ -58,7 +70,7 @@ pub async fn ensure_owner(services: &Services, known: Option<&str>) -> Result<Ow
         api_tokens::insert(&transaction, row).await?;
     }
     transaction.commit().await?;
-    Ok(Owner { team_id, token, is_new })
+    Ok(Owner { team_id, token: Some(token), is_new })
 }
 
 /// `dm_` and 256 random bits in hexadecimal. The prefix lets scanners know a leaked one.
@@ -76,21 +88,46 @@ mod tests {
     #[tokio::test]
     async fn the_owner_is_let_in_from_the_first_start_on() {
         let test = TestServices::start().await;
-        let first = ensure_owner(&test.services, None).await.unwrap();
+        let first = ensure_owner(&test.services, None, true).await.unwrap();
+        let token = first.token.clone().unwrap();
         assert!(first.is_new);
-        assert_eq!(first.token.len(), 67);
-        let caller = auth::authenticate(&test.services, &first.token).await.unwrap();
+        assert_eq!(token.len(), 67);
+        let caller = auth::authenticate(&test.services, &token).await.unwrap();
         assert_eq!(caller.team_id, first.team_id);
 
-        let again = ensure_owner(&test.services, Some(&first.token)).await.unwrap();
+        let again = ensure_owner(&test.services, Some(&token), true).await.unwrap();
         assert_eq!(again, Owner { is_new: false, ..first.clone() });
 
-        let lost = ensure_owner(&test.services, None).await.unwrap();
+        let lost = ensure_owner(&test.services, None, true).await.unwrap();
         assert_eq!(lost.team_id, first.team_id);
         assert_ne!(lost.token, first.token);
-        assert!(!format!("{lost:?}").contains(&lost.token));
-        let replaced = auth::authenticate(&test.services, &first.token).await;
+        assert!(!format!("{lost:?}").contains(lost.token.as_ref().unwrap()));
+        let replaced = auth::authenticate(&test.services, &token).await;
         assert!(matches!(replaced, Err(Error::Unauthenticated)));
+    }
+
+    #[tokio::test]
+    async fn what_another_machine_made_stands() {
+        let test = TestServices::start().await;
+        let first = ensure_owner(&test.services, None, true).await.unwrap();
+        let token = first.token.clone().unwrap();
+        for (known, kept) in [(None, None), (Some("a stale one"), None), (Some(token.as_str()), Some(&token))]
+        {
+            let other = ensure_owner(&test.services, known, false).await.unwrap();
+            assert_eq!((other.team_id, other.token.as_ref(), other.is_new), (first.team_id, kept, false));
+            auth::authenticate(&test.services, &token).await.unwrap();
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn machines_that_start_at_once_agree_on_one_team_and_one_token() {
+        let test = TestServices::start_empty().await;
+        let starts = (0..6).map(|_| ensure_owner(&test.services, None, false));
+        let owners: Vec<Owner> = futures::future::try_join_all(starts).await.unwrap();
+        let made: Vec<&Owner> = owners.iter().filter(|owner| owner.is_new).collect();
+        assert_eq!(made.len(), 1, "{owners:?}");
+        assert!(owners.iter().all(|owner| owner.team_id == made[0].team_id));
+        auth::authenticate(&test.services, made[0].token.as_ref().unwrap()).await.unwrap();
     }
 
     #[tokio::test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use events::EventLog;
+use models::PoolUse;
 use queue::Queue;
 use sea_orm::DatabaseConnection;
 use types::{Clock, SystemClock};
@@ -41,6 +42,8 @@ pub(crate) struct Settings {
     pub(crate) facts: PathBuf,
     /// How long the ledger keeps ended jobs.
     pub(crate) keep_jobs: chrono::Duration,
+    /// How long ended analyses are kept.
+    pub(crate) keep_analyses: chrono::Duration,
     /// Items of a page where none are asked for.
     pub(crate) page_items: u64,
     /// Items of a page at most.
@@ -75,6 +78,14 @@ impl Services {
     /// The clock that everything goes by.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.clock
+    }
+
+    /// Tells the metrics how the connections to the database are used. To be called every few seconds.
+    pub fn record_connections(&self) {
+        let PoolUse { busy, idle } = models::pool_use(&self.db);
+        for (state, connections) in [("busy", busy), ("idle", idle)] {
+            metrics::gauge!("devmentor_database_connections", "use" => state).set(connections as f64);
+        }
     }
 
     /// The folder of a repository's bare mirror; it need not be there.
@@ -148,6 +159,7 @@ impl Builder {
             mirrors: self.settings.data.mirrors(),
             facts: self.settings.data.facts_cache(),
             keep_jobs: chrono::Duration::days(i64::from(self.settings.worker.keep_jobs_days)),
+            keep_analyses: chrono::Duration::days(i64::from(self.settings.worker.keep_analyses_days)),
             page_items: self.settings.limits.page_items,
             page_items_max: self.settings.limits.page_items_max,
         };

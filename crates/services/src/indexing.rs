@@ -137,6 +137,10 @@ pub async fn index_meaning(
         let hashes: Vec<String> = batch.iter().map(|row| row.content_hash.clone()).collect();
         let mut known = embeddings::find_many(&services.db, team_id, &model_id, &hashes).await?;
         let reused = hashes.iter().filter(|hash| known.contains_key(*hash)).count() as u64;
+        for (found, texts) in [("hit", reused), ("miss", hashes.len() as u64 - reused)] {
+            metrics::counter!("devmentor_cache_lookups_total", "cache" => "embeddings", "found" => found)
+                .increment(texts);
+        }
         let Some(made) = embed_missing(&model, batch, &known, cancel).await? else {
             return Ok(Meaning::Cancelled);
         };

@@ -1,6 +1,6 @@
 //! Forgetting what is kept for a while only.
 
-use crate::{Result, Services, repositories};
+use crate::{Result, Services};
 
 /// What was forgotten.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -9,10 +9,10 @@ pub struct Forgotten {
     pub events: u64,
     /// Ended jobs past their days.
     pub jobs: u64,
+    /// Analyses past their days.
+    pub analyses: u64,
     /// Vectors of code that is nowhere any more.
     pub embeddings: u64,
-    /// Folders of repositories that were deleted.
-    pub folders: u64,
 }
 
 /// A vector that nobody uses is kept for so long: code comes back, with a branch or a revert.
@@ -23,7 +23,7 @@ pub async fn sweep(services: &Services) -> Result<Forgotten> {
     let now = services.now();
     let events = services.events.trim(now - events::RETENTION).await?;
     let jobs = services.queue.forget(now - services.settings.keep_jobs).await?;
+    let analyses = models::analyses::forget(&services.db, now - services.settings.keep_analyses).await?;
     let embeddings = models::embeddings::forget_unused(&services.db, now - KEEP_UNUSED).await?;
-    let folders = repositories::sweep_folders(services).await?;
-    Ok(Forgotten { events, jobs, embeddings, folders })
+    Ok(Forgotten { events, jobs, analyses, embeddings })
 }

@@ -32,10 +32,21 @@ impl TestServices {
         Self::start_with(|builder, _| builder).await
     }
 
+    /// Without a team.
+    pub(crate) async fn start_empty() -> Self {
+        Self::build(|builder, _| builder).await
+    }
+
     /// With more than that; the path is a folder for files.
     pub(crate) async fn start_with(
         more: impl FnOnce(crate::Builder, &std::path::Path) -> crate::Builder,
     ) -> Self {
+        let mut test = Self::build(more).await;
+        test.team_id = crate::bootstrap::ensure_owner(&test.services, None, true).await.unwrap().team_id;
+        test
+    }
+
+    async fn build(more: impl FnOnce(crate::Builder, &std::path::Path) -> crate::Builder) -> Self {
         let db = TestDb::migrated().await;
         let folder = tempfile::tempdir().unwrap();
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -44,8 +55,7 @@ impl TestServices {
         let settings = config::Settings::in_dir(folder.path());
         let builder = Services::builder(db.db.clone(), queue, log).settings(settings);
         let services = more(builder, folder.path()).build();
-        let team_id = crate::bootstrap::ensure_owner(&services, None).await.unwrap().team_id;
-        Self { services, team_id, _folder: folder, _db: db }
+        Self { services, team_id: Uuid::nil(), _folder: folder, _db: db }
     }
 
     pub(crate) async fn another_team(&self) -> Uuid {

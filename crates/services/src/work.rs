@@ -58,7 +58,7 @@ impl Job for TendIndex {
     const TIME_LIMIT: Duration = Duration::from_secs(10 * 60);
 }
 
-/// Forget what is kept for a while only: events and ended jobs.
+/// Forget what is kept for a while only: events, ended jobs, old analyses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Retention {}
 

@@ -50,7 +50,17 @@ fn describe() {
         "From the request's head to the reply's, by method and route."
     );
     describe_gauge!("http_event_streams", "Event streams open.");
-    describe_gauge!("devmentor_jobs", "Jobs in the ledger, by priority and state.");
+    describe_gauge!("devmentor_jobs", "Jobs that wait, run or are dead, by priority and state.");
+    describe_gauge!("devmentor_database_connections", "Connections to the database, busy or idle.");
+    describe_histogram!(
+        "devmentor_stage_duration_seconds",
+        Unit::Seconds,
+        "How long the stages of analyses took, by stage."
+    );
+    describe_counter!(
+        "devmentor_cache_lookups_total",
+        "Things looked for in a cache (facts, embeddings, reports), by whether they were found."
+    );
     describe_gauge!(
         "devmentor_jobs_oldest_age_seconds",
         Unit::Seconds,

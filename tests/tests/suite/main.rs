@@ -2,12 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test says at once what is wrong")]
 
 mod analyze_command;
+mod backup;
 mod bad_input;
 mod commands;
 mod data_directory;
 mod first_value;
 mod http;
 mod outage;
+mod postgres;
+mod processes;
 mod qdrant;
 mod reanalysis;
 mod restart;

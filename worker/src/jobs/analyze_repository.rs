@@ -39,7 +39,10 @@ impl Handle<AnalyzeRepository> for Context {
             pipeline::analyze(&source, &options, &mut Teller(teller), &cancel)
         });
         let result = match self.tell_until_done(job, run, work, told).await? {
-            Ok(Analysis { report, chunks }) => self.write_down(job, run, report, chunks).await,
+            Ok(analysis) => {
+                count(&analysis);
+                self.write_down(job, run, analysis.report, analysis.chunks).await
+            }
             Err(error) => Err(self.failed(job, run, &error).await),
         };
         if let Err(error) = repositories::remove_if_deleted(services, job.team_id, job.repository_id).await {
@@ -163,6 +166,18 @@ impl Context {
             tracing::warn!(analysis.id = %job.analysis_id, %error, "the end of analysis {} was not written", job.analysis_id);
         }
         answer
+    }
+}
+
+/// How long the stages took, and what was known before.
+fn count(analysis: &Analysis) {
+    for (stage, ms) in analysis.report.timings_ms.iter().filter(|(stage, _)| *stage != "total") {
+        metrics::histogram!("devmentor_stage_duration_seconds", "stage" => stage.clone())
+            .record(*ms as f64 / 1e3);
+    }
+    for (found, files) in [("hit", analysis.cache.found), ("miss", analysis.cache.missed)] {
+        metrics::counter!("devmentor_cache_lookups_total", "cache" => "facts", "found" => found)
+            .increment(files);
     }
 }
 

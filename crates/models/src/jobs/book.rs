@@ -205,7 +205,10 @@ pub async fn count(db: &impl ConnectionTrait, team: Option<Uuid>) -> Result<Vec<
     let (mut sql, values) =
         filtered("SELECT state, priority, count(*) AS jobs, min(run_at) AS oldest FROM jobs", &of_team(team));
     sql.push_str(" GROUP BY state, priority");
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    read_counts(db, Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await
+}
+
+async fn read_counts(db: &impl ConnectionTrait, statement: Statement) -> Result<Vec<Count>, DbErr> {
     db.query_all_raw(statement)
         .await?
         .iter()
@@ -220,6 +223,16 @@ pub async fn count(db: &impl ConnectionTrait, team: Option<Uuid>) -> Result<Vec<
             })
         })
         .collect()
+}
+
+/// Counts the jobs of all teams that wait, run or are dead, by state and queue; out of indexes alone, so that the ledger
+/// may be long.
+pub async fn count_open(db: &impl ConnectionTrait) -> Result<Vec<Count>, DbErr> {
+    let sql = "SELECT state, priority, count(*) AS jobs, \
+               CASE WHEN state = 'queued' THEN (SELECT min(first.run_at) FROM jobs AS first \
+               WHERE first.state = 'queued' AND first.priority = jobs.priority) END AS oldest \
+               FROM jobs WHERE state IN ('queued', 'running', 'dead') GROUP BY state, priority";
+    read_counts(db, Statement::from_string(db.get_database_backend(), sql)).await
 }
 
 /// How many jobs of all teams stand in each of these states; out of an index alone, and whatever else the ledger

@@ -1,6 +1,7 @@
 //! From the entries of a snapshot to facts: one read, one parse and one walk per file, on every thread.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use git2::Oid;
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use crate::facts::{self, FactsError, FileClass, FileFacts};
 use crate::options::{Limits, Options};
 use crate::progress::Stage;
 use crate::source::{Entry, Snapshot};
-use crate::{AnalyzeError, AnalyzedFile, Progress, chunks, languages};
+use crate::{AnalyzeError, AnalyzedFile, CacheUse, Progress, chunks, languages};
 
 /// Entries by what their paths say.
 pub(super) struct Sorted<'s> {
@@ -29,6 +30,8 @@ pub(super) struct Files {
     pub(super) chunks: Vec<Chunk>,
     /// By path.
     pub(super) skipped: Vec<Skipped>,
+    /// How many of them were known.
+    pub(super) cache: CacheUse,
 }
 
 /// What became of one file.
@@ -117,7 +120,7 @@ pub(super) fn read(
 ) -> Result<Files, AnalyzeError> {
     let Sorted { candidates, mut skipped } = sorted;
     let stage = Stage::begin(progress, "parse", "parsing files", candidates.len() as u64);
-    let reader = Reader { snapshot, options, cache };
+    let reader = Reader { snapshot, options, cache, found: AtomicU64::new(0) };
     let outcomes: Vec<Option<Outcome>> = candidates
         .par_iter()
         .map(|&(entry, class)| {
@@ -152,7 +155,9 @@ pub(super) fn read(
             supported: supported.join(", "),
         });
     }
-    Ok(Files { files, chunks: all_chunks, skipped })
+    let found = reader.found.into_inner();
+    let missed = if cache.is_some() { candidates.len() as u64 - found } else { 0 };
+    Ok(Files { files, chunks: all_chunks, skipped, cache: CacheUse { found, missed } })
 }
 
 /// Reads single files.
@@ -160,6 +165,8 @@ struct Reader<'r> {
     snapshot: &'r Snapshot,
     options: &'r Options,
     cache: Option<&'r FactsCache>,
+    /// Files that the cache knew.
+    found: AtomicU64,
 }
 
 impl Reader<'_> {
@@ -221,7 +228,7 @@ impl Reader<'_> {
     /// What the cache knows of a file; `None` where it must be read.
     fn cached(&self, entry: &Entry, blob: Oid, class: PathClass) -> Option<Outcome> {
         let cache = self.cache?;
-        Some(match cache.file(facts_key(blob, &entry.path, class))? {
+        let known = match cache.file(facts_key(blob, &entry.path, class))? {
             Cached::Source(class, facts) => {
                 let chunks = if self.options.chunks {
                     cache.chunks(chunk_key(blob, &entry.path, class))?
@@ -232,7 +239,9 @@ impl Reader<'_> {
             }
             Cached::Other => Outcome::Other,
             Cached::Skip(reason) => Outcome::Skipped(reason),
-        })
+        };
+        self.found.fetch_add(1, Ordering::Relaxed);
+        Some(known)
     }
 
     fn facts(&self, text: &str, class: FileClass) -> Result<FileFacts, SkipReason> {

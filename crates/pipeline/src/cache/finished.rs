@@ -11,7 +11,7 @@ use super::sealed::{self, Hash, Sealed};
 use super::store::Key;
 use crate::facts::FACTS_VERSION;
 use crate::source::Snapshot;
-use crate::{Analysis, Options, Source, rules};
+use crate::{Analysis, CacheUse, Options, Source, rules};
 
 /// Raised whenever the same facts and history would give another report.
 ///
@@ -34,7 +34,8 @@ pub(crate) fn load(
         rmp_serde::from_slice(sealed.contents()).ok()?;
     report.functions = functions;
     let chunks = if options.chunks { load_chunks(folder, &options.limits, &chunk_keys)? } else { Vec::new() };
-    Some(Analysis { report, chunks })
+    let cache = CacheUse { found: report.totals.files, missed: 0 };
+    Some(Analysis { report, chunks, cache })
 }
 
 /// Keeps a finished report in place of the last. `chunk_keys` are those of its files, in order.

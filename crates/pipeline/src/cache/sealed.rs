@@ -3,9 +3,9 @@
 //! Layout: the context (32 bytes, what the contents were made under), the contents, BLAKE3 of both (32 bytes).
 
 use std::fs::{self, File};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How much is gathered before it is hashed and written, in bytes.
 const BUFFER: usize = 256 * 1024;
@@ -45,9 +45,8 @@ pub(super) fn write(
     context: &Hash,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    static NEXT: AtomicU64 = AtomicU64::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let aside = path.with_extension(format!("{}-{number}.new", std::process::id()));
+    // Drawn, not counted: in containers that share a volume, processes have the same ids.
+    let aside = path.with_extension(format!("{:016x}.new", RandomState::new().build_hasher().finish()));
     let result = (|| {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;

@@ -171,6 +171,10 @@ async fn finished_jobs_are_deleted_and_forgotten() {
         assert_eq!((counts[0].jobs, counts[0].oldest_run_at), (1, Some(process.row(queued).await.run_at)));
         let _ = process.play(Act::Pass).await;
         let wanted = [JobState::Queued, JobState::Dead];
+        let open = process.queue.count_open().await.unwrap();
+        let [open] = open.as_slice() else { panic!("queued ones only: {open:?}") };
+        assert_eq!((open.state, open.jobs), (JobState::Queued, 2));
+        assert_eq!(open.oldest_run_at, Some(process.row(queued).await.run_at));
         assert_eq!(process.queue.count_states(&wanted).await.unwrap(), [(JobState::Queued, 2)]);
     })
     .await;

@@ -77,7 +77,10 @@ pub(super) async fn findings(
 }
 
 async fn seen(services: &Services, analysis: &models::analyses::Model) -> Result<Arc<Seen>> {
-    if let Some(seen) = services.read_last.get(analysis.id) {
+    let known = services.read_last.get(analysis.id);
+    let found = if known.is_some() { "hit" } else { "miss" };
+    metrics::counter!("devmentor_cache_lookups_total", "cache" => "reports", "found" => found).increment(1);
+    if let Some(seen) = known {
         return Ok(seen);
     }
     let report = super::report(services, analysis.team_id, analysis.id).await?;

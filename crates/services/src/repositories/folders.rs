@@ -28,7 +28,8 @@ pub async fn remove_if_deleted(services: &Services, team_id: Uuid, id: Uuid) -> 
     Ok(())
 }
 
-/// Takes away the folders of repositories that are no more: what processes left that did not live to clean up.
+/// Takes away the folders of repositories that are no more: deleted through another machine, or left by a process that
+/// did not live to clean up.
 pub async fn sweep(services: &Services) -> Result<u64> {
     let mut swept = 0;
     for parent in [&services.settings.mirrors, &services.settings.facts] {
