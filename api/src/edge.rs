@@ -8,11 +8,13 @@ use std::time::{Duration, Instant};
 use futures::FutureExt;
 use poem::http::{HeaderName, HeaderValue, Method, header};
 use poem::{Endpoint, IntoResponse, Middleware, Request, Response, Result};
+use tokio::time::timeout;
 use tracing::Instrument;
 use types::Clock;
 
 use crate::error::{ApiError, to_problem};
 use crate::paths::{KnownPath, Paths};
+use crate::problem::Kind;
 
 /// The header that carries the request's id, in and out.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -21,13 +23,20 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub(crate) struct Edge {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) paths: Arc<Paths>,
+    /// A reply begins by then.
+    pub(crate) deadline: Duration,
 }
 
 impl<E: Endpoint> Middleware<E> for Edge {
     type Output = EdgeEndpoint<E>;
 
     fn transform(&self, inner: E) -> EdgeEndpoint<E> {
-        EdgeEndpoint { inner, clock: Arc::clone(&self.clock), paths: Arc::clone(&self.paths) }
+        EdgeEndpoint {
+            inner,
+            clock: Arc::clone(&self.clock),
+            paths: Arc::clone(&self.paths),
+            deadline: self.deadline,
+        }
     }
 }
 
@@ -36,6 +45,7 @@ pub(crate) struct EdgeEndpoint<E> {
     inner: E,
     clock: Arc<dyn Clock>,
     paths: Arc<Paths>,
+    deadline: Duration,
 }
 
 impl<E: Endpoint> Endpoint for EdgeEndpoint<E> {
@@ -51,7 +61,10 @@ impl<E: Endpoint> Endpoint for EdgeEndpoint<E> {
 
         let result = match known.and_then(|known| unknown_parameter(&request, known)) {
             Some(error) => Ok(Err(error.into())),
-            None => AssertUnwindSafe(self.inner.call(request)).catch_unwind().instrument(span).await,
+            None => {
+                let answer = AssertUnwindSafe(self.inner.call(request)).catch_unwind().instrument(span);
+                timeout(self.deadline, answer).await.unwrap_or_else(|_| Ok(Err(too_slow().into())))
+            }
         };
         let mut reply = match result {
             Ok(Ok(reply)) => reply.into_response(),
@@ -63,6 +76,12 @@ impl<E: Endpoint> Endpoint for EdgeEndpoint<E> {
         finish(&mut reply, &id, path.starts_with("/api-docs"));
         Ok(reply)
     }
+}
+
+fn too_slow() -> ApiError {
+    let detail =
+        "The service took too long. Whether it did what was asked is not known: look before asking again.";
+    ApiError::new(Kind::Unavailable, detail).retry_after(10)
 }
 
 /// What is wrong with a query that has a name too many: a filter with a slip of the pen would otherwise filter nothing.
@@ -174,8 +193,13 @@ mod tests {
         Route::new()
             .at("/ok", make(|_| async { "fine" }))
             .at("/gone", make(|_| async { Err::<(), _>(NotFoundError) }))
+            .at("/never", make(|_| std::future::pending::<Response>()))
             .at("/panic", make(|_| async { panic!("the secret is hunter2") as () }))
-            .with(Edge { clock: Arc::new(SystemClock), paths: Arc::default() })
+            .with(Edge {
+                clock: Arc::new(SystemClock),
+                paths: Arc::default(),
+                deadline: Duration::from_millis(50),
+            })
     }
 
     async fn get(path: &str, id: Option<&str>) -> Response {
@@ -193,6 +217,12 @@ mod tests {
             let made = get("/ok", unsound).await.header("x-request-id").unwrap().to_owned();
             assert!(uuid::Uuid::parse_str(&made).is_ok(), "{made}");
         }
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_for_ever() {
+        let reply = get("/never", None).await;
+        assert_eq!((reply.status().as_u16(), reply.header("retry-after")), (503, Some("10")));
     }
 
     #[tokio::test]

@@ -23,6 +23,10 @@ use crate::paths::Paths;
 /// A connection on which nothing moves for so long is closed; event streams send a comment more often.
 const IDLE: Duration = Duration::from_secs(75);
 
+/// A reply begins by then. Long work is a job, so only a server behind the service can take so long: one that hangs
+/// without breaking the connection.
+const DEADLINE: Duration = Duration::from_secs(30);
+
 /// Paths that the document does not list.
 const METRICS: &str = "/metrics";
 const DOCUMENT_PAGE: &str = "/api-docs";
@@ -100,7 +104,7 @@ impl Bound {
 fn probes(services: Services) -> impl Endpoint<Output = Response> {
     let service = openapi::probes();
     let paths = Paths::read(&serde_json::from_str(&service.spec()).unwrap_or_default(), &[METRICS]);
-    let edge = Edge { clock: Arc::clone(services.clock()), paths: Arc::new(paths) };
+    let edge = Edge { clock: Arc::clone(services.clock()), paths: Arc::new(paths), deadline: DEADLINE };
     Route::new().at(METRICS, poem::get(make_sync(|_| metrics()))).nest("/", service).data(services).with(edge)
 }
 
@@ -119,7 +123,7 @@ pub fn app(
         &[METRICS, DOCUMENT_PAGE, DOCUMENT],
     );
     let page = service.swagger_ui_html();
-    let edge = Edge { clock: Arc::clone(services.clock()), paths: Arc::new(paths) };
+    let edge = Edge { clock: Arc::clone(services.clock()), paths: Arc::new(paths), deadline: DEADLINE };
     let routes = Route::new()
         .at(METRICS, poem::get(make_sync(|_| metrics())))
         .at(DOCUMENT_PAGE, poem::get(make_sync(move |_| html(&page))))

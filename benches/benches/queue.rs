@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use async_trait::async_trait;
 use benchkit::figures::{percentile, verdict};
+use models::DatabaseSettings;
 use queue::{
     Deliver, EnqueueOptions, Handle, Job, JobError, JobRun, Lane, MemoryTransport, Queue, RedisTransport,
     Registry, Transport, Worker, WorkerOptions,
@@ -56,8 +57,8 @@ async fn main() -> Result<()> {
         ("PostgreSQL and Redis", postgres.url(), on_redis()?, true),
         ("SQLite, in process", sqlite, Arc::new(MemoryTransport::default()) as _, false),
     ] {
-        let db = models::connect(&url, 16).await?;
-        models::migrate(&db).await?;
+        models::migrate(&url).await?;
+        let db = models::connect(&url, &DatabaseSettings::default()).await?;
         let rig = Rig::start(db, transport);
         let rate = rig.flood().await?;
         let met = if bars { format!(", at least 3000: {}", verdict(rate >= 3_000.0)) } else { String::new() };

@@ -27,6 +27,7 @@ pub mod teams;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
+pub use config::DatabaseSettings;
 pub use connection::{PoolUse, begin_alone, begin_write, connect, knock, pool_use};
 pub use outage::is_outage;
 pub use schema::{SchemaError, migrate};

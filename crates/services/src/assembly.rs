@@ -70,7 +70,8 @@ pub async fn open(settings: &Settings) -> Result<Services, OpenError> {
     let index = index::open(&settings.data).await?;
     let db = database::open(settings).await?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let installation = models::installation::id(&db, clock.new_id()).await.map_err(OpenError::Installation)?;
+    let installation =
+        models::installation::id(&db, clock.new_id()).await.map_err(OpenError::Installation)?;
     let namespace = format!("devmentor:{installation}");
     let doorbell = between::doorbell(&settings.data, &namespace).await?;
     let log = between::events(&settings.data, &namespace, &db, &clock)?;

@@ -82,7 +82,7 @@ fn each_refusal_says_what_to_do() {
     let sleepers: Vec<_> = (0..4)
         .map(|_| {
             let mut psql = std::process::Command::new(postgres.programs().join("psql"));
-            psql.args(["-X", "-q", "-d", &postgres.url(), "-c", "SELECT pg_sleep(60)"]);
+            psql.args(["-X", "-q", "-d", &postgres.url(), "-c", "SELECT pg_sleep(15)"]);
             testkit::servers::Process::spawn(psql.stderr(std::process::Stdio::null()))
         })
         .collect();

@@ -58,8 +58,8 @@ pub(crate) async fn over_redis(address: &str, story: impl AsyncFn(World)) {
 async fn on_each_database(story: impl AsyncFn(DatabaseConnection)) {
     let folder = tempfile::tempdir().unwrap();
     let file = format!("sqlite://{}?mode=rwc", folder.path().join("events.db").display());
-    let sqlite = models::connect(&file, 5).await.unwrap();
-    models::migrate(&sqlite).await.unwrap();
+    models::migrate(&file).await.unwrap();
+    let sqlite = models::connect(&file, &models::DatabaseSettings::default()).await.unwrap();
     story(sqlite).await;
     if std::env::var_os("TEST_DATABASE_URL").is_some() {
         let postgres = TestDb::migrated().await;

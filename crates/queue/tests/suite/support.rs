@@ -48,7 +48,7 @@ pub(crate) async fn sqlite() -> (DatabaseConnection, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("queue.db").display());
     models::migrate(&url).await.unwrap();
-    let settings = config::DatabaseSettings::default().with_connections(5);
+    let settings = models::DatabaseSettings::default().with_connections(5);
     let db = models::connect(&url, &settings).await.unwrap();
     (db, folder)
 }

@@ -40,8 +40,8 @@ pub enum DatabaseError {
         /// What the system said.
         reason: String,
     },
-    /// A server answers, and lets nobody in.
-    #[error("PostgreSQL at {place} refuses the connection: {reason}")]
+    /// A server answers, and does not let us in, or not do what we need.
+    #[error("PostgreSQL at {place} refuses: {reason}")]
     TurnedAway {
         /// Host and port.
         place: String,

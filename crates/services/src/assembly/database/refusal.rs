@@ -18,13 +18,23 @@ pub(super) fn passes(error: &DbErr) -> bool {
     matches!(code(error).as_deref(), Some("57P03" | "53300"))
 }
 
-/// What a failed connection means. Never repeats the address: the server's own words name users and databases, and
+/// What the driver said.
+fn driver(error: &DbErr) -> Option<&SqlxError> {
+    match error {
+        DbErr::Conn(RuntimeErr::SqlxError(cause))
+        | DbErr::Exec(RuntimeErr::SqlxError(cause))
+        | DbErr::Query(RuntimeErr::SqlxError(cause)) => Some(cause),
+        _ => None,
+    }
+}
+
+/// What an error means. Never repeats the address: the server's own words name users and databases, and
 /// no password.
 pub(super) fn explain(error: &DbErr) -> Refusal {
-    let DbErr::Conn(RuntimeErr::SqlxError(cause)) = error else {
+    let Some(cause) = driver(error) else {
         return Refusal::Said(error.to_string());
     };
-    match cause.as_ref() {
+    match cause {
         SqlxError::Database(said) => {
             let advice = advice(said.code().as_deref().unwrap_or_default());
             Refusal::Said(format!("{}; {advice}", said.message()))
@@ -43,11 +53,8 @@ pub(super) fn explain(error: &DbErr) -> Refusal {
 }
 
 fn code(error: &DbErr) -> Option<String> {
-    match error {
-        DbErr::Conn(RuntimeErr::SqlxError(cause)) => match cause.as_ref() {
-            SqlxError::Database(said) => said.code().map(std::borrow::Cow::into_owned),
-            _ => None,
-        },
+    match driver(error)? {
+        SqlxError::Database(said) => said.code().map(std::borrow::Cow::into_owned),
         _ => None,
     }
 }

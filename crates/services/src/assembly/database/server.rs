@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use config::DatabaseSettings;
+use models::SchemaError;
 use sea_orm::{DatabaseConnection, DbErr};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
@@ -63,7 +64,10 @@ impl Server {
                 }));
             }
         }
-        models::migrate(url).await?;
+        models::migrate(url).await.map_err(|error| match error {
+            SchemaError::Database(cause) => self.turned_away(&cause),
+            newer @ SchemaError::Newer { .. } => newer.into(),
+        })?;
         models::connect(url, settings).await.map_err(|cause| self.turned_away(&cause))
     }
 
