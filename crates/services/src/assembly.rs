@@ -113,7 +113,7 @@ pub async fn admit_owner(services: &Services, settings: &Settings) -> Result<Own
         bootstrap::ensure_owner(services, known.as_deref(), decides).await.map_err(OpenError::Owner)?;
     match &owner.token {
         Some(token) if owner.is_new => {
-            write_private(&file, format!("{token}\n").as_bytes()).map_err(unkept)?
+            write_private(&file, format!("{token}\n").as_bytes()).map_err(unkept)?;
         }
         Some(_) => {}
         None => tracing::warn!(

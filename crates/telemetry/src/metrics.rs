@@ -114,7 +114,7 @@ mod tests {
         fold();
         let text = render();
         assert!(text.contains("# HELP http_requests_total Requests answered"), "{text}");
-        assert!(text.contains("# HELP devmentor_jobs Jobs in the ledger"), "{text}");
+        assert!(text.contains("# HELP devmentor_jobs Jobs that wait"), "{text}");
         assert!(text.contains("http_requests_total{route=\"/health\"} 2"), "{text}");
         assert!(text.contains("le=\"0.05\"} 1"), "{text}");
     }

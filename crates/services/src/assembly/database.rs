@@ -112,6 +112,7 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     use config::SecretString;
+    use sea_orm::ConnectionTrait;
     use tokio::net::TcpListener;
     use tokio::time::{Duration, Instant};
 
@@ -128,7 +129,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         fs::set_permissions(dir.path(), Permissions::from_mode(0o755)).unwrap();
         for _ in 0..2 {
-            let _db = open(&Settings::in_dir(dir.path())).await.unwrap();
+            let db = open(&Settings::in_dir(dir.path())).await.unwrap();
+            db.execute_unprepared("SELECT 1 FROM teams").await.unwrap();
             let files: Vec<_> =
                 fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
             assert!(files.len() >= 3, "database, log and index: {files:?}");
