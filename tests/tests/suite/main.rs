@@ -11,3 +11,4 @@ mod qdrant;
 mod reanalysis;
 mod restart;
 mod search;
+mod several_processes;
