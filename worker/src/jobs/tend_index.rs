@@ -14,7 +14,7 @@ impl Handle<TendIndex> for Context {
             Ok(tended) => tracing::info!(?tended, "the search index was out of step"),
             // The clock enqueues the next one soon; until then this is no news to anybody who reads of dead jobs.
             Err(error @ Error::Unavailable { .. }) => {
-                tracing::warn!(%error, "the search index was not looked at")
+                tracing::warn!(%error, "the search index was not looked at");
             }
             Err(error) => return Err(JobError::retry(error)),
         }
