@@ -59,7 +59,16 @@ pub fn cpu() -> Duration {
 
 /// The most memory that this process has held, in bytes; 0 where the system does not tell.
 pub fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    told("self", "VmHWM:")
+}
+
+/// The memory that a process holds, in bytes; 0 where the system does not tell.
+pub fn resident(process: u32) -> u64 {
+    told(&process.to_string(), "VmRSS:")
+}
+
+fn told(process: &str, name: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
     line.trim().trim_end_matches(" kB").parse::<u64>().unwrap_or(0) * 1024
 }

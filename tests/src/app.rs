@@ -4,13 +4,13 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::command::{Output, bare, run};
-use crate::servers::Process;
+use crate::servers::{self, Process};
+use crate::stream::{EventStream, Told};
 use crate::{PATIENCE, eventually};
 
 /// A running service. It is killed, and its data directory removed, when the value goes.
@@ -33,7 +33,16 @@ pub struct AppBuilder {
 }
 
 impl Default for AppBuilder {
+    /// On the servers of this run of the tests, with a database of its own, or with nothing beside it where there are
+    /// none.
     fn default() -> Self {
+        Self { environment: servers::own_environment(), ..Self::embedded() }
+    }
+}
+
+impl AppBuilder {
+    /// With nothing beside it, whatever servers there are.
+    pub fn embedded() -> Self {
         let folder = TempDir::with_prefix("devmentor-").expect("a folder");
         Self {
             data: folder.path().join("data"),
@@ -42,12 +51,10 @@ impl Default for AppBuilder {
             parts: "up",
         }
     }
-}
 
-impl AppBuilder {
-    /// A service on a data directory of one's own.
+    /// A service on a data directory of one's own, with nothing beside it.
     pub fn on(data: &Path) -> Self {
-        Self { data: data.to_owned(), ..Self::default() }
+        Self { data: data.to_owned(), ..Self::embedded() }
     }
 
     /// Sets a variable of its environment.
@@ -88,10 +95,14 @@ impl AppBuilder {
 
     /// Starts a worker in its environment, and gives its process.
     pub fn start_worker(&self, arguments: &[&str]) -> Process {
-        let log = File::options().create(true).append(true).open(self.log()).expect("a log file");
+        let log = self.open_log();
         let mut program = self.program();
         program.arg("worker").args(arguments).stdin(Stdio::null());
         Process::spawn(program.stdout(log.try_clone().expect("a log file")).stderr(log))
+    }
+
+    fn open_log(&self) -> File {
+        File::options().create(true).append(true).open(self.log()).expect("a log file")
     }
 
     fn program(&self) -> std::process::Command {
@@ -103,7 +114,7 @@ impl AppBuilder {
 
     /// Starts it, and waits until it answers.
     pub fn start(self) -> App {
-        let log = File::options().create(true).append(true).open(self.log()).expect("a log file");
+        let log = self.open_log();
         let mut child = self
             .program()
             .args([self.parts, "--listen", "127.0.0.1:0"])
@@ -278,41 +289,19 @@ impl App {
         }
     }
 
-    /// The events of an analysis up to `done`, as (id, event, data), read as a stream.
-    pub fn events(&self, analysis: &str, after: Option<&str>) -> Vec<(String, String, Value)> {
-        use std::io::{BufRead, BufReader};
+    /// Follows an analysis, from after the event with the id given.
+    pub fn follow(&self, analysis: &str, after: Option<&str>) -> EventStream {
+        EventStream::open(self, analysis, after)
+    }
 
-        let mut request = self
-            .agent
-            .get(format!("{}/api/analyses/{analysis}/events", self.address))
-            .header("authorization", format!("Bearer {}", self.token));
-        if let Some(after) = after {
-            request = request.header("last-event-id", after);
-        }
-        let reply = request
-            .config()
-            .timeout_recv_body(Some(Duration::from_secs(60)))
-            .build()
-            .call()
-            .expect("a stream");
-        assert_eq!(reply.status(), 200);
+    /// The events of an analysis up to `done`, read as a stream.
+    pub fn events(&self, analysis: &str, after: Option<&str>) -> Vec<Told> {
         let mut events = Vec::new();
-        let (mut id, mut event, mut data) = (String::new(), String::new(), String::new());
-        for line in BufReader::new(reply.into_body().into_reader()).lines() {
-            let line = line.expect("a line of the stream");
-            if let Some(value) = line.strip_prefix("id:") {
-                value.trim().clone_into(&mut id);
-            } else if let Some(value) = line.strip_prefix("event:") {
-                value.trim().clone_into(&mut event);
-            } else if let Some(value) = line.strip_prefix("data:") {
-                data.push_str(value.trim());
-            } else if line.is_empty() && !(event.is_empty() && data.is_empty()) {
-                let ended = event == "done";
-                let data = serde_json::from_str(&std::mem::take(&mut data)).unwrap_or(Value::Null);
-                events.push((id.clone(), std::mem::take(&mut event), data));
-                if ended {
-                    break;
-                }
+        for event in self.follow(analysis, after) {
+            let ended = event.1 == "done";
+            events.push(event);
+            if ended {
+                break;
             }
         }
         events

@@ -12,10 +12,12 @@ mod app;
 mod command;
 mod repository;
 pub mod servers;
+mod stream;
 
 pub use app::{App, AppBuilder, id};
 pub use command::{Output, devmentor, devmentor_in, program};
 pub use repository::FixtureRepository;
+pub use stream::{EventStream, Told};
 
 use std::time::{Duration, Instant};
 

@@ -43,7 +43,7 @@ enum ReadyStatus {
 /// One thing that the service leans on.
 #[derive(Debug, Object)]
 struct Component {
-    /// `database`, `queue`, `vectors`, `embedding`.
+    /// `database`, `queue`, `events`, `vectors`, `embedding`.
     name: String,
     /// How it is.
     health: ComponentHealth,

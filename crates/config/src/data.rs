@@ -16,8 +16,8 @@ pub struct DataSettings {
     /// `postgres://..`; unset: SQLite in the data directory. Also `DATABASE_URL`.
     #[serde(skip_serializing)]
     pub database_url: Option<SecretString>,
-    /// `redis://host:port/number`; unset: the queue's doorbell in process. Installations that share a server need
-    /// a number each, or they hear each other's bells. Also `REDIS_URL`.
+    /// `redis://host:port/number`; unset: the queue's doorbell in process, and events of other processes a second late.
+    /// Installations may share a server: each has keys of its own, by an id in its database. Also `REDIS_URL`.
     #[serde(skip_serializing)]
     pub redis_url: Option<SecretString>,
     /// `http://host:6334`, the gRPC port; unset: vectors in process. Also `QDRANT_URL`.

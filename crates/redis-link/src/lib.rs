@@ -4,7 +4,5 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod link;
-#[cfg(feature = "testing")]
-pub mod testing;
 
 pub use link::{Link, LinkError, RedisAddressError};

@@ -15,3 +15,4 @@ mod qdrant;
 mod reanalysis;
 mod restart;
 mod search;
+mod several_processes;

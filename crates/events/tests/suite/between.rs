@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use events::EventLog;
 use models::testing::TestDb;
-use redis_link::testing::RedisServer;
+use testkit::servers::Redis;
 use types::{Clock, SystemClock};
 
 use crate::support::{Reader, World, append, channel, eventually, in_each_world, over_redis};
@@ -35,7 +35,7 @@ async fn what_one_process_appends_the_other_sees() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn over_redis_nobody_waits_for_a_look_into_the_table() {
-    let Some(server) = RedisServer::start().await else { return };
+    let Some(server) = Redis::start() else { return };
     over_redis(&server.url(), async |world| {
         let (one, other, channel) = (world.process(), world.process(), channel());
         hear_each_other(&[&one, &other]).await;
@@ -54,7 +54,7 @@ async fn over_redis_nobody_waits_for_a_look_into_the_table() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_installations_on_one_redis_do_not_hear_each_other() {
-    let Some(server) = RedisServer::start().await else { return };
+    let Some(server) = Redis::start() else { return };
     let strangers = TestDb::migrated().await;
     over_redis(&server.url(), async |world| {
         let redis = Some((server.url(), format!("test-{}", SystemClock.new_id())));
@@ -97,11 +97,11 @@ async fn through(world: &World, fault: impl AsyncFnOnce()) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_lost_when_redis_forgets_everything() {
-    let Some(server) = RedisServer::start().await else { return };
+    let Some(server) = Redis::start() else { return };
     over_redis(&server.url(), async |world| {
         through(&world, async || {
             for _ in 0..20 {
-                server.ask::<String>("FLUSHALL").await.unwrap();
+                server.say("FLUSHALL");
             }
         })
         .await;
@@ -111,11 +111,11 @@ async fn nothing_is_lost_when_redis_forgets_everything() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_lost_when_connections_are_cut() {
-    let Some(server) = RedisServer::start().await else { return };
+    let Some(server) = Redis::start() else { return };
     over_redis(&server.url(), async |world| {
         through(&world, async || {
             for _ in 0..5 {
-                server.ask::<u64>("CLIENT KILL TYPE normal SKIPME yes").await.unwrap();
+                server.say("CLIENT KILL TYPE normal SKIPME yes");
             }
         })
         .await;
@@ -125,14 +125,14 @@ async fn nothing_is_lost_when_connections_are_cut() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_lost_when_redis_dies_and_comes_back() {
-    let Some(server) = RedisServer::start().await else { return };
+    let Some(server) = Redis::start() else { return };
     let server = tokio::sync::Mutex::new(server);
     let address = server.lock().await.url();
     over_redis(&address, async |world| {
         through(&world, async || {
             let mut server = server.lock().await;
             server.kill();
-            server.start_again().await;
+            server.start_again();
         })
         .await;
     })
@@ -141,7 +141,7 @@ async fn nothing_is_lost_when_redis_dies_and_comes_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_redis_events_arrive_and_appending_does_not_wait() {
-    let Some(mut server) = RedisServer::start().await else { return };
+    let Some(mut server) = Redis::start() else { return };
     let address = server.url();
     server.kill();
     over_redis(&address, async |world| {
@@ -161,15 +161,15 @@ async fn without_redis_events_arrive_and_appending_does_not_wait() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_redis_that_is_full_is_no_use_and_no_harm() {
-    let Some(server) = RedisServer::start().await else { return };
+    let Some(server) = Redis::start() else { return };
     over_redis(&server.url(), async |world| {
-        server.ask::<String>("CONFIG SET maxmemory 0").await.unwrap();
+        server.say("CONFIG SET maxmemory 0");
         let (one, other, channel) = (world.process(), world.process(), channel());
         hear_each_other(&[&one, &other]).await;
         let mut reader = Reader::of(&other, channel);
         append(&one, channel, [0]).await;
         reader.expect(0..1).await;
-        server.ask::<String>("CONFIG SET maxmemory 1").await.unwrap();
+        server.say("CONFIG SET maxmemory 1");
         append(&one, channel, 1..10).await;
         reader.expect(1..10).await;
         let why = one.check().await.unwrap_err();
