@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use testkit::{FixtureRepository, eventually};
+use testkit::eventually;
 
-use crate::team::Team;
+use crate::team::{Team, repository};
 
 const REPOSITORIES: usize = 12;
 
@@ -15,7 +15,7 @@ const AWAY: Duration = Duration::from_secs(10);
 fn a_database_that_comes_back_finds_all_work_and_no_worker_dead() {
     let Some(mut team) = Team::start() else { return };
     let (mut one, mut other) = (team.worker().1, team.worker().1);
-    let repositories: Vec<_> = (0..REPOSITORIES).map(|_| FixtureRepository::large(150)).collect();
+    let repositories: Vec<_> = (0..REPOSITORIES).map(|number| repository(number, 10)).collect();
     let submitted: Vec<_> = repositories.iter().map(|r| team.api.submit(&r.address())).collect();
     eventually("the first to be at work", || {
         (team.count("SELECT count(*) FROM jobs WHERE state = 'running'") > 0).then_some(())

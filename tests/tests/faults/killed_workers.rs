@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use testkit::FixtureRepository;
-
-use crate::team::Team;
+use crate::team::{Team, repository};
 
 /// Rounds of the short form; `ROUNDS` says otherwise.
 const ROUNDS: u64 = 20;
@@ -21,10 +19,7 @@ fn workers_killed_at_any_moment_lose_nothing() {
     let mut submitted = Vec::new();
     let mut dice = Dice(rounds);
     for round in 0..rounds {
-        let mut repository = FixtureRepository::shop();
-        repository.write("round.py", format!("ROUND = {round}\n"));
-        repository.write("more/pages.py", pages(round));
-        repository.commit("A repository of this round");
+        let repository = repository(round as usize, 10);
         submitted.push(team.api.submit(&repository.address()));
         repositories.push(repository);
         let moment = WITHIN.mul_f64(dice.fraction());
@@ -38,13 +33,6 @@ fn workers_killed_at_any_moment_lose_nothing() {
     team.assert_each_ended_once(&submitted);
     let again = team.count("SELECT count(*) FROM jobs WHERE kind = 'analyze_repository' AND attempt > 1");
     println!("{rounds} rounds: {again} analyses were begun more than once");
-}
-
-/// Enough code that an analysis takes a moment.
-fn pages(round: u64) -> String {
-    (0..3_000)
-        .map(|page| format!("def page_{page}(items):\n    return [item + {round} for item in items if item > {page}]\n\n\n"))
-        .collect()
 }
 
 /// The same numbers for the same start, so that a run can be told again.

@@ -1,14 +1,14 @@
 //! A worker sleeps past its lease: somebody else does its work, and what it brings too late is refused.
 
-use testkit::{FixtureRepository, eventually, id};
+use testkit::{eventually, id};
 
-use crate::team::Team;
+use crate::team::{Team, repository};
 
 #[test]
 fn what_a_worker_brings_after_its_lease_is_refused() {
     let Some(team) = Team::start() else { return };
     let (place, sleeper) = team.worker();
-    let repository = FixtureRepository::large(1_500);
+    let repository = repository(0, 60);
     let submitted = team.api.submit(&repository.address());
     let job = id(&submitted["job"]).to_owned();
     let running = format!("SELECT count(*) FROM jobs WHERE id = '{job}' AND state = 'running'");

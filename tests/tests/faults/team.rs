@@ -2,10 +2,24 @@
 
 use serde_json::Value;
 use testkit::servers::{Postgres, Process, Redis};
-use testkit::{App, AppBuilder, eventually, id};
+use testkit::{App, AppBuilder, FixtureRepository, eventually, id};
 
 /// Seconds after which a silent worker's jobs are taken over. As short as a busy machine allows.
 pub(crate) const LEASE_SECONDS: u64 = 4;
+
+/// A repository with faults, and as many files beside as make its analysis take a while; another one for each number.
+pub(crate) fn repository(number: usize, files: usize) -> FixtureRepository {
+    let mut repository = FixtureRepository::shop();
+    for file in 0..files {
+        let functions: String = (0..1_000)
+            .map(|f| format!("def step_{file}_{f}(items):\n    return [item + {number} for item in items if item > {f}]\n\n\n"))
+            .collect();
+        repository.write(format!("steps/module_{file}.py"), functions);
+    }
+    repository.write("number.py", format!("NUMBER = {number}\n"));
+    repository.commit("Steps");
+    repository
+}
 
 /// The servers and the API. Workers are the story's own.
 pub(crate) struct Team {
@@ -68,7 +82,7 @@ impl Team {
     fn assert_nothing_doubled(&self) {
         for (what, key) in [
             ("findings", "repository_id, fingerprint"),
-            ("tasks", "repository_id, fingerprint"),
+            ("tasks", "repository_id, key"),
             ("chunks", "repository_id, path, start_line, end_line, content_hash"),
         ] {
             let sql = format!("SELECT count(*), count(DISTINCT ({key})) FROM {what}");
