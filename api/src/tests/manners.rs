@@ -186,7 +186,7 @@ async fn readiness_names_its_parts_and_metrics_count() {
     assert_eq!(ready["status"], "ready");
     let names: Vec<&str> =
         ready["components"].as_array().unwrap().iter().map(|part| part["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["database", "queue", "vectors", "embedding"]);
+    assert_eq!(names, ["database", "queue", "events", "vectors", "embedding"]);
     app.get(&format!("/api/tasks/{NOBODY}")).await;
     app.get("/a/path/of/a/scanner").await;
     let metrics = app.got("/metrics").await;

@@ -199,7 +199,7 @@ impl Queue {
         book::count_states(&self.0.db, states).await
     }
 
-    /// Whether workers hear of jobs. Where they do not, jobs are accepted, and wait in the ledger.
+    /// Whether workers hear of jobs. Where they do not, jobs start up to a second late.
     pub async fn check_doorbell(&self) -> Result<(), TransportError> {
         self.0.transport.check().await
     }

@@ -19,7 +19,7 @@ pub(super) async fn doorbell(
     };
     let redis = RedisTransport::at(address.expose_secret(), namespace)?;
     if let Err(error) = redis.check().await {
-        tracing::warn!(%error, "jobs are accepted, but start only once Redis answers; check REDIS_URL");
+        tracing::warn!(%error, "jobs start up to a second late until Redis answers; check REDIS_URL");
     }
     Ok(Arc::new(redis))
 }
