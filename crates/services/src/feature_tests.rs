@@ -249,7 +249,7 @@ async fn without_redis_work_is_accepted_and_queue_and_events_are_degraded() {
     assert_eq!(of("queue").health, Health::Degraded);
     assert_eq!(
         of("queue").detail,
-        "1 queued, 0 running, 0 dead; Redis does not answer: jobs wait until it does"
+        "1 queued, 0 running, 0 dead; Redis does not answer: jobs start up to a second late"
     );
     assert_ne!(report.health, Health::Down);
 }

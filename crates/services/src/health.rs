@@ -93,7 +93,7 @@ async fn queue(services: &Services) -> Component {
                 Ok(()) => Component { name, health: Health::Up, detail },
                 Err(error) => {
                     tracing::warn!(%error, "the queue's doorbell does not answer");
-                    let detail = format!("{detail}; Redis does not answer: jobs wait until it does");
+                    let detail = format!("{detail}; Redis does not answer: jobs start up to a second late");
                     Component { name, health: Health::Degraded, detail }
                 }
             }

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use models::DatabaseSettings;
 use queue::{EnqueueOptions, Lane, WorkerOptions};
 use sea_orm::DatabaseConnection;
 use testkit::servers::{Postgres, Redis};
@@ -17,8 +18,8 @@ async fn five_thousand_jobs_due_at_once_drain() {
 #[tokio::test(flavor = "multi_thread")]
 async fn fifty_thousand_jobs_due_at_once_drain_on_servers() {
     let (Some(postgres), Some(redis)) = (Postgres::start(), Redis::start()) else { return };
-    let db = models::connect(&postgres.url(), 8).await.unwrap();
-    models::migrate(&db).await.unwrap();
+    models::migrate(&postgres.url()).await.unwrap();
+    let db = models::connect(&postgres.url(), &DatabaseSettings::default()).await.unwrap();
     with_redis(&redis.url(), drain(&db, 50_000)).await;
     db.close().await.unwrap();
 }

@@ -4,6 +4,7 @@
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use models::DatabaseSettings;
 use models::testing::TestDb;
 use queue::WorkerOptions;
 use testkit::servers;
@@ -45,7 +46,7 @@ fn victim(url: &str) -> servers::Process {
 #[tokio::test(flavor = "multi_thread")]
 async fn victim_of_the_killer() {
     let Ok(url) = std::env::var(LEDGER) else { return };
-    let db = models::connect(&url, 4).await.unwrap();
+    let db = models::connect(&url, &DatabaseSettings::default()).await.unwrap();
     // Far enough apart that the two do not meet a third time.
     let backoff = Backoff { base: Duration::from_secs(1), cap: Duration::from_secs(2) };
     let options = WorkerOptions { lease: Duration::from_millis(500), backoff, ..quick() };
