@@ -113,7 +113,6 @@ async fn open(database: &str, redis: &str) -> Result<(Services, Uuid, TempDir)> 
     settings.data.redis_url = Some(SecretString::from(redis));
     settings.auth.owner_token = Some(SecretString::from(TOKEN));
     settings.embedding.enabled = false;
-    "127.0.0.1:0".clone_into(&mut settings.server.listen);
     let services = assembly::open(&settings).await?;
     let team = assembly::admit_owner(&services, &settings).await?.team_id;
     Ok((services, team, folder))
@@ -122,9 +121,8 @@ async fn open(database: &str, redis: &str) -> Result<(Services, Uuid, TempDir)> 
 /// A process that serves the API; its first line says where.
 async fn serve(database: &str, redis: &str) -> Result<()> {
     let (services, _, folder) = open(database, redis).await?;
-    let mut settings = Settings::in_dir(folder.path());
-    "127.0.0.1:0".clone_into(&mut settings.server.listen);
-    let bound = api::bind(&settings.server).await?;
+    let settings = Settings::in_dir(folder.path());
+    let bound = api::bind("127.0.0.1:0").await?;
     println!("{}", bound.url());
     Ok(bound.serve(services, &settings, CancellationToken::new()).await?)
 }

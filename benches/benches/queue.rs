@@ -21,7 +21,7 @@ use sea_orm::DatabaseConnection;
 use serde::{Deserialize, Serialize};
 use testkit::servers::{Postgres, Redis};
 use tokio_util::sync::CancellationToken;
-use types::{JobPriority, JobRef, JobState, SystemClock};
+use types::{Clock, JobPriority, JobRef, JobState, SystemClock};
 use uuid::Uuid;
 
 /// Jobs of the flood.
@@ -85,7 +85,7 @@ async fn bare(transport: Arc<dyn Transport>) -> Result<f64> {
     };
     let began = Instant::now();
     while heard.0.load(Ordering::Relaxed) < RINGS {
-        transport.push(JobRef { id: Uuid::now_v7() }, JobPriority::Interactive).await?;
+        transport.push(JobRef { id: SystemClock.new_id() }, JobPriority::Interactive).await?;
     }
     let rate = heard.0.load(Ordering::Relaxed) as f64 / began.elapsed().as_secs_f64();
     stop.cancel();
@@ -159,9 +159,7 @@ impl Rig {
                             );
                         }
                         txn.commit().await?;
-                        for job in &standing {
-                            queue.ring(job).await;
-                        }
+                        queue.ring_all(&standing).await;
                     }
                     anyhow::Ok(())
                 })

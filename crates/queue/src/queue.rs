@@ -108,6 +108,17 @@ impl Queue {
         }
     }
 
+    /// The same for jobs that were written together: one ring for each queue that they wait in is enough.
+    pub async fn ring_all(&self, enqueued: &[Enqueued]) {
+        for priority in JobPriority::ALL {
+            let mut waiting =
+                enqueued.iter().filter(|job| job.priority == priority && job.due && !job.existing);
+            if let Some(job) = waiting.next() {
+                self.push(job.id, priority).await;
+            }
+        }
+    }
+
     /// One job; `None` where it is missing or another team's. `team: None` is for operators, here and below.
     pub async fn find(&self, team: Option<Uuid>, id: Uuid) -> Result<Option<JobRow>, DbErr> {
         self.find_in(&self.0.db, team, id).await

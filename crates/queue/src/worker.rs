@@ -95,6 +95,7 @@ impl Worker {
     /// stopped), and releases what still runs for another worker. When the future is dropped instead, jobs are cut off and wait for their leases to end.
     pub async fn run(self, stop: CancellationToken) {
         let executor = self.executor;
+        let _cut_off = CutOff(executor.clone());
         if executor.options.sole {
             take_over(&executor, &stop).await;
         }
@@ -152,6 +153,15 @@ async fn take_over(executor: &Executor, stop: &CancellationToken) {
             }
         }
         sleep(executor.options.tick).await;
+    }
+}
+
+/// Cuts off what still runs, at once, when the worker is dropped: the sets of tasks below would get round to it.
+struct CutOff(Arc<Executor>);
+
+impl Drop for CutOff {
+    fn drop(&mut self) {
+        self.0.queue.running().all().iter().for_each(|slot| slot.cut_off());
     }
 }
 

@@ -61,7 +61,7 @@ fn a_copy_of_the_sqlite_database_is_the_whole_of_it() {
     let folder = tempfile::TempDir::new().unwrap();
     let copied = folder.path().join("data");
     fs::create_dir(&copied).unwrap();
-    let (app, seen) = learnt(AppBuilder::default());
+    let (app, seen) = learnt(AppBuilder::embedded());
 
     // Python's own module says what the program `sqlite3` would.
     let copy = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('VACUUM INTO ?', [sys.argv[2]])";

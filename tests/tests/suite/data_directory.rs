@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
-use testkit::{App, FixtureRepository};
+use testkit::{AppBuilder, FixtureRepository};
 
 fn up(data: &Path) -> (Option<i32>, String) {
     let output = Command::new(testkit::program())
@@ -64,7 +64,7 @@ fn a_full_disk_fails_the_analysis_and_not_the_service() {
         return;
     };
     let repository = FixtureRepository::large(1000);
-    let app = testkit::AppBuilder::on(&small.0.path().join("data")).start();
+    let app = AppBuilder::on(&small.0.path().join("data")).start();
     let submitted = app.submit(&repository.address());
     let analysis = app.wait_for_analysis(testkit::id(&submitted["analysis"]));
     assert_eq!(app.get("/health").0, 200, "the service lives");
@@ -73,7 +73,7 @@ fn a_full_disk_fails_the_analysis_and_not_the_service() {
 
 #[test]
 fn secrets_are_readable_by_their_owner_only() {
-    let app = App::start();
+    let app = AppBuilder::embedded().start();
     let mode =
         |name: &str| fs::metadata(app.builder().data().join(name)).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode("owner.token"), 0o600);
@@ -92,8 +92,7 @@ fn a_corrupted_model_is_refused_and_words_still_find() {
         }
     }
     fs::write(models.path().join("model.onnx"), "not a model").unwrap();
-    let app =
-        testkit::AppBuilder::default().with("DEVMENTOR_MODELS_DIR", models.path().to_str().unwrap()).start();
+    let app = AppBuilder::default().with("DEVMENTOR_MODELS_DIR", models.path().to_str().unwrap()).start();
     app.analyse(&FixtureRepository::shop().address());
     app.run_pending_jobs();
     assert_eq!(app.items("/api/search?query=convert%20currency")[0]["symbol"], "convert_currency");

@@ -8,7 +8,9 @@ fn raw(app: &App, method: &str, path: &str, token: Option<&str>, body: &str) -> 
     let mut request = ureq::http::Request::builder()
         .method(method)
         .uri(format!("{}{path}", app.address()))
-        .header("content-type", "application/json");
+        .header("content-type", "application/json")
+        // Who is turned away before the body is read loses the connection, and the next question would find it lost.
+        .header("connection", "close");
     if let Some(token) = token {
         request = request.header("authorization", format!("Bearer {token}"));
     }

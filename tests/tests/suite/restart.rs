@@ -70,7 +70,7 @@ fn what_an_api_alone_accepts_is_done_by_a_worker_that_comes_later() {
 
 #[test]
 fn a_second_process_on_the_same_data_is_refused_and_the_first_unharmed() {
-    let app = App::start();
+    let app = AppBuilder::embedded().start();
     let output = app.command(&["up", "--listen", "127.0.0.1:0"]);
     assert_ne!(output.code, Some(0));
     assert!(output.err.contains("in use"), "{}", output.err);

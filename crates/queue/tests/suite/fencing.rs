@@ -130,7 +130,7 @@ async fn a_restarted_process_takes_over_at_once() {
         let mut dead = Process::idle(&db).and_works(&stage, long.clone());
         let running = dead.play(Act::WaitForGate).await;
         eventually("it runs", async || stage.runs_of(running) == 1).await;
-        dead.kill();
+        dead.kill().await;
         // Dispatched, but the doorbell died with the process.
         let rung = dead.play(Act::Pass).await;
 

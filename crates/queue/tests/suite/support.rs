@@ -369,9 +369,10 @@ impl Process {
     }
 
     /// Lets the worker die on the spot, as near as a test can come to it.
-    pub(crate) fn kill(&mut self) {
+    pub(crate) async fn kill(&mut self) {
         if let Some((_, worker)) = self.worker.take() {
             worker.abort();
+            assert!(worker.await.unwrap_err().is_cancelled());
         }
     }
 }

@@ -75,6 +75,7 @@ async fn enqueue_behind(services: &Services) -> Result<u64> {
     let model_id = services.embedding.as_ref().map(|model| model.model_id());
     let mut behind = chunks::list_behind(&services.db, model_id.as_deref()).await?;
     behind.retain(|(_, repository_id)| !under_way.contains(repository_id));
+    let mut enqueued = Vec::with_capacity(behind.len());
     for (team_id, repository_id) in &behind {
         let job = EmbedRepository { team_id: *team_id, repository_id: *repository_id };
         // Of several processes that look at once, one enqueues.
@@ -82,8 +83,8 @@ async fn enqueue_behind(services: &Services) -> Result<u64> {
             unique_key: Some(format!("catch-up:{repository_id}")),
             ..EnqueueOptions::default()
         };
-        let enqueued = services.queue.enqueue(&services.db, *team_id, &job, options).await?;
-        services.queue.ring(&enqueued).await;
+        enqueued.push(services.queue.enqueue(&services.db, *team_id, &job, options).await?);
     }
+    services.queue.ring_all(&enqueued).await;
     Ok(behind.len() as u64)
 }
