@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Twenty repositories by one worker of one thread, and by two such: the time that each takes, and the ratio. Run it under
+# `target/release/with-servers`. Settings: REPO (a git repository; its copies are analysed), PROGRAM, REPOSITORIES.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+: "${TEST_DATABASE_URL:?run it as: target/release/with-servers benches/load/workers.sh}"
+program=$(realpath "${PROGRAM:-${CARGO_TARGET_DIR:-target}/release/devmentor}")
+repo=${REPO:-$PWD}
+
+folder=$(mktemp -d)
+started=()
+trap 'kill "${started[@]}" 2>/dev/null || true; wait; rm -rf "$folder"' EXIT
+export REDIS_URL=$TEST_REDIS_URL DEVMENTOR_EMBEDDING_ENABLED=false DEVMENTOR_WORKER_THREADS=1
+export DEVMENTOR_WORKER_PER_TEAM=0 DEVMENTOR_WORKER_CONCURRENCY=1
+for number in $(seq "${REPOSITORIES:-20}"); do git clone -q --bare "$repo" "$folder/repository-$number"; done
+
+# Prints the seconds that so many workers take for all of them, on a database of its own.
+round() {
+    local workers=$1 database=round_$1_$$ first
+    psql -Xqd "$TEST_DATABASE_URL" -c "CREATE DATABASE $database"
+    export DATABASE_URL=${TEST_DATABASE_URL%/*}/$database
+    export DEVMENTOR_DATA_DIR=$folder/api-$workers
+    "$program" api --listen 127.0.0.1:0 >"$folder/log" 2>&1 &
+    started+=($!)
+    until "$program" health >/dev/null 2>&1; do sleep 0.1; done
+    for bare in "$folder"/repository-*; do "$program" submit "$bare" >/dev/null 2>&1; done
+    first=$(date +%s.%N)
+    for number in $(seq "$workers"); do
+        DEVMENTOR_DATA_DIR=$folder/worker-$workers-$number "$program" worker >>"$folder/log" 2>&1 &
+        started+=($!)
+    done
+    until [ "$(psql -XAtqd "$DATABASE_URL" -c \
+        "SELECT count(*) FROM analyses WHERE state = 'succeeded'")" = "${REPOSITORIES:-20}" ]; do sleep 0.05; done
+    python3 -c "print(f'{$(date +%s.%N) - $first:.1f}')"
+    kill "${started[@]}" && wait || true
+    started=()
+}
+
+one=$(round 1)
+two=$(round 2)
+python3 -c "print(f'one worker {$one} s, two workers {$two} s: {$two / $one:.2f} x (at most 0.6)')"
