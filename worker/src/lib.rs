@@ -28,7 +28,7 @@ const TEND_EVERY: Duration = Duration::from_mins(15);
 
 /// Runs jobs until `stop`, then lets the running ones finish for a while and hands back the rest.
 pub async fn run(services: Services, options: Options, stop: CancellationToken) {
-    match indexing::tend(&services).await {
+    match stop.run_until_cancelled(indexing::tend(&services)).await.unwrap_or(Ok(Tended::default())) {
         Ok(tended) if tended == Tended::default() => {}
         Ok(tended) => tracing::info!(?tended, "the search index was out of step"),
         Err(error) => tracing::warn!(%error, "whether the search index is complete could not be found out"),

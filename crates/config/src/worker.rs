@@ -42,7 +42,7 @@ impl Default for WorkerSettings {
             queues: Vec::new(),
             listen: None,
             concurrency: 2,
-            per_team: 4,
+            per_team: 0,
             threads: 0,
             lease_seconds: 30,
             grace_seconds: 10,

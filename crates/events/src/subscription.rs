@@ -68,8 +68,15 @@ impl Follower {
     async fn read(&mut self) -> Result<(), EventError> {
         let page = self.log.read_after(self.following.channel(), self.after, PAGE).await?;
         self.reading = page.len() as u64 == PAGE;
-        if !self.reading {
-            self.following.reached(page.last().map_or(self.after, |entry| entry.id));
+        if let Some(last) = page.last() {
+            if !self.reading {
+                self.following.reached(last.id);
+            }
+        } else {
+            // What a client says that it has seen may be beyond all there is: after a restore, or made up. It must not
+            // pass for the end of the channel, or nobody in this process would hear of what comes.
+            self.after = self.after.min(self.log.end(self.following.channel()).await?);
+            self.following.reached(self.after);
         }
         self.page = page.into_iter();
         Ok(())

@@ -47,8 +47,12 @@ pub(crate) struct Executor {
 
 #[async_trait]
 impl Deliver for Executor {
-    async fn deliver(&self, _: JobRef, priority: JobPriority) {
+    async fn deliver(&self, job: JobRef, priority: JobPriority) {
         let Some(lane) = self.lanes.iter().find(|state| state.lane.priority == priority) else { return };
+        if lane.is_full() {
+            // It was heard here by chance: somebody else may have room.
+            self.queue.ring_others(job.id, priority);
+        }
         tokio::select! {
             () = self.stopping.cancelled() => {}
             () = lane.look_and_wait_for_room() => {}

@@ -65,6 +65,11 @@ impl LaneState {
         let _ = now.wait_for(|now| now.ended > before && now.running < self.lane.concurrency).await;
     }
 
+    /// Whether it runs as many jobs as it may.
+    pub(crate) fn is_full(&self) -> bool {
+        self.room() == 0
+    }
+
     fn room(&self) -> usize {
         self.lane.concurrency - self.now.borrow().running
     }

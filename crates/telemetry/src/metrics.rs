@@ -73,12 +73,10 @@ fn describe() {
         "Jobs taken back from workers that died or fell silent."
     );
     describe_counter!("devmentor_rings_lost_total", "Rings for a job that the transport did not take.");
-    describe_counter!("devmentor_bells_crowded_total", "Rings left to the sweep, since Redis held enough.");
     describe_counter!(
         "devmentor_bells_silent_total",
         "How often a listener on Redis ended and started again."
     );
-    describe_counter!("devmentor_jobs_idle_deliveries_total", "Deliveries that found nothing to be claimed.");
     describe_histogram!(
         "devmentor_job_wait_seconds",
         Unit::Seconds,

@@ -29,6 +29,8 @@ fn workers_killed_at_any_moment_lose_nothing() {
         let (place, worker) = &mut workers[victim];
         worker.kill();
         *worker = place.start_worker(&[]);
+        // However long the story: nobody is hit as often as a job has tries.
+        team.wait_for_jobs(2);
     }
     team.assert_each_ended_once(&submitted);
     let again = team.count("SELECT count(*) FROM jobs WHERE kind = 'analyze_repository' AND attempt > 1");

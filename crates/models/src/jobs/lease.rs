@@ -49,7 +49,6 @@ pub async fn claim(db: &DatabaseConnection, due: &Due<'_>) -> Result<Vec<JobRow>
     if due.limit == 0 || !exists(db, &any, values.clone()).await? {
         return Ok(Vec::new());
     }
-    // SQLite numbers the places in the order in which it reads them, so this is the order in which they must stand.
     values.extend(due.team_limit.map(|limit| Value::from(i64::from(limit))));
     values.push(i64::try_from(due.limit).unwrap_or(i64::MAX).into());
     values.extend([due.lease_until.into(), due.worker.into()]);
@@ -59,7 +58,9 @@ pub async fn claim(db: &DatabaseConnection, due: &Due<'_>) -> Result<Vec<JobRow>
         if on_postgres {
             // Two claims must not both see a team's last free place; SQLite has one writer anyway.
             let txn = db.begin().await?;
-            let lock = "SELECT pg_advisory_xact_lock(hashtext('devmentor.claim.' || $1))";
+            // A worker that falls silent in the middle holds up the others for no longer than this.
+            let lock = "SELECT set_config('idle_in_transaction_session_timeout', '2s', true), \
+                        pg_advisory_xact_lock(hashtext('devmentor.claim.' || $1))";
             let key = vec![due.priority.as_str().into()];
             txn.query_all_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, key)).await?;
             let claimed = rows(&txn, &sql, values).await?;
@@ -112,22 +113,27 @@ pub struct Held {
     pub cancel_requested: bool,
 }
 
-/// Moves the end of the leases that `worker` holds on these jobs; what does not come back is lost.
+/// Moves the end of the leases that `worker` holds on these jobs; what does not come back is lost. A row that is locked
+/// is not waited for: its own results are being written, and nobody takes it back meanwhile.
 pub async fn renew(
     db: &impl ConnectionTrait,
     worker: &str,
     ids: &[Uuid],
     lease_until: DateTime<Utc>,
 ) -> Result<Vec<Held>, DbErr> {
-    let sql = format!(
-        "UPDATE jobs SET lease_until = $2 WHERE state = 'running' AND worker = $1 AND id IN ({}) \
-         RETURNING id, fence, cancel_requested",
-        places(3, ids.len())
-    );
-    let mut values: Vec<Value> = vec![worker.into(), lease_until.into()];
+    let which = format!("worker = $1 AND state = 'running' AND id IN ({})", places(2, ids.len()));
+    let lock = if db.get_database_backend() == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+    let mut values: Vec<Value> = vec![worker.into()];
     values.extend(ids.iter().map(|id| Value::from(*id)));
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
-    db.query_all_raw(statement)
+    let held = format!("SELECT id, fence, cancel_requested FROM jobs WHERE {which}");
+    let held = Statement::from_sql_and_values(db.get_database_backend(), held, values.clone());
+    let move_on = format!(
+        "UPDATE jobs SET lease_until = ${} WHERE id IN (SELECT id FROM jobs WHERE {which} {lock})",
+        values.len() + 1
+    );
+    values.push(lease_until.into());
+    execute(db, &move_on, values).await?;
+    db.query_all_raw(held)
         .await?
         .iter()
         .map(|row| {

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use uuid::Uuid;
 
 use super::{JobRow, execute, exists, rows};
@@ -63,15 +63,20 @@ const REQUEUE: &str = "UPDATE jobs SET updated_at = $1, state = 'queued', lease_
 
 async fn recover(db: &impl ConnectionTrait, which: &str, now: DateTime<Utc>) -> Result<Recovered, DbErr> {
     let ended = "finished_at = $1, tell_at = $1, updated_at = $1, lease_until = NULL";
-    let cancel = format!(
-        "UPDATE jobs SET state = 'cancelled', {ended} WHERE state = 'running' AND {which} AND cancel_requested"
-    );
+    // A row that is locked is left to the next sweep: its results are being written, or another sweep has it.
+    let lock = if db.get_database_backend() == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+    let of = |also: &str| {
+        format!("id IN (SELECT id FROM jobs WHERE state = 'running' AND {which} {also} LIMIT 1000 {lock})")
+    };
+    let cancel = format!("UPDATE jobs SET state = 'cancelled', {ended} WHERE {}", of("AND cancel_requested"));
     let bury = format!(
         "UPDATE jobs SET state = 'dead', {ended}, \
          error = 'worker ' || worker || ' died or lost its lease, on the last of ' || max_attempts || ' tries' \
-         WHERE state = 'running' AND {which} AND attempt >= max_attempts"
+         WHERE {}",
+        of("AND attempt >= max_attempts")
     );
-    let requeue = format!("{REQUEUE}, run_at = $1 WHERE state = 'running' AND {which}");
+    let requeue =
+        format!("{REQUEUE}, run_at = $1 WHERE {}", of("AND attempt < max_attempts AND NOT cancel_requested"));
     Ok(Recovered {
         cancelled: execute(db, &cancel, vec![now.into()]).await?,
         dead: execute(db, &bury, vec![now.into()]).await?,
