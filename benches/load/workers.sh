@@ -11,7 +11,7 @@ folder=$(mktemp -d)
 started=()
 trap 'kill "${started[@]}" 2>/dev/null || true; wait; rm -rf "$folder"' EXIT
 export REDIS_URL=$TEST_REDIS_URL DEVMENTOR_EMBEDDING_ENABLED=false DEVMENTOR_WORKER_THREADS=1
-export DEVMENTOR_WORKER_PER_TEAM=0 DEVMENTOR_WORKER_CONCURRENCY=1
+export DEVMENTOR_WORKER_CONCURRENCY=1
 for number in $(seq "${REPOSITORIES:-20}"); do git clone -q --bare "$repo" "$folder/repository-$number"; done
 
 # Prints the seconds that so many workers take for all of them, on a database of its own.

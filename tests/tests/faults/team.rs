@@ -43,7 +43,6 @@ impl Team {
             .with("REDIS_URL", &redis.url())
             .with("DEVMENTOR_EMBEDDING_ENABLED", "false")
             .with("DEVMENTOR_WORKER_LEASE_SECONDS", &LEASE_SECONDS.to_string())
-            .with("DEVMENTOR_WORKER_PER_TEAM", "0")
             .running("api")
             .start();
         Some(Self { api, redis, postgres, _alone: alone })
