@@ -173,7 +173,7 @@ impl Rig {
             if unfinished.iter().all(|(_, jobs)| *jobs == 0) {
                 return Ok(JOBS as f64 / began.elapsed().as_secs_f64());
             }
-            tokio::time::sleep(Duration::from_millis(10)).await;
+            tokio::time::sleep(Duration::from_millis(25)).await;
         }
     }
 

@@ -80,16 +80,26 @@ impl Executor {
     /// Hands the running jobs to other workers: no lease of this one stands afterwards.
     pub(crate) async fn release_all(&self) {
         for slot in self.queue.running().all() {
-            let progress = slot.reports().borrow().clone();
-            let now = self.queue.clock().now();
-            let id = slot.lease().id;
-            match lease::end(self.queue.db(), slot.lease(), &Ending::Released, progress.as_ref(), now).await {
-                Ok(_) => tracing::info!(job.id = %id, "job {id} is released for another worker"),
-                Err(error) => {
-                    tracing::warn!(job.id = %id, %error, "job {id} was not released; its lease will run out");
-                }
-            }
+            self.release(&slot).await;
             slot.raise(StopReason::WorkerStops);
+        }
+    }
+
+    /// Hands jobs that were claimed and not begun to other workers.
+    pub(crate) async fn give_back(&self, claimed: &[JobRow]) {
+        for row in claimed {
+            self.release(&self.slot(row)).await;
+        }
+    }
+
+    async fn release(&self, slot: &Slot) {
+        let progress = slot.reports().borrow().clone();
+        let (id, now) = (slot.lease().id, self.queue.clock().now());
+        match lease::end(self.queue.db(), slot.lease(), &Ending::Released, progress.as_ref(), now).await {
+            Ok(_) => tracing::info!(job.id = %id, "job {id} is released for another worker"),
+            Err(error) => {
+                tracing::warn!(job.id = %id, %error, "job {id} was not released; its lease will run out");
+            }
         }
     }
 
@@ -100,7 +110,6 @@ impl Executor {
 
     /// Runs a claimed job and writes how it ended.
     pub(crate) async fn run_to_end(&self, row: JobRow, claimed_at: DateTime<Utc>, slot: Arc<Slot>) {
-        let _listed = self.queue.running().list(&slot);
         let waited = (claimed_at - row.run_at).to_std().unwrap_or_default();
         metrics::counter!("devmentor_jobs_claimed_total", "kind" => row.kind.clone()).increment(1);
         metrics::histogram!("devmentor_job_wait_seconds", "priority" => row.priority.as_str()).record(waited);

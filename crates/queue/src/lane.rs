@@ -122,6 +122,10 @@ impl Executor {
                 }
             };
             let Some(latest) = claimed.last() else { return };
+            if self.stopping.is_cancelled() {
+                // Claimed in the very moment: another worker begins them now, not when their leases run out.
+                return self.give_back(&claimed).await;
+            }
             last = Some(latest.id);
             for row in claimed {
                 self.spawn(row, now, lane.place(), jobs);
@@ -141,10 +145,11 @@ impl Executor {
         jobs: &mut JoinSet<()>,
     ) {
         let slot = self.slot(&row);
+        let listed = self.queue.running().list(&slot);
         let (this, in_task) = (self.clone(), slot.clone());
         let task = jobs.spawn(async move {
             this.run_to_end(row, now, in_task).await;
-            drop(place);
+            drop((listed, place));
         });
         slot.runs_in(task);
     }

@@ -22,7 +22,7 @@ struct Shared {
     db: DatabaseConnection,
     transport: Arc<dyn Transport>,
     clock: Arc<dyn Clock>,
-    running: Running,
+    running: Arc<Running>,
     bells: [Arc<Bell>; JobPriority::ALL.len()],
     tell_now: Notify,
 }
@@ -66,7 +66,7 @@ pub enum EnqueueError {
 impl Queue {
     /// A queue over a ledger and a doorbell.
     pub fn new(db: DatabaseConnection, transport: Arc<dyn Transport>, clock: Arc<dyn Clock>) -> Self {
-        let (running, bells, tell_now) = (Running::default(), Default::default(), Notify::new());
+        let (running, bells, tell_now) = (Arc::default(), Default::default(), Notify::new());
         Self(Arc::new(Shared { db, transport, clock, running, bells, tell_now }))
     }
 
@@ -247,7 +247,7 @@ impl Queue {
         &self.0.transport
     }
 
-    pub(crate) fn running(&self) -> &Running {
+    pub(crate) fn running(&self) -> &Arc<Running> {
         &self.0.running
     }
 

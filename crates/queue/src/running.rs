@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 use models::jobs::lease::{Held, Lease};
 use tokio::sync::watch;
@@ -30,6 +31,8 @@ pub(crate) struct Slot {
     reason: watch::Sender<Option<StopReason>>,
     progress: watch::Sender<Option<Progress>>,
     task: OnceLock<AbortHandle>,
+    /// When its lease was last seen to stand.
+    held_at: Mutex<Instant>,
 }
 
 impl Slot {
@@ -40,11 +43,21 @@ impl Slot {
             reason: watch::Sender::new(None),
             progress: watch::Sender::new(None),
             task: OnceLock::new(),
+            held_at: Mutex::new(Instant::now()),
         }
     }
 
     pub(crate) const fn lease(&self) -> &Lease {
         &self.lease
+    }
+
+    /// Whether the lease was seen to stand in so short a time.
+    pub(crate) fn is_held_for(&self, time: Duration) -> bool {
+        self.held_at.lock().unwrap_or_else(PoisonError::into_inner).elapsed() <= time
+    }
+
+    fn held_at(&self, at: Instant) {
+        *self.held_at.lock().unwrap_or_else(PoisonError::into_inner) = at;
     }
 
     pub(crate) const fn token(&self) -> &CancellationToken {
@@ -102,9 +115,9 @@ pub(crate) struct Running(Mutex<HashMap<(Uuid, i64), Arc<Slot>>>);
 
 impl Running {
     /// Lists a try until the answer is dropped.
-    pub(crate) fn list(&self, slot: &Arc<Slot>) -> Listed<'_> {
+    pub(crate) fn list(self: &Arc<Self>, slot: &Arc<Slot>) -> Listed {
         self.slots().insert(key(slot), slot.clone());
-        Listed { running: self, key: key(slot) }
+        Listed { running: self.clone(), key: key(slot) }
     }
 
     pub(crate) fn all(&self) -> Vec<Arc<Slot>> {
@@ -118,13 +131,13 @@ impl Running {
         }
     }
 
-    /// Compares what was believed to be held before a renewal with what was found to be held.
-    pub(crate) fn reconcile(&self, believed: &[Arc<Slot>], held: &[Held]) {
+    /// Compares what was believed to be held before a renewal, begun at `at`, with what was found to be held.
+    pub(crate) fn reconcile(&self, believed: &[Arc<Slot>], held: &[Held], at: Instant) {
         let found: HashMap<_, _> = held.iter().map(|held| ((held.id, held.fence), held)).collect();
         for slot in believed {
             match found.get(&key(slot)) {
                 Some(held) if held.cancel_requested => slot.raise(StopReason::Asked),
-                Some(_) => {}
+                Some(_) => slot.held_at(at),
                 // A try that ended while the renewal ran is no longer here, and has lost nothing.
                 None if self.slots().contains_key(&key(slot)) => slot.raise(StopReason::LeaseLost),
                 None => {}
@@ -138,12 +151,12 @@ impl Running {
 }
 
 /// A try's place in [`Running`].
-pub(crate) struct Listed<'a> {
-    running: &'a Running,
+pub(crate) struct Listed {
+    running: Arc<Running>,
     key: (Uuid, i64),
 }
 
-impl Drop for Listed<'_> {
+impl Drop for Listed {
     fn drop(&mut self) {
         self.running.slots().remove(&self.key);
     }

@@ -29,13 +29,12 @@ impl Executor {
     pub(crate) async fn sweep_forever(self: Arc<Self>, schedules: Vec<Schedule>) {
         let mut ticks = interval(self.options.tick);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut renewed_at = Instant::now();
         let mut gauges_at: Option<Instant> = None;
         loop {
             ticks.tick().await;
-            match self.renew().await {
-                Ok(()) => renewed_at = Instant::now(),
-                Err(error) => self.leases_may_be_gone(renewed_at, &error),
+            if let Err(error) = self.renew().await {
+                tracing::warn!(%error, "leases could not be renewed");
+                self.give_up_old_leases();
             }
             if let Err(error) = self.sweep(&schedules, &mut gauges_at).await {
                 tracing::warn!(%error, "the sweep broke off; the next one tries again");
@@ -80,18 +79,19 @@ impl Executor {
             return Ok(());
         }
         let ids: Vec<_> = believed.iter().map(|slot| slot.lease().id).collect();
-        let until = self.lease_until(self.queue.clock().now());
+        let (began, until) = (std::time::Instant::now(), self.lease_until(self.queue.clock().now()));
         let held = lease::renew(self.queue.db(), &self.name, &ids, until).await?;
-        self.queue.running().reconcile(&believed, &held);
+        self.queue.running().reconcile(&believed, &held, began);
         Ok(())
     }
 
-    fn leases_may_be_gone(&self, renewed_at: Instant, error: &DbErr) {
-        tracing::warn!(%error, "leases could not be renewed");
-        if renewed_at.elapsed() > self.options.lease {
-            for slot in self.queue.running().all() {
-                slot.raise(StopReason::LeaseLost);
-            }
+    /// Stops tries whose jobs another worker may have begun by now; where there is no other, they go on.
+    fn give_up_old_leases(&self) {
+        if self.options.sole {
+            return;
+        }
+        for slot in self.queue.running().all().iter().filter(|slot| !slot.is_held_for(self.options.lease)) {
+            slot.raise(StopReason::LeaseLost);
         }
     }
 
