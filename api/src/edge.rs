@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use futures::FutureExt;
 use poem::http::{HeaderName, HeaderValue, Method, header};
 use poem::{Endpoint, IntoResponse, Middleware, Request, Response, Result};
+use telemetry::traces;
 use tokio::time::timeout;
 use tracing::Instrument;
 use types::Clock;
@@ -58,11 +59,15 @@ impl<E: Endpoint> Endpoint for EdgeEndpoint<E> {
         let path = request.uri().path().to_owned();
         let known = self.paths.find(&path);
         let span = tracing::info_span!("request", request.id = id);
+        let route = known.map_or(UNKNOWN, |known| known.template.as_str());
+        let traceparent = request.headers().get(traces::TRACEPARENT).and_then(|value| value.to_str().ok());
+        traces::describe(&span, format!("{method} {route}"), traceparent);
 
         let result = match known.and_then(|known| unknown_parameter(&request, known)) {
             Some(error) => Ok(Err(error.into())),
             None => {
-                let answer = AssertUnwindSafe(self.inner.call(request)).catch_unwind().instrument(span);
+                let answer =
+                    AssertUnwindSafe(self.inner.call(request)).catch_unwind().instrument(span.clone());
                 timeout(self.deadline, answer).await.unwrap_or_else(|_| Ok(Err(too_slow().into())))
             }
         };
@@ -71,8 +76,12 @@ impl<E: Endpoint> Endpoint for EdgeEndpoint<E> {
             Ok(Err(error)) => to_problem(error, &id, known),
             Err(panic) => to_problem(ApiError::internal(panic_text(panic.as_ref())).into(), &id, None),
         };
-        let route = known.map_or(UNKNOWN, |known| known.template.as_str());
-        record(&method, route, reply.status().as_u16(), started.elapsed(), &id);
+        let status = reply.status().as_u16();
+        traces::note(&span, "http.response.status_code", i64::from(status));
+        if status >= 500 {
+            traces::failed(&span, format!("answered {status}"));
+        }
+        record(&method, route, status, started.elapsed(), &id);
         finish(&mut reply, &id, path.starts_with("/api-docs"));
         Ok(reply)
     }

@@ -10,6 +10,8 @@ mod m0003_results;
 mod m0004_events;
 mod m0005_chunks;
 mod m0006_installation;
+mod m0008_traceparent;
+mod m0009_index_epoch;
 mod tables;
 
 /// Every step, in order.
@@ -25,6 +27,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_events::Migration),
             Box::new(m0005_chunks::Migration),
             Box::new(m0006_installation::Migration),
+            Box::new(m0008_traceparent::Migration),
+            Box::new(m0009_index_epoch::Migration),
         ]
     }
 }

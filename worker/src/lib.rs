@@ -28,18 +28,26 @@ const TEND_EVERY: Duration = Duration::from_mins(15);
 
 /// Runs jobs until `stop`, then lets the running ones finish for a while and hands back the rest.
 pub async fn run(services: Services, options: Options, stop: CancellationToken) {
-    match stop.run_until_cancelled(indexing::tend(&services)).await.unwrap_or(Ok(Tended::default())) {
-        Ok(tended) if tended == Tended::default() => {}
-        Ok(tended) => tracing::info!(?tended, "the search index was out of step"),
-        Err(error) => tracing::warn!(%error, "whether the search index is complete could not be found out"),
-    }
     let queue = services.queue().clone();
     let registry = registry(Context { services: services.clone(), analysis: options.analysis });
     let retention =
         Schedule::every("retention", RETENTION_EVERY, Duration::ZERO, Uuid::nil(), |_| Retention {});
     let tend = Schedule::every("tend_index", TEND_EVERY, Duration::ZERO, Uuid::nil(), |_| TendIndex {});
     let worker = Worker::new(queue, registry, options.queue).with_schedule(retention).with_schedule(tend);
-    tokio::join!(worker.run(stop.clone()), sweep_disk(services, stop));
+    tokio::join!(
+        worker.run(stop.clone()),
+        tend_index(services.clone(), stop.clone()),
+        sweep_disk(services, stop)
+    );
+}
+
+/// Looks at once whether the index is complete: what was lost while no worker ran is to be found soon.
+async fn tend_index(services: Services, stop: CancellationToken) {
+    match stop.run_until_cancelled(indexing::tend(&services)).await.unwrap_or(Ok(Tended::default())) {
+        Ok(tended) if tended == Tended::default() => {}
+        Ok(tended) => tracing::info!(?tended, "the search index was out of step"),
+        Err(error) => tracing::warn!(%error, "whether the search index is complete could not be found out"),
+    }
 }
 
 /// Takes away, now and then, what this machine's disk holds of repositories that are no more. No job: each machine has

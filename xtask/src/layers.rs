@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("models", &["types", "config", "migrations"]),
     ("vectors", &["types", "config"]),
     ("redis-link", &["types"]),
-    ("queue", &["types", "config", "models", "redis-link"]),
+    ("queue", &["types", "config", "telemetry", "models", "redis-link"]),
     ("events", &["types", "config", "models", "redis-link"]),
     ("services", &["types", "config", "telemetry", "models", "vectors", "queue", "events", "inference"]),
     ("api", &["types", "config", "telemetry", "services"]),

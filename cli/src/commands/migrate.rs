@@ -1,6 +1,6 @@
 //! `devmentor migrate`: brings the database to the current schema.
 
-use config::{DataDir, Flags, Settings};
+use config::{DataDir, Flags, Settings, TracingSettings};
 use services::assembly;
 
 use crate::exit::Failure;
@@ -8,7 +8,8 @@ use crate::terminal::Screen;
 
 pub(crate) fn run(flags: Flags, screen: &mut Screen) -> Result<(), Failure> {
     let mut settings = Settings::load(flags)?;
-    telemetry::start_logging(&settings.logging).map_err(|e| Failure::Usage(e.to_string()))?;
+    let _telemetry = telemetry::start(&settings.logging, &TracingSettings::default())
+        .map_err(|error| Failure::Usage(error.to_string()))?;
     let _data_dir = DataDir::open(&settings.data).map_err(|e| Failure::of(&e))?;
     // Opening migrates; the model has no part in it.
     settings.embedding.enabled = false;

@@ -43,11 +43,14 @@ pub(crate) fn run(flags: Flags, parts: Parts, work: &Work, screen: &mut Screen) 
     if let Some(concurrency) = work.concurrency {
         settings.worker.concurrency = concurrency.into();
     }
-    telemetry::start_logging(&settings.logging).map_err(|e| Failure::Usage(e.to_string()))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let inside = runtime.enter();
+    let telemetry = telemetry::start(&settings.logging, &settings.tracing)
+        .map_err(|error| Failure::Usage(error.to_string()))?;
     let data_dir = DataDir::open(&settings.data).map_err(|e| refused(&e, parts))?;
     settings.data.dir = std::path::absolute(data_dir.path())?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let result = runtime.block_on(serve(&settings, parts, screen));
+    drop((telemetry, inside));
     runtime.shutdown_timeout(LAST_WAIT);
     drop(data_dir);
     result.map(|()| ExitCode::SUCCESS)

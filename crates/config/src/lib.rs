@@ -22,6 +22,7 @@ mod private;
 mod section;
 mod server;
 mod settings;
+mod tracing;
 mod worker;
 
 pub use auth::AuthSettings;
@@ -38,4 +39,5 @@ pub use private::{create_private, is_ours, make_private, write_private};
 pub use secrecy::{ExposeSecret, SecretString};
 pub use server::ServerSettings;
 pub use settings::Settings;
+pub use tracing::TracingSettings;
 pub use worker::WorkerSettings;

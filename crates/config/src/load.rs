@@ -37,13 +37,14 @@ const OWN_VARIABLES: [&str; 4] =
     ["DEVMENTOR_CA_FILE", "DEVMENTOR_CONFIG", "DEVMENTOR_TOKEN", "DEVMENTOR_URL"];
 
 /// Variables with a name that everybody knows, and the section and key that each one sets.
-const WELL_KNOWN: [(&str, &str, &str); 6] = [
+const WELL_KNOWN: [(&str, &str, &str); 7] = [
     ("DATABASE_URL", "data", "database_url"),
     ("REDIS_URL", "data", "redis_url"),
     ("QDRANT_URL", "data", "qdrant_url"),
     ("QDRANT_API_KEY", "data", "qdrant_api_key"),
     ("SMTP_URL", "data", "smtp_url"),
     ("DEVMENTOR_MODELS_DIR", "embedding", "model_dir"),
+    ("OTEL_EXPORTER_OTLP_ENDPOINT", "tracing", "otlp_endpoint"),
 ];
 
 impl Sources {

@@ -6,7 +6,7 @@ use toml::{Table, Value};
 use crate::names::fields_of;
 use crate::{
     AuthSettings, DataSettings, DatabaseSettings, EmbeddingSettings, LimitSettings, LoggingSettings,
-    ServerSettings, WorkerSettings,
+    ServerSettings, TracingSettings, WorkerSettings,
 };
 
 /// A concern: its name in the file, its keys, and its defaults, which tell the keys' types.
@@ -56,7 +56,7 @@ impl Section {
 }
 
 /// All concerns.
-pub(crate) fn sections() -> [Section; 8] {
+pub(crate) fn sections() -> [Section; 9] {
     [
         Section::new::<ServerSettings>("server"),
         Section::new::<DataSettings>("data"),
@@ -66,5 +66,6 @@ pub(crate) fn sections() -> [Section; 8] {
         Section::new::<WorkerSettings>("worker"),
         Section::new::<EmbeddingSettings>("embedding"),
         Section::new::<LoggingSettings>("logging"),
+        Section::new::<TracingSettings>("tracing"),
     ]
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     AuthSettings, ConfigError, DataSettings, DatabaseSettings, EmbeddingSettings, Flags, LimitSettings,
-    LoggingSettings, ServerSettings, Sources, WorkerSettings,
+    LoggingSettings, ServerSettings, Sources, TracingSettings, WorkerSettings,
 };
 
 /// All settings, one field per concern; `[server]` of the file is `server` here.
@@ -29,6 +29,8 @@ pub struct Settings {
     pub embedding: EmbeddingSettings,
     /// What is logged, and how.
     pub logging: LoggingSettings,
+    /// Where traces go.
+    pub tracing: TracingSettings,
 }
 
 impl Settings {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use models::events as rows;
 use sea_orm::DatabaseConnection;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::hub::{Hub, Way};
 use crate::redis::Hearing;
@@ -16,6 +16,9 @@ const ALONE: Duration = Duration::from_secs(1);
 
 /// The same where they can. What Redis forgets between two events is noticed by the second; this is for the last ones.
 const BESIDE: Duration = Duration::from_secs(5);
+
+/// Until the next look after one that failed.
+const AFTER_FAILURE: Duration = Duration::from_millis(500);
 
 /// Channels in one query.
 const CHANNELS: usize = 200;
@@ -44,6 +47,8 @@ impl Lookout {
             }
             if let Err(error) = self.look(all).await {
                 tracing::debug!(%error, "the events that others appended could not be read; looking again");
+                sleep(AFTER_FAILURE).await;
+                self.hub.doubt_all();
             }
         }
     }

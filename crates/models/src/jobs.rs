@@ -39,6 +39,9 @@ pub struct JobRow {
     /// Claims ever made, never set back: the fencing token. `attempt` cannot serve, since a person's retry and a
     /// graceful stop set it back while an old handler may still be alive.
     pub fence: i64,
+    /// The trace that it belongs to, as a `traceparent`.
+    #[serde(skip)]
+    pub traceparent: Option<String>,
     /// Not to be claimed before this.
     pub run_at: DateTime<Utc>,
     /// Until when its worker may keep silent.
@@ -80,6 +83,7 @@ impl JobRow {
             attempt: row.try_get::<i32>("", "attempt")?.unsigned_abs(),
             max_attempts: row.try_get::<i32>("", "max_attempts")?.unsigned_abs(),
             fence: row.try_get("", "fence")?,
+            traceparent: row.try_get("", "traceparent")?,
             run_at: row.try_get("", "run_at")?,
             lease_until: row.try_get("", "lease_until")?,
             worker: row.try_get("", "worker")?,

@@ -8,6 +8,7 @@ pub mod analyses;
 pub mod api_tokens;
 mod bulk;
 pub mod chunks;
+mod clock;
 mod connection;
 pub mod embeddings;
 pub mod events;
@@ -27,6 +28,7 @@ pub mod teams;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
+pub use clock::clock;
 pub use config::DatabaseSettings;
 pub use connection::{PoolUse, begin_alone, begin_write, connect, knock, pool_use};
 pub use outage::is_outage;

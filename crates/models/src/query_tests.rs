@@ -14,7 +14,9 @@ fn now() -> DateTime<Utc> {
 
 async fn team(db: &DatabaseConnection) -> Uuid {
     let id = SystemClock.new_id();
-    teams::insert(db, teams::Model { id, name: "Team".to_owned(), created_at: now() }).await.unwrap();
+    teams::insert(db, teams::Model { id, name: "Team".to_owned(), created_at: now(), index_epoch: 0 })
+        .await
+        .unwrap();
     id
 }
 

@@ -1,6 +1,7 @@
 //! The schema: brought up to date by one process at a time, and never by one that is older than it.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use config::DatabaseSettings;
 use migrations::Migrator;
@@ -10,6 +11,10 @@ use sea_orm_migration::{MigratorTrait, SchemaManager};
 /// The number of the lock that processes take in turn before they look at the schema. Any number serves that no
 /// other program uses on this database: these are the letters `devmento`.
 const LOCK: i64 = 0x6465_766d_656e_746f;
+
+/// How often a process that waits for its turn looks whether it has come, and how often it says that it waits.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+const SAY_EVERY: Duration = Duration::from_secs(10);
 
 /// Why the schema could not be brought up to date.
 #[derive(Debug, thiserror::Error)]
@@ -49,12 +54,31 @@ pub async fn migrate(url: &str) -> Result<(), SchemaError> {
 
 async fn migrate_alone(db: &DatabaseConnection) -> Result<(), SchemaError> {
     if db.get_database_backend() == DbBackend::Postgres {
-        let lock =
-            Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_advisory_lock($1)", [LOCK.into()]);
-        db.query_one_raw(lock).await?;
+        take_turn(db).await?;
     }
     refuse_newer(db).await?;
     Ok(Migrator::up(db, None).await?)
+}
+
+/// Waits until no other process is at the schema, and says so now and then.
+async fn take_turn(db: &DatabaseConnection) -> Result<(), DbErr> {
+    let mut waited = Duration::ZERO;
+    loop {
+        let lock = "SELECT pg_try_advisory_lock($1) AS mine";
+        let lock = Statement::from_sql_and_values(DbBackend::Postgres, lock, [LOCK.into()]);
+        if db.query_one_raw(lock).await?.is_some_and(|row| row.try_get("", "mine").unwrap_or(false)) {
+            return Ok(());
+        }
+        if waited.as_millis().is_multiple_of(SAY_EVERY.as_millis()) {
+            tracing::warn!(
+                "another process is bringing the database's schema up to date; waiting for it, {} s so far. Who holds \
+                 the lock stands in pg_locks (locktype 'advisory')",
+                waited.as_secs()
+            );
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+        waited += LOOK_EVERY;
+    }
 }
 
 /// A database that has steps that this program does not know is not touched.

@@ -11,6 +11,7 @@ use futures::FutureExt;
 use models::jobs::JobRow;
 use models::jobs::lease::{self, Ending, Lease};
 use sea_orm::DbErr;
+use telemetry::traces;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
@@ -115,6 +116,7 @@ impl Executor {
         metrics::histogram!("devmentor_job_wait_seconds", "priority" => row.priority.as_str()).record(waited);
         let span =
             tracing::info_span!("job", job.id = %row.id, job.kind = %row.kind, job.attempt = row.attempt);
+        traces::describe(&span, format!("job {}", row.kind), row.traceparent.as_deref());
         self.attempt(&row, &slot).instrument(span).await;
     }
 
@@ -140,6 +142,9 @@ impl Executor {
             Ending::Failed { error } | Ending::Dead { error } | Ending::Retry { error, .. } => error.as_str(),
             Ending::Succeeded | Ending::Cancelled | Ending::Released => "",
         };
+        if !error.is_empty() {
+            traces::failed(&tracing::Span::current(), error);
+        }
         let duration_ms = taken.as_millis() as u64;
         tracing::info!(outcome, error, duration_ms, "job {} ({}): {outcome}", row.id, row.kind);
     }

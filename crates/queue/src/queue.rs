@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use models::jobs::book::{self, Change, Count, JobFilter, NewJob};
 use models::jobs::{JobRow, sweep};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
+use telemetry::traces;
 use tokio::sync::Notify;
 use types::{Clock, JobPriority, JobRef, JobState};
 use uuid::Uuid;
@@ -88,6 +89,7 @@ impl Queue {
             priority: options.priority.unwrap_or(J::PRIORITY),
             unique_key: options.unique_key.or_else(|| job.unique_key()),
             max_attempts: J::MAX_ATTEMPTS,
+            traceparent: traces::current(),
             run_at: options.run_at.unwrap_or(now),
             now,
         };

@@ -99,12 +99,14 @@ impl Link {
         let why = match timeout(ANSWER_WITHIN, question).await {
             Ok(Ok(answer)) => {
                 self.breaker.succeeded();
+                record_circuit(false);
                 return Ok(answer);
             }
             Ok(Err(error)) => error.to_string(),
             Err(_) => format!("no answer within {} s", ANSWER_WITHIN.as_secs()),
         };
         self.breaker.failed();
+        record_circuit(true);
         Err(self.failed(why))
     }
 
@@ -123,6 +125,10 @@ impl std::fmt::Debug for Link {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Link").field("place", &self.place).finish_non_exhaustive()
     }
+}
+
+fn record_circuit(open: bool) {
+    metrics::gauge!("devmentor_circuit_open", "service" => "redis").set(u8::from(open));
 }
 
 fn place(url: &Url) -> String {

@@ -12,7 +12,6 @@ use config::{ExposeSecret, Settings, make_private, write_private};
 pub use database::DatabaseError;
 use queue::{Queue, RedisAddressError};
 use sea_orm::DbErr;
-use types::{Clock, SystemClock};
 use vectors::QdrantAddressError;
 
 use crate::bootstrap::{self, Owner};
@@ -69,14 +68,14 @@ pub async fn open(settings: &Settings) -> Result<Services, OpenError> {
     refuse_unused(settings)?;
     let index = index::open(&settings.data).await?;
     let db = database::open(settings).await?;
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let clock = models::clock(&db).await.map_err(OpenError::Installation)?;
     let installation =
         models::installation::id(&db, clock.new_id()).await.map_err(OpenError::Installation)?;
     let namespace = format!("devmentor:{installation}");
     let doorbell = between::doorbell(&settings.data, &namespace).await?;
     let log = between::events(&settings.data, &namespace, &db, &clock)?;
-    let queue = Queue::new(db.clone(), doorbell, clock);
-    let builder = Services::builder(db, queue, log).settings(settings.clone()).vectors(index);
+    let queue = Queue::new(db.clone(), doorbell, clock.clone());
+    let builder = Services::builder(db, queue, log).clock(clock).settings(settings.clone()).vectors(index);
     let builder = match load_model(settings).await {
         Ok(model) => builder.embedding(Arc::new(model)),
         Err(reason) => {

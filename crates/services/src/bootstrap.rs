@@ -42,7 +42,12 @@ pub async fn ensure_owner(services: &Services, known: Option<&str>, decides: boo
     let team_id = match teams::first(&transaction).await? {
         Some(team) => team.id,
         None => {
-            let team = teams::Model { id: clock.new_id(), name: "Local".to_owned(), created_at: now };
+            let team = teams::Model {
+                id: clock.new_id(),
+                name: "Local".to_owned(),
+                created_at: now,
+                index_epoch: 0,
+            };
             let id = team.id;
             teams::insert(&transaction, team).await?;
             id

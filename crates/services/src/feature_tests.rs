@@ -245,11 +245,11 @@ async fn without_redis_work_is_accepted_and_queue_and_events_are_degraded() {
     let report = health::check(&test.services).await;
     let of = |name| report.components.iter().find(|component| component.name == name).unwrap();
     assert_eq!(of("events").health, Health::Degraded);
-    assert!(of("events").detail.contains("Redis does not answer"), "{}", of("events").detail);
+    assert!(of("events").detail.contains("Redis cannot be used"), "{}", of("events").detail);
     assert_eq!(of("queue").health, Health::Degraded);
     assert_eq!(
         of("queue").detail,
-        "1 queued, 0 running, 0 dead; Redis does not answer: jobs start up to a second late"
+        "1 queued, 0 running, 0 dead; Redis cannot be used, the log says why: jobs start up to a second late"
     );
     assert_ne!(report.health, Health::Down);
 }

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use models::chunks::{self, ChunkState};
-use models::embeddings;
+use models::{DatabaseTransaction, embeddings, teams};
 use types::{CancellationToken, Chunk, words};
 pub use upkeep::{Tended, tend};
 use uuid::Uuid;
@@ -83,6 +83,7 @@ pub async fn index_words(
     let mut indexed = 0;
     while !cancel.is_cancelled() {
         let _one_at_a_time = services.indexing.words.lock().await;
+        let epoch = Epoch::now(services, job.team_id).await?;
         let pending = in_state(services, job, ChunkState::Pending).await?;
         if pending.is_empty() {
             break;
@@ -91,8 +92,11 @@ pub async fn index_words(
         let points =
             tokio::task::spawn_blocking(move || points(pending)).await.map_err(Error::internal)??;
         store.upsert(job.team_id, points).await?;
-        chunks::mark_indexed(&services.db, job.team_id, &ids).await?;
-        indexed += ids.len() as u64;
+        if let Some(txn) = epoch.hold(services).await? {
+            chunks::mark_indexed(&txn, job.team_id, &ids).await?;
+            txn.commit().await?;
+            indexed += ids.len() as u64;
+        }
     }
     Ok(indexed)
 }
@@ -120,6 +124,7 @@ pub async fn index_meaning(
             return Ok(Meaning::Cancelled);
         }
         let _one_at_a_time = services.indexing.meaning.lock().await;
+        let epoch = Epoch::now(services, team_id).await?;
         let wanted = chunks::list_without_vector(
             &services.db,
             team_id,
@@ -152,10 +157,34 @@ pub async fn index_meaning(
         known.extend(made);
         let vectors = ids.iter().zip(&hashes).filter_map(|(id, hash)| Some((*id, known.get(hash)?.clone())));
         store.set_vectors(team_id, vectors.collect()).await?;
-        chunks::mark_embedded(&services.db, team_id, &ids, &model_id).await?;
+        if let Some(txn) = epoch.hold(services).await? {
+            chunks::mark_embedded(&txn, team_id, &ids, &model_id).await?;
+            txn.commit().await?;
+        }
         done.chunks += ids.len() as u64;
         done.reused += reused;
         progress(done);
+    }
+}
+
+/// Which of a team's indexes a batch goes into. Another process may find that index lost, and build it anew, while the
+/// batch is on its way: then nobody knows into which of the two it went, and its rows stay as they are, to go in again.
+struct Epoch {
+    team_id: Uuid,
+    number: i64,
+}
+
+impl Epoch {
+    async fn now(services: &Services, team_id: Uuid) -> Result<Self> {
+        // A team that is gone has no rows to be marked.
+        let number = teams::index_epoch(&services.db, team_id).await?.unwrap_or_default();
+        Ok(Self { team_id, number })
+    }
+
+    /// A transaction in which the index stays the same; `None` where it is another by now.
+    async fn hold(&self, services: &Services) -> Result<Option<DatabaseTransaction>> {
+        let txn = models::begin_write(&services.db).await?;
+        Ok(teams::hold_index_epoch(&txn, self.team_id, self.number).await?.then_some(txn))
     }
 }
 

@@ -60,7 +60,12 @@ impl TestServices {
 
     pub(crate) async fn another_team(&self) -> Uuid {
         let id = self.services.clock.new_id();
-        let team = models::teams::Model { id, name: "Other".to_owned(), created_at: self.services.now() };
+        let team = models::teams::Model {
+            id,
+            name: "Other".to_owned(),
+            created_at: self.services.now(),
+            index_epoch: 0,
+        };
         models::teams::insert(&self.services.db, team).await.unwrap();
         id
     }

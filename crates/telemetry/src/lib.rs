@@ -1,9 +1,10 @@
-//! Logs and metrics: how the product says what it does to those who run it.
+//! Logs, metrics and traces: how the product says what it does to those who run it.
 //!
-//! Neither holds tokens, addresses of people, or source code: callers log ids, counts and durations.
+//! None holds tokens, addresses of people, or source code: callers log ids, counts and durations.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod logs;
 pub mod metrics;
+pub mod traces;
 
-pub use logs::{LogError, start_logging};
+pub use logs::{LogError, Telemetry, start};

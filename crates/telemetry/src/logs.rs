@@ -1,10 +1,14 @@
-//! Log lines on standard error: readable on a terminal, JSON for machines.
+//! Log lines on standard error: readable on a terminal, JSON for machines. And the start of it all.
 
 use std::io::IsTerminal;
 
-use config::{LogFormat, LoggingSettings};
-use tracing_subscriber::EnvFilter;
+use config::{LogFormat, LoggingSettings, TracingSettings};
+use opentelemetry_otlp::ExporterBuildError;
+use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::{SubscriberInitExt, TryInitError};
+use tracing_subscriber::{EnvFilter, Layer};
+
+use crate::traces::Traces;
 
 /// Why logging cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -17,30 +21,37 @@ pub enum LogError {
         /// What is wrong with it.
         cause: tracing_subscriber::filter::ParseError,
     },
+    /// What is named as the collector of traces cannot be one.
+    #[error("[tracing] otlp_endpoint: {0}; write http://host:4317, the collector's port for gRPC")]
+    Collector(#[from] ExporterBuildError),
     /// Logging was started before.
     #[error("logging has been started already")]
     Started(#[from] TryInitError),
 }
 
-/// Starts logging for this process, once.
-pub fn start_logging(settings: &LoggingSettings) -> Result<(), LogError> {
-    let filter = EnvFilter::try_new(&settings.filter)
-        .map_err(|cause| LogError::Filter { filter: settings.filter.clone(), cause })?;
+/// What runs as long as the process says what it does; dropped, it sends the spans that wait.
+#[derive(Debug)]
+pub struct Telemetry {
+    _traces: Option<Traces>,
+}
+
+/// Starts logs and, where the settings name a collector, traces for this process, once. Inside the process's async
+/// runtime, where what is returned is to be dropped too.
+pub fn start(logging: &LoggingSettings, tracing: &TracingSettings) -> Result<Telemetry, LogError> {
+    let filter = EnvFilter::try_new(&logging.filter)
+        .map_err(|cause| LogError::Filter { filter: logging.filter.clone(), cause })?;
+    let traces = Traces::open(tracing)?;
     let terminal = std::io::stderr().is_terminal();
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if as_json(settings.format, terminal) {
-        builder
-            .json()
-            .flatten_event(true)
-            .with_current_span(true)
-            .with_span_list(false)
-            .finish()
-            .try_init()?;
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = if as_json(logging.format, terminal) {
+        lines.json().flatten_event(true).with_current_span(true).with_span_list(false).boxed()
     } else {
         let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        builder.with_ansi(colour).compact().finish().try_init()?;
-    }
-    Ok(())
+        lines.with_ansi(colour).compact().boxed()
+    };
+    let spans = traces.as_ref().map(Traces::layer);
+    tracing_subscriber::registry().with(filter).with(lines).with(spans).try_init()?;
+    Ok(Telemetry { _traces: traces })
 }
 
 fn as_json(format: LogFormat, terminal: bool) -> bool {
@@ -66,7 +77,7 @@ mod tests {
     #[test]
     fn a_filter_that_is_not_understood_is_an_error() {
         let settings = LoggingSettings { filter: "queue=loud".to_owned(), ..LoggingSettings::default() };
-        let error = start_logging(&settings).unwrap_err().to_string();
+        let error = start(&settings, &TracingSettings::default()).unwrap_err().to_string();
         assert!(error.contains("queue=loud"), "{error}");
     }
 }

@@ -87,6 +87,10 @@ fn describe() {
         Unit::Seconds,
         "From a job's claim to the end of the try, by kind and outcome."
     );
+    describe_gauge!(
+        "devmentor_circuit_open",
+        "1 while calls to a service (redis, qdrant) are held back because it failed, 0 while they are made."
+    );
     describe_gauge!("devmentor_event_followers", "Followers of event channels in this process.");
     describe_histogram!(
         "devmentor_event_lag_seconds",

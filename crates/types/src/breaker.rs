@@ -37,6 +37,11 @@ impl Breaker {
         self.admits_at(Instant::now())
     }
 
+    /// Whether the last call failed, so that calls are refused or are only tried now and then.
+    pub fn is_open(&self) -> bool {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).refused_until.is_some()
+    }
+
     /// The service answered.
     pub fn succeeded(&self) {
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = State::default();
@@ -88,10 +93,10 @@ mod tests {
     #[test]
     fn after_a_failure_one_call_at_a_time_tries_again() {
         let (breaker, now) = (breaker(), Instant::now());
-        assert!(breaker.admits_at(now) && breaker.admits_at(now), "all is well");
+        assert!(breaker.admits_at(now) && breaker.admits_at(now) && !breaker.is_open(), "all is well");
         breaker.failed_at(now);
         breaker.failed_at(now);
-        assert!(!breaker.admits_at(now));
+        assert!(!breaker.admits_at(now) && breaker.is_open());
         let later = now + LONGEST_FIRST_PAUSE;
         assert!(breaker.admits_at(later));
         assert!(!breaker.admits_at(later), "somebody tries already");

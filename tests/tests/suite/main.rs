@@ -13,6 +13,8 @@ mod postgres;
 mod processes;
 mod qdrant;
 mod reanalysis;
+mod redis;
 mod restart;
 mod search;
 mod several_processes;
+mod traces;

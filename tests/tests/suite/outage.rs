@@ -83,6 +83,7 @@ fn a_running_analysis_outlives_the_outage_and_ends_once() {
         (!app.got(&format!("/api/jobs/{job}"))["progress"].is_null()).then_some(())
     });
 
+    let went = postgres.query("postgres", "SELECT now()");
     postgres.crash();
     let began = Instant::now();
     while began.elapsed() < AWAY {
@@ -100,6 +101,8 @@ fn a_running_analysis_outlives_the_outage_and_ends_once() {
         (&"succeeded".into(), &1.into()),
         "its results waited: {job}"
     );
+    let waited = format!("SELECT finished_at > '{went}'::timestamptz FROM jobs WHERE id = '{}'", id(&job));
+    assert_eq!(postgres.query("postgres", &waited), "t", "it was at work when the database went");
     assert_eq!(app.pid(), pid);
     let ends = format!(
         "SELECT count(*) FROM events WHERE envelope->>'type' = 'analysis.succeeded' AND channel = 'analysis:{analysis}'"

@@ -26,6 +26,8 @@ pub struct NewJob {
     pub unique_key: Option<String>,
     /// Tries before it is dead.
     pub max_attempts: u32,
+    /// The trace that it belongs to, as a `traceparent`.
+    pub traceparent: Option<String>,
     /// Not to be claimed before this.
     pub run_at: DateTime<Utc>,
     /// The present.
@@ -36,8 +38,9 @@ pub struct NewJob {
 /// already stands: one with the same id, or an unfinished one with the same kind and key.
 pub async fn insert(db: &impl ConnectionTrait, job: &NewJob) -> Result<Option<Uuid>, DbErr> {
     let insert = "INSERT INTO jobs (id, kind, payload, team_id, state, priority, unique_key, attempt, max_attempts, \
-                  fence, run_at, cancel_requested, created_at, updated_at) \
-                  VALUES ($1, $2, $3, $4, 'queued', $5, $6, 0, $7, 0, $8, FALSE, $9, $9) ON CONFLICT DO NOTHING";
+                  fence, run_at, cancel_requested, created_at, updated_at, traceparent) \
+                  VALUES ($1, $2, $3, $4, 'queued', $5, $6, 0, $7, 0, $8, FALSE, $9, $9, $10) \
+                  ON CONFLICT DO NOTHING";
     let standing = "SELECT id FROM jobs WHERE id = $1 \
                     OR (kind = $2 AND unique_key = $3 AND state IN ('queued', 'running'))";
     // The job that stood in the way may end between the two statements; then there is room again.
@@ -52,6 +55,7 @@ pub async fn insert(db: &impl ConnectionTrait, job: &NewJob) -> Result<Option<Uu
             i32::try_from(job.max_attempts).unwrap_or(i32::MAX).into(),
             job.run_at.into(),
             job.now.into(),
+            job.traceparent.clone().into(),
         ];
         if execute(db, insert, values).await? == 1 {
             return Ok(None);

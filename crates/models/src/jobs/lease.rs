@@ -206,8 +206,7 @@ pub async fn end_well(
     let Some(&last) = tries.last() else { return Ok(Vec::new()) };
     // Few lengths, so that a database knows the statement from the last time.
     let count = tries.len().next_power_of_two();
-    let which: Vec<_> =
-        (0..count).map(|n| format!("(${}, ${})", 2 * n + 3, 2 * n + 4)).collect();
+    let which: Vec<_> = (0..count).map(|n| format!("(${}, ${})", 2 * n + 3, 2 * n + 4)).collect();
     let sql = format!(
         "UPDATE jobs SET state = 'succeeded', error = NULL, finished_at = $1, updated_at = $1, lease_until = NULL \
          WHERE worker = $2 AND state IS NOT DISTINCT FROM 'running' AND (id, fence) IN (VALUES {}) \

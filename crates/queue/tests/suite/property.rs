@@ -118,6 +118,7 @@ impl World {
             priority: JobPriority::Interactive,
             unique_key: key.map(|key| key.to_string()),
             max_attempts: MAX_ATTEMPTS,
+            traceparent: None,
             run_at: now,
             now,
         };

@@ -33,7 +33,10 @@ pub async fn tend(services: &Services) -> Result<Tended> {
         if is_lost(services, store.as_ref(), team_id).await? {
             tracing::warn!(team.id = %team_id, "the search index of team {team_id} is built anew");
             store.recreate(team_id).await?;
-            chunks::reset_index(&services.db, team_id).await?;
+            let txn = models::begin_write(&services.db).await?;
+            teams::next_index_epoch(&txn, team_id).await?;
+            chunks::reset_index(&txn, team_id).await?;
+            txn.commit().await?;
         }
         // A point comes after its repository's row: one without a row is one whose row is gone.
         for repository_id in store.repositories(team_id).await? {
@@ -46,12 +49,15 @@ pub async fn tend(services: &Services) -> Result<Tended> {
     Ok(Tended { behind: enqueue_behind(services).await?, deleted })
 }
 
-/// Whether the rows say that a team has points, and the index has none or cannot be read.
+/// Whether the index has fewer points than the rows say, or cannot be read.
 async fn is_lost(services: &Services, store: &dyn VectorStore, team_id: Uuid) -> Result<bool> {
-    // In this order: rows are marked after their points are in.
-    let indexed = chunks::count_indexed(&services.db, team_id).await?;
     match store.count(team_id).await {
-        Ok(points) => Ok(points == 0 && indexed > 0),
+        // Rows are marked after their points are in, and unmarked before those are taken out: at no time are there
+        // fewer points. Counted before and after the rows, since work may go on meanwhile.
+        Ok(before) => {
+            let indexed = chunks::count_indexed(&services.db, team_id).await?;
+            Ok(before < indexed && store.count(team_id).await? < indexed)
+        }
         Err(VectorError::Damaged { path, reason }) => {
             tracing::warn!(path = %path.display(), %reason, "the search index of team {team_id} is damaged");
             Ok(true)

@@ -106,6 +106,8 @@ impl Link {
             // It answered, if not always what was hoped for.
             _ => self.breaker.succeeded(),
         }
+        metrics::gauge!("devmentor_circuit_open", "service" => "qdrant")
+            .set(u8::from(self.breaker.is_open()));
         answer
     }
 
