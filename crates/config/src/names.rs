@@ -100,7 +100,7 @@ mod tests {
         );
         assert_eq!(
             fields_of::<Settings>(),
-            ["server", "data", "database", "limits", "auth", "worker", "embedding", "logging"]
+            ["server", "data", "database", "limits", "auth", "worker", "embedding", "logging", "tracing"]
         );
     }
 }
