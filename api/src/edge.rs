@@ -14,6 +14,7 @@ use tracing::Instrument;
 use types::Clock;
 
 use crate::error::{ApiError, to_problem};
+use crate::pages::{self, is_page};
 use crate::paths::{KnownPath, Paths};
 use crate::problem::Kind;
 
@@ -82,7 +83,7 @@ impl<E: Endpoint> Endpoint for EdgeEndpoint<E> {
             traces::failed(&span, format!("answered {status}"));
         }
         record(&method, route, status, started.elapsed(), &id);
-        finish(&mut reply, &id, path.starts_with("/api-docs"));
+        finish(&mut reply, &id, &path);
         Ok(reply)
     }
 }
@@ -165,12 +166,13 @@ fn method_label(method: &Method) -> &'static str {
     }
 }
 
-/// The headers that every reply carries. The document's page brings its scripts and styles inline; nothing else
-/// is a page at all.
-fn finish(reply: &mut Response, id: &str, page: bool) {
-    let policy = if page {
+/// The headers that every reply carries. The document's page brings its scripts and styles inline.
+fn finish(reply: &mut Response, id: &str, path: &str) {
+    let policy = if path.starts_with("/api-docs") {
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; \
          img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'"
+    } else if is_page(path) {
+        pages::POLICY
     } else {
         "default-src 'none'; frame-ancestors 'none'"
     };

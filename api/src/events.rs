@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use futures::StreamExt;
+use futures::future::ready;
 use futures::stream::{self, BoxStream};
 use poem::web::sse::{Event as Frame, SSE};
 use poem::{IntoResponse, Response};
@@ -12,7 +13,7 @@ use poem_openapi::registry::{MetaMediaType, MetaResponse, MetaResponses, MetaSch
 use poem_openapi::types::Type;
 use poem_openapi::{ApiResponse, Object};
 use serde_json::{Value, json};
-use services::{EventStream, Services, analyses};
+use services::{EventStream, Services, analyses, teams};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, Interval};
 use tokio_util::sync::CancellationToken;
@@ -74,6 +75,28 @@ impl Streams {
             .chain(stream::unfold(Some(following), |state| async move { state?.next().await }))
             .boxed();
         Ok(EventsReply(frames))
+    }
+
+    /// A stream of what happens in a team, from now on or from after the event named. It ends with the service.
+    pub(crate) async fn team(
+        &self,
+        services: &Services,
+        team_id: Uuid,
+        after: Option<String>,
+    ) -> Result<EventsReply, ApiError> {
+        let place = Place::take(&self.places)?;
+        let events = teams::follow(services, team_id, after).await?;
+        let shutdown = self.shutdown.clone().cancelled_owned();
+        // The stream holds its place as long as it lasts.
+        let frames = events.take_until(shutdown).scan(place, move |_place, event| {
+            let event = event
+                .inspect_err(|error| tracing::error!(team.id = %team_id, %error, "an event stream broke"))
+                .ok();
+            ready(event.map(|event| frame(&event.id().to_string(), event.kind(), event.json())))
+        });
+        // The client is told at once that the stream is open, though nothing has happened yet.
+        let first = stream::iter([Frame::retry(RETRY_MS), Frame::message("{}").event_type("open")]);
+        Ok(EventsReply(first.chain(frames).boxed()))
     }
 }
 

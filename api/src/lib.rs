@@ -9,11 +9,13 @@
 
 mod auth;
 mod body;
+mod cookie;
 mod edge;
 mod error;
 mod events;
 mod limits;
 mod openapi;
+mod pages;
 mod paths;
 mod problem;
 mod routes;

@@ -4,14 +4,17 @@ use poem_openapi::OpenApiService;
 
 use crate::problem::Kind;
 use crate::routes::analyses::Analyses;
+use crate::routes::events::Events;
+use crate::routes::findings::Findings;
 use crate::routes::health::Health;
 use crate::routes::jobs::Jobs;
 use crate::routes::repositories::Repositories;
 use crate::routes::search::Search;
+use crate::routes::sessions::Sessions;
 use crate::routes::tasks::Tasks;
 
 /// All resources.
-type Resources = (Repositories, Analyses, Tasks, Search, Jobs, Health);
+type Resources = (Repositories, Analyses, Findings, Tasks, Search, Jobs, Events, Sessions, Health);
 
 /// The OpenAPI 3.0 document as JSON, as served at `/api-docs/openapi.json`.
 pub fn document() -> String {
@@ -20,7 +23,7 @@ pub fn document() -> String {
 
 /// The service behind the document.
 pub(crate) fn service() -> OpenApiService<Resources, ()> {
-    let resources = (Repositories, Analyses, Tasks, Search, Jobs, Health);
+    let resources = (Repositories, Analyses, Findings, Tasks, Search, Jobs, Events, Sessions, Health);
     OpenApiService::new(resources, "DevMentor", types::VERSION).description(description())
 }
 
@@ -36,7 +39,7 @@ fn description() -> String {
         .collect();
     format!(
         "Give it a git repository; get findings, insights, tasks and a searchable memory.\n\n\
-         Every request under `/api/` needs `Authorization: Bearer <token>`. Every reply carries `x-request-id`; send \
+         Every request under `/api/` needs `Authorization: Bearer <token>`, or the cookie of a signed-in browser. Every reply carries `x-request-id`; send \
          your own to find a request in the log. Lists answer `{{ items, next_cursor }}`.\n\n\
          Errors are RFC 9457 problems (`application/problem+json`):\n\n| type | status | title |\n|---|---|---|\n{kinds}"
     )

@@ -14,10 +14,12 @@ use poem::{Endpoint, EndpointExt, Response, Route};
 use services::Services;
 use tokio_util::sync::CancellationToken;
 
+use crate::cookie::SessionCookie;
 use crate::edge::Edge;
 use crate::events::Streams;
 use crate::limits::BodyLimit;
 use crate::openapi;
+use crate::pages::Pages;
 use crate::paths::Paths;
 
 /// A connection on which nothing moves for so long is closed; event streams send a comment more often.
@@ -131,10 +133,11 @@ pub fn app(
         .nest("/", service)
         .data(services)
         .data(Streams::new(settings.server.event_streams, shutdown))
-        .with(BodyLimit(settings.limits.body_bytes));
+        .with(BodyLimit(settings.limits.body_bytes))
+        .with(SessionCookie);
     match cors(&settings.server.cors_origins) {
-        Some(cors) => routes.with(cors).with(edge).boxed(),
-        None => routes.with(edge).boxed(),
+        Some(cors) => routes.with(cors).with(Pages).with(edge).boxed(),
+        None => routes.with(Pages).with(edge).boxed(),
     }
 }
 

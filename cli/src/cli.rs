@@ -46,6 +46,8 @@ pub(crate) enum Command {
     Migrate,
     /// Ask a service, or a worker, how it is: 0 when it can work, 1 when it cannot.
     Health(health::Arguments),
+    /// Print a link that signs a browser in, once, within an hour.
+    Link,
     /// Give a repository to the service.
     Submit(submit::Arguments),
     /// Show what is known about a repository: score, insights, first tasks.

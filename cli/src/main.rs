@@ -58,6 +58,7 @@ fn run(cli: Cli, screen: &mut Screen) -> Result<ExitCode, Failure> {
         }
         Command::Migrate => commands::migrate::run(flags(None), screen)?,
         Command::Health(arguments) => commands::health::run(&arguments, client, screen)?,
+        Command::Link => commands::link::run(&client()?, screen)?,
         Command::Submit(arguments) => commands::submit::run(&arguments, client, screen)?,
         Command::Report(arguments) => commands::report::run(&arguments, &client()?, screen)?,
         Command::Search(arguments) => commands::search::run(&arguments, &client()?, screen)?,

@@ -12,6 +12,8 @@ mod m0005_chunks;
 mod m0006_installation;
 mod m0008_traceparent;
 mod m0009_index_epoch;
+mod m0010_sessions;
+mod m0011_suppressions;
 mod tables;
 
 /// Every step, in order.
@@ -29,6 +31,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_installation::Migration),
             Box::new(m0008_traceparent::Migration),
             Box::new(m0009_index_epoch::Migration),
+            Box::new(m0010_sessions::Migration),
+            Box::new(m0011_suppressions::Migration),
         ]
     }
 }

@@ -203,7 +203,7 @@ struct Finding {
 pub(crate) struct Suppression {
     /// The reason given.
     pub(crate) reason: String,
-    /// Where it was said: `comment` or `config`.
+    /// Where it was said: `comment`, `config`, or by a `person` here.
     pub(crate) source: String,
 }
 

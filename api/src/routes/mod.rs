@@ -1,11 +1,14 @@
 //! The resources, one file each: extract, call a service, reply.
 
 pub(crate) mod analyses;
+pub(crate) mod events;
+pub(crate) mod findings;
 pub(crate) mod health;
 pub(crate) mod jobs;
 pub(crate) mod report;
 pub(crate) mod repositories;
 pub(crate) mod search;
+pub(crate) mod sessions;
 pub(crate) mod tasks;
 
 use poem_openapi::types::{ParseFromJSON, ToJSON, Type};
@@ -19,12 +22,18 @@ pub(crate) enum Tag {
     Repositories,
     /// Runs of the pipeline over one commit, and what they found.
     Analyses,
+    /// Faults, from one analysis to the next.
+    Findings,
     /// Work to do.
     Tasks,
     /// Code by what it does.
     Search,
     /// Queued work.
     Jobs,
+    /// What happens, as it happens.
+    Events,
+    /// Browsers that sign in.
+    Sessions,
     /// How the service is.
     Health,
 }

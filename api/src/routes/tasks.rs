@@ -18,7 +18,7 @@ pub(crate) struct Tasks;
 
 /// Work to do.
 #[derive(Debug, Object)]
-struct Task {
+pub(crate) struct Task {
     /// Its id.
     id: Uuid,
     /// The repository it is about.

@@ -72,6 +72,11 @@ impl Client {
         Self { agent, base: place.url, token: place.token, hint: place.hint }
     }
 
+    /// The service's address, without a slash at its end.
+    pub(crate) fn base(&self) -> &str {
+        &self.base
+    }
+
     /// `GET`, whatever the status: the status, and the body as JSON.
     pub(crate) fn ask(&self, path: &str) -> Result<(StatusCode, Value), Failure> {
         let request = self.agent.get(format!("{}{path}", self.base));

@@ -3,6 +3,7 @@
 pub(crate) mod analyze;
 pub(crate) mod health;
 pub(crate) mod jobs;
+pub(crate) mod link;
 pub(crate) mod migrate;
 pub(crate) mod report;
 mod repositories;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use config::{DataDir, DataDirError, Flags, Settings, write_private};
-use services::{Services, assembly};
+use services::{Services, assembly, sessions};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -90,7 +90,11 @@ async fn serve(settings: &Settings, parts: Parts, screen: &mut Screen) -> Result
             return Ok(bound.serve_probes(services.clone(), stop.clone()).await?);
         }
         let _announced = Announced::write(settings, &url)?;
-        say(screen, settings, parts, owner.is_some_and(|owner| owner.token.is_some()), &url)?;
+        if let Some(owner) = owner {
+            let link = sessions::make_link(&services, owner.team_id).await.map_err(|e| Failure::of(&e))?;
+            let open = format!("{url}/welcome#{}", link.code);
+            say(screen, settings, parts, owner.token.is_some(), &url, &open)?;
+        }
         let served = bound.serve(services.clone(), settings, stop.clone()).await;
         // Without its API the rest is to end too.
         stop.cancel();
@@ -115,6 +119,7 @@ fn say(
     parts: Parts,
     token_is_known: bool,
     url: &str,
+    open: &str,
 ) -> Result<(), Failure> {
     let token = if settings.auth.owner_token.is_some() {
         "as in the settings".to_owned()
@@ -127,6 +132,7 @@ fn say(
     let title = format!("DevMentor {} is up.", types::VERSION);
     screen.line(style.paint(Paint::Bold, title))?;
     for (name, value) in [
+        ("Open", open.to_owned()),
         ("API", url.to_owned()),
         ("Document", format!("{url}/api-docs")),
         ("Token", token),

@@ -280,6 +280,30 @@ pub async fn upsert_many(db: &impl ConnectionTrait, findings: Vec<Model>) -> Res
     bulk::insert(db, "findings", columns, &on_conflict, rows).await
 }
 
+/// One finding of a team.
+pub async fn find(db: &impl ConnectionTrait, team_id: Uuid, id: Uuid) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::TeamId.eq(team_id)).one(db).await
+}
+
+/// Says that a finding of a team does not count, and why, or that it stands open.
+pub async fn set_suppression(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    id: Uuid,
+    suppression: Option<&Suppression>,
+) -> Result<(), DbErr> {
+    let state = if suppression.is_some() { FindingState::Suppressed } else { FindingState::Open };
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(state.as_str()))
+        .col_expr(Column::SuppressionReason, Expr::value(suppression.map(|said| said.reason.clone())))
+        .col_expr(Column::SuppressionSource, Expr::value(suppression.map(|said| said.source.clone())))
+        .filter(Column::TeamId.eq(team_id))
+        .filter(Column::Id.eq(id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Notes that an analysis has seen every finding that is not fixed.
 pub async fn mark_seen(
     db: &impl ConnectionTrait,

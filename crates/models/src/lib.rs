@@ -23,6 +23,9 @@ mod query_tests;
 pub mod reports;
 pub mod repositories;
 mod schema;
+pub mod sessions;
+pub mod sign_in_links;
+pub mod suppressions;
 pub mod tasks;
 pub mod teams;
 #[cfg(any(test, feature = "testing"))]

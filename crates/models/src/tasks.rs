@@ -10,6 +10,9 @@ use crate::{bulk, named};
 /// `source` of a task that an analysis proposed.
 pub const GENERATED: &str = "generated";
 
+/// A task that a person asked for.
+pub const MANUAL: &str = "manual";
+
 /// Why a task is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClosedReason {
@@ -43,7 +46,7 @@ pub struct Model {
     /// Identity of the cause from one analysis to the next.
     #[sea_orm(column_type = "Text")]
     pub key: String,
-    /// [`GENERATED`], or `manual` for one that a person wrote.
+    /// [`GENERATED`], or [`MANUAL`].
     #[sea_orm(column_type = "Text")]
     pub source: String,
     /// What to do.
@@ -140,6 +143,17 @@ impl Model {
         }
     }
 
+    /// A row for what a person wants to be done.
+    pub fn manual(
+        id: Uuid,
+        team_id: Uuid,
+        repository_id: Uuid,
+        draft: &TaskDraft,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self { source: MANUAL.to_owned(), ..Self::generated(id, team_id, repository_id, draft, now) }
+    }
+
     /// Where it stands.
     pub fn status(&self) -> Result<TaskStatus, DbErr> {
         named::parse(&self.status)
@@ -155,6 +169,21 @@ pub struct Filter {
     pub statuses: Vec<TaskStatus>,
     /// Only these priorities.
     pub priorities: Vec<Priority>,
+}
+
+/// The task of a repository with this key.
+pub async fn find_by_key(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    repository_id: Uuid,
+    key: &str,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::TeamId.eq(team_id))
+        .filter(Column::RepositoryId.eq(repository_id))
+        .filter(Column::Key.eq(key))
+        .one(db)
+        .await
 }
 
 /// The tasks of a repository that analyses proposed, open and closed.

@@ -32,6 +32,11 @@ pub async fn insert(db: &impl ConnectionTrait, team: Model) -> Result<(), DbErr>
     Ok(())
 }
 
+/// One team.
+pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).one(db).await
+}
+
 /// The team made first: in the embedded mode the only one.
 pub async fn first(db: &impl ConnectionTrait) -> Result<Option<Model>, DbErr> {
     Entity::find().order_by_asc(Column::Id).one(db).await

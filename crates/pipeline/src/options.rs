@@ -4,6 +4,7 @@ pub(crate) mod repository;
 
 pub use repository::{ConfigError, RepositoryConfig, SuppressionEntry, Thresholds};
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -20,6 +21,8 @@ pub struct Options {
     pub threads: Option<usize>,
     /// The folder of this repository's cache; made when missing. `None` keeps nothing between runs.
     pub cache_dir: Option<PathBuf>,
+    /// Findings, by fingerprint, that a person said are not to be counted, with the reasons.
+    pub suppressed: BTreeMap<String, String>,
     /// Where to stop.
     pub limits: Limits,
     /// How to reach other hosts.
@@ -33,6 +36,7 @@ impl Default for Options {
             chunks: true,
             threads: None,
             cache_dir: None,
+            suppressed: BTreeMap::new(),
             limits: Limits::default(),
             network: Network::default(),
         }

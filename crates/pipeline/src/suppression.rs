@@ -1,5 +1,7 @@
-//! Sets apart the findings that somebody said are not to be counted: by a comment beside them, or by path in
-//! `.devmentor.toml`.
+//! Sets apart the findings that somebody said are not to be counted: by a comment beside them, by path in
+//! `.devmentor.toml`, or one by one where findings are looked at.
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use types::{Finding, Suppression};
@@ -8,8 +10,8 @@ use crate::facts::SuppressionComment;
 use crate::options::RepositoryConfig;
 use crate::options::repository::names;
 
-/// Marks each finding of one file that a comment of the file or the repository's configuration covers. A comment
-/// goes before the configuration.
+/// Marks each finding of one file that a comment of the file, the repository's configuration or a person covers. They
+/// go before each other in this order.
 ///
 /// `day` is the day of the analysed commit: an expiry is compared with it and not with today, so that a commit always
 /// gives the same report.
@@ -17,10 +19,13 @@ pub fn mark(
     findings: &mut [Finding],
     comments: &[SuppressionComment],
     config: &RepositoryConfig,
+    by_person: &BTreeMap<String, String>,
     day: NaiveDate,
 ) {
     for finding in findings {
-        finding.suppression = by_comment(finding, comments).or_else(|| by_config(finding, config, day));
+        finding.suppression = by_comment(finding, comments)
+            .or_else(|| by_config(finding, config, day))
+            .or_else(|| by_fingerprint(finding, by_person));
     }
 }
 
@@ -59,6 +64,11 @@ fn by_config(finding: &Finding, config: &RepositoryConfig, day: NaiveDate) -> Op
         .iter()
         .find(|entry| entry.covers(&finding.rule, &finding.path, day))
         .map(|entry| Suppression { reason: entry.reason.clone(), source: "config".to_owned() })
+}
+
+fn by_fingerprint(finding: &Finding, by_person: &BTreeMap<String, String>) -> Option<Suppression> {
+    let reason = by_person.get(&finding.fingerprint)?;
+    Some(Suppression { reason: reason.clone(), source: Suppression::PERSON.to_owned() })
 }
 
 #[cfg(test)]
@@ -103,10 +113,35 @@ mod tests {
             ("src/a.py", "security/exec", 4, "2026-01-01", Some("comment")),
         ] {
             let mut findings = fingerprint::findings(path, &[found(rule, line, Severity::High)]);
-            mark(&mut findings, &comments, &config, day.parse().unwrap());
+            mark(&mut findings, &comments, &config, &BTreeMap::new(), day.parse().unwrap());
             let source = findings[0].suppression.as_ref().map(|by| by.source.as_str());
             assert_eq!(source, expected, "{path} {rule} {line} {day}");
         }
+    }
+
+    #[test]
+    fn a_person_covers_one_finding_and_the_code_goes_before() {
+        let config = RepositoryConfig::default();
+        let mut findings = fingerprint::findings(
+            "a.py",
+            &[found("security/exec", 1, Severity::High), found("security/exec", 9, Severity::High)],
+        );
+        let by_person = BTreeMap::from([(findings[1].fingerprint.clone(), "checked".to_owned())]);
+        let day = "2026-01-01".parse().unwrap();
+        mark(&mut findings, &[], &config, &by_person, day);
+        let said: Vec<_> = findings
+            .iter()
+            .map(|finding| finding.suppression.as_ref().map(|by| by.source.as_str()))
+            .collect();
+        assert_eq!(said, [None, Some("person")]);
+        let comment = SuppressionComment {
+            rule: "security".to_owned(),
+            reason: String::new(),
+            start_line: 9,
+            end_line: 9,
+        };
+        mark(&mut findings, &[comment], &config, &by_person, day);
+        assert_eq!(findings[1].suppression.as_ref().unwrap().source, "comment");
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use models::{api_tokens, teams};
 use uuid::Uuid;
 
-use crate::page::hex;
-use crate::{Error, Result, Services, auth};
+use crate::{Result, Services, auth};
 
 /// What the owner's token is called.
 const OWNER: &str = "owner";
@@ -65,7 +64,7 @@ pub async fn ensure_owner(services: &Services, known: Option<&str>, decides: boo
     }
     let (token, is_new) = match known {
         Some(token) => (token.to_owned(), false),
-        None => (new_token()?, true),
+        None => (auth::new_secret()?, true),
     };
     let token_sha256 = auth::hash(&token);
     api_tokens::delete_others(&transaction, team_id, OWNER, &token_sha256).await?;
@@ -78,16 +77,10 @@ pub async fn ensure_owner(services: &Services, known: Option<&str>, decides: boo
     Ok(Owner { team_id, token: Some(token), is_new })
 }
 
-/// `dm_` and 256 random bits in hexadecimal. The prefix lets scanners know a leaked one.
-fn new_token() -> Result<String> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(Error::internal)?;
-    Ok(format!("dm_{}", hex(&bytes)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Error;
     use crate::testing::TestServices;
 
     #[tokio::test]

@@ -36,6 +36,8 @@ pub struct Services {
 pub(crate) struct Settings {
     /// Whether a repository may be a path on this disk.
     pub(crate) local_paths: bool,
+    /// Whether the database is a server's, for a team, and not a file for one person.
+    pub(crate) on_server: bool,
     /// Where mirrors of remote repositories stand.
     pub(crate) mirrors: PathBuf,
     /// Where facts about files are kept between analyses.
@@ -156,6 +158,7 @@ impl Builder {
     pub fn build(self) -> Services {
         let settings = Settings {
             local_paths: self.settings.limits.local_paths,
+            on_server: self.settings.data.is_on_server(),
             mirrors: self.settings.data.mirrors(),
             facts: self.settings.data.facts_cache(),
             keep_jobs: chrono::Duration::days(i64::from(self.settings.worker.keep_jobs_days)),

@@ -93,7 +93,9 @@ async fn queue(services: &Services) -> Component {
                 Ok(()) => Component { name, health: Health::Up, detail },
                 Err(error) => {
                     tracing::warn!(%error, "the queue's doorbell does not answer");
-                    let detail = format!("{detail}; Redis cannot be used, the log says why: jobs start up to a second late");
+                    let detail = format!(
+                        "{detail}; Redis cannot be used, the log says why: jobs start up to a second late"
+                    );
                     Component { name, health: Health::Degraded, detail }
                 }
             }
@@ -114,7 +116,9 @@ async fn events(services: &Services) -> Component {
         }
         Err(error) => {
             tracing::warn!(%error, "processes cannot tell each other of events");
-            let detail = "Redis cannot be used, the log says why: events of other processes come a second late".to_owned();
+            let detail =
+                "Redis cannot be used, the log says why: events of other processes come a second late"
+                    .to_owned();
             Component { name, health: Health::Degraded, detail }
         }
     }

@@ -13,6 +13,7 @@ mod embedding;
 mod error;
 #[cfg(test)]
 mod feature_tests;
+pub mod findings;
 pub mod health;
 pub mod indexing;
 pub mod jobs;
@@ -21,7 +22,9 @@ pub mod recording;
 pub mod repositories;
 pub mod retention;
 pub mod search;
+pub mod sessions;
 pub mod tasks;
+pub mod teams;
 #[cfg(test)]
 mod testing;
 pub mod work;

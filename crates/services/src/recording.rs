@@ -17,7 +17,7 @@ use serde_json::json;
 use tokio::time::timeout;
 use types::{Channel, Chunk, NewEvent, Report};
 
-use crate::analyses::running::{final_events, subject};
+use crate::analyses::running::{for_all, subject};
 use crate::analyses::{Counts, ReportBytes};
 use crate::work::{AnalyzeRepository, EmbedRepository};
 use crate::{Error, Result, Services};
@@ -224,7 +224,7 @@ fn told(job: &AnalyzeRepository, report: &Report, counts: &Counts) -> Vec<(Chann
         job,
         json!({ "commit": report.repository.commit, "quality": report.quality, "counts": counts }),
     );
-    let mut events = final_events(job, "analysis.succeeded", &payload);
+    let mut events = for_all(job, "analysis.succeeded", &payload);
     if counts.tasks != crate::analyses::TaskCounts::default() {
         let payload = subject(job, json!({ "tasks": counts.tasks }));
         events.push((Channel::Team(job.team_id), NewEvent::new("tasks.changed", job.team_id, payload)));

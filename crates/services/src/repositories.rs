@@ -7,6 +7,8 @@ mod submit;
 use chrono::{DateTime, Utc};
 use models::{analyses as analysis_rows, chunks, repositories as rows};
 use serde::Serialize;
+use serde_json::json;
+use types::{Channel, NewEvent};
 use uuid::Uuid;
 
 pub use address::{AddressError, SourceKind};
@@ -113,6 +115,10 @@ pub async fn delete(services: &Services, team_id: Uuid, id: Uuid) -> Result<()> 
         }
     }
     folders::remove(services, id).await;
+    let event = NewEvent::new("repository.deleted", team_id, json!({ "repository_id": id }));
+    if let Err(error) = services.events.append(Channel::Team(team_id), event).await {
+        tracing::warn!(repository.id = %id, %error, "nobody was told that repository {id} is deleted");
+    }
     Ok(())
 }
 

@@ -24,6 +24,8 @@ pub async fn sweep(services: &Services) -> Result<Forgotten> {
     let events = services.events.trim(now - events::RETENTION).await?;
     let jobs = services.queue.forget(now - services.settings.keep_jobs).await?;
     let analyses = models::analyses::forget(&services.db, now - services.settings.keep_analyses).await?;
+    models::sign_in_links::forget(&services.db, now).await?;
+    models::sessions::forget(&services.db, now).await?;
     let embeddings = models::embeddings::forget_unused(&services.db, now - KEEP_UNUSED).await?;
     Ok(Forgotten { events, jobs, analyses, embeddings })
 }

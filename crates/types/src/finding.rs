@@ -94,8 +94,13 @@ pub struct Finding {
 pub struct Suppression {
     /// The reason given, possibly empty.
     pub reason: String,
-    /// Where it was said: `comment` or `config`.
+    /// Where it was said: `comment`, `config` or [`Suppression::PERSON`].
     pub source: String,
+}
+
+impl Suppression {
+    /// A person said it of this very finding, where findings are looked at.
+    pub const PERSON: &str = "person";
 }
 
 /// A name that is none of the known ones.

@@ -16,6 +16,7 @@ mod language;
 mod report;
 mod search;
 mod task;
+mod task_score;
 pub mod words;
 
 pub use analysis::{AnalysisState, FindingState};
@@ -36,6 +37,7 @@ pub use report::{
 };
 pub use search::{SearchFilter, SearchHit};
 pub use task::{Priority, Quadrant, TaskDraft, TaskStatus};
+pub use task_score::TaskScore;
 
 /// The version of the product, as told by `--version`, `/health` and reports.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

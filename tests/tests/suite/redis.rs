@@ -47,7 +47,7 @@ fn a_password_lets_in_and_a_wrong_one_is_told() {
     let Some(redis) = Redis::start_with(&["--requirepass", "hunter2"]) else { return };
     let with = |password: &str| redis.url().replace("redis://", &format!("redis://:{password}@"));
     all_is_well(&on(&with("hunter2")).start());
-    serves_without(&on(&with("hunter2x")).start(), "WRONGPASS");
+    serves_without(&on(&with("hunter2x")).start(), "Password authentication failed");
     serves_without(&on(&redis.url()).start(), "NOAUTH");
 }
 
@@ -65,7 +65,8 @@ fn tls_is_spoken_and_certificates_are_looked_at() {
         fs::write(&path, text).unwrap();
         path.display().to_string()
     };
-    let (certificate, key) = (file("server.crt", &certificate.pem()), file("server.key", &key.serialize_pem()));
+    let (certificate, key) =
+        (file("server.crt", &certificate.pem()), file("server.key", &key.serialize_pem()));
     let authority = file("authority.pem", &authority.pem());
     let port = testkit::servers::free_port().to_string();
     let Some(redis) = Redis::start_with(&[

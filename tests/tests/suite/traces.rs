@@ -4,8 +4,12 @@ use std::collections::HashMap;
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
-use opentelemetry_proto::tonic::collector::trace::v1::trace_service_server::{TraceService, TraceServiceServer};
-use opentelemetry_proto::tonic::collector::trace::v1::{ExportTraceServiceRequest, ExportTraceServiceResponse};
+use opentelemetry_proto::tonic::collector::trace::v1::trace_service_server::{
+    TraceService, TraceServiceServer,
+};
+use opentelemetry_proto::tonic::collector::trace::v1::{
+    ExportTraceServiceRequest, ExportTraceServiceResponse,
+};
 use opentelemetry_proto::tonic::trace::v1::Span;
 use serde_json::json;
 use testkit::{AppBuilder, FixtureRepository, eventually, id};
@@ -35,7 +39,10 @@ impl TraceService for Collector {
 impl Collector {
     fn spans(&self) -> Vec<Span> {
         let kept = self.0.lock().unwrap();
-        kept.iter().filter(|(name, _)| name.contains("devmentor")).flat_map(|(_, spans)| spans.clone()).collect()
+        kept.iter()
+            .filter(|(name, _)| name.contains("devmentor"))
+            .flat_map(|(_, spans)| spans.clone())
+            .collect()
     }
 }
 
@@ -94,9 +101,11 @@ fn a_collector_that_is_away_holds_nobody_up() {
     assert_eq!(app.stop().0, Some(0));
     assert!(began.elapsed().as_secs() < 15, "{:?}", began.elapsed());
 
-    let output = AppBuilder::embedded()
-        .with("DEVMENTOR_TRACING_OTLP_ENDPOINT", "not an address")
-        .command(&["up", "--listen", "127.0.0.1:0"]);
+    let output = AppBuilder::embedded().with("DEVMENTOR_TRACING_OTLP_ENDPOINT", "not an address").command(&[
+        "up",
+        "--listen",
+        "127.0.0.1:0",
+    ]);
     assert_ne!(output.code, Some(0));
     assert!(output.err.contains("[tracing] otlp_endpoint"), "{output:?}");
 }

@@ -8,6 +8,7 @@ use pipeline::{Analysis, AnalyzeError, Source};
 use queue::{AfterCommit, Handle, JobError, JobRow, JobRun};
 use sea_orm::{DatabaseTransaction, DbErr};
 use services::analyses::running::{self, Started};
+use services::findings;
 use services::recording;
 use services::repositories::{self, SourceKind};
 use services::work::AnalyzeRepository;
@@ -31,6 +32,9 @@ impl Handle<AnalyzeRepository> for Context {
         let (teller, told) = watch::channel(Progress::default());
         let options = pipeline::Options {
             cache_dir: Some(services.facts_dir(job.repository_id)),
+            suppressed: findings::suppressed(services, job.team_id, job.repository_id)
+                .await
+                .map_err(JobError::retry)?,
             ..self.analysis.clone()
         };
         let source = self.source(job, started);

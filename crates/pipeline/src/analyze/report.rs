@@ -1,5 +1,7 @@
 //! The whole-repository stages, and the report that they make up.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rayon::prelude::*;
 use types::{
@@ -63,7 +65,7 @@ pub(super) fn conclude(
     stop_if(cancel)?;
 
     Stage::pass(progress, "conclude", "drawing conclusions", 0);
-    let (findings, suppressed) = findings(files, config, day(snapshot.time));
+    let (findings, suppressed) = findings(files, config, &options.suppressed, day(snapshot.time));
     let (totals, languages) = totals(files);
     let quality = quality::judge(files, &totals, &findings, &duplication);
     let paths: Vec<String> = snapshot.entries.iter().map(|entry| entry.path.clone()).collect();
@@ -113,7 +115,7 @@ pub(super) fn conclude(
         insights,
         tasks,
         skipped,
-        timings_ms: std::collections::BTreeMap::new(),
+        timings_ms: BTreeMap::new(),
     })
 }
 
@@ -136,6 +138,7 @@ fn commits(
 fn findings(
     files: &[AnalyzedFile],
     config: &RepositoryConfig,
+    by_person: &BTreeMap<String, String>,
     day: NaiveDate,
 ) -> (Vec<Finding>, Vec<Finding>) {
     let all: Vec<Vec<Finding>> = files
@@ -143,7 +146,7 @@ fn findings(
         .map(|file| {
             let mut findings = fingerprint::findings(&file.path, &file.facts.findings);
             findings.retain(|finding| !config.turns_off(&finding.rule));
-            suppression::mark(&mut findings, &file.facts.suppressions, config, day);
+            suppression::mark(&mut findings, &file.facts.suppressions, config, by_person, day);
             findings
         })
         .collect();
@@ -158,7 +161,7 @@ fn day(time: Option<DateTime<Utc>>) -> NaiveDate {
 /// Sums over all files and per language, the most code first.
 fn totals(files: &[AnalyzedFile]) -> (Totals, Vec<LanguageTotals>) {
     let mut all = Totals::default();
-    let mut languages: std::collections::BTreeMap<&Language, Totals> = std::collections::BTreeMap::new();
+    let mut languages: BTreeMap<&Language, Totals> = BTreeMap::new();
     for file in files {
         add(&mut all, &file.facts.totals);
         if let Some(language) = &file.language {

@@ -83,7 +83,7 @@ fn context(source: &Source, snapshot: &Snapshot, options: &Options) -> Option<Ha
     let parts = (
         (LAYOUT_VERSION, FACTS_VERSION, ANALYSIS_VERSION, types::SCHEMA_VERSION, types::VERSION),
         (source.name(), source.url(), snapshot.commit?.to_string(), &snapshot.branch),
-        (options.history, &options.limits),
+        (options.history, &options.limits, &options.suppressed),
         rules::ALL.iter().map(|rule| rule.id).collect::<Vec<_>>(),
     );
     Some(*blake3::hash(&rmp_serde::to_vec(&parts).ok()?).as_bytes())

@@ -3,7 +3,7 @@
 use types::{Severity, TaskDraft};
 
 use super::draft::Work;
-use super::score::Score;
+use super::score;
 use crate::insights::{Shared, code_lines, count, list, short};
 use crate::whole::Whole;
 
@@ -69,7 +69,7 @@ fn task(whole: &Whole<'_>, shared: &Shared<'_>) -> TaskDraft {
         place: Some((&first.path, Some((first.start_line, first.end_line)))),
         findings: Vec::new(),
     }
-    .scored(Score::at(whole, hottest, severity(shared, effort), effort))
+    .scored(score::at(whole, hottest, severity(shared, effort), effort))
 }
 
 /// By the lines to save; less where the work is long for what it saves, and where the copies differ but stand in one

@@ -3,7 +3,7 @@
 use types::{Severity, TaskDraft};
 
 use super::draft::Work;
-use super::score::Score;
+use super::score;
 use crate::insights::{count, cycles_worth_telling, list, short};
 use crate::whole::Whole;
 
@@ -44,5 +44,5 @@ fn task(whole: &Whole<'_>, group: &[String]) -> TaskDraft {
         place: circle.first().map(|path| (path.as_str(), None)),
         findings: Vec::new(),
     }
-    .scored(Score::at(whole, most, severity, effort))
+    .scored(score::at(whole, most, severity, effort))
 }

@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 
-use types::{Finding, TaskDraft};
+use types::{Finding, TaskDraft, TaskScore};
 
-use super::score::Score;
 use crate::fingerprint;
 
 /// Evidence names at most so many places.
@@ -30,7 +29,7 @@ pub(super) struct Work<'a> {
 
 impl Work<'_> {
     /// The task with a score.
-    pub(super) fn scored(self, score: Score) -> TaskDraft {
+    pub(super) fn scored(self, score: TaskScore) -> TaskDraft {
         let parts: Vec<&[u8]> =
             std::iter::once("task").chain(self.cause.iter().copied()).map(str::as_bytes).collect();
         let round = |value: f64| (value.clamp(0.0, 1.0) * 1000.0).round() / 1000.0;

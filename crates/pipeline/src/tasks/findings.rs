@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use types::{Category, Finding, Severity, TaskDraft};
 
 use super::draft::{Work, seen};
-use super::score::Score;
+use super::score;
 use crate::insights::{count, short};
 use crate::rules::{self, Rule};
 use crate::whole::{Whole, is_about_a_function};
@@ -113,7 +113,7 @@ fn task(whole: &Whole<'_>, cause: &[&str], place: &str, found: &[&Finding]) -> T
     });
     let worst = found[0];
     let rule = rules::by_id(&worst.rule);
-    let mut score = Score::at(whole, &worst.path, worst.severity, effort(&found));
+    let mut score = score::at(whole, &worst.path, worst.severity, effort(&found));
     score = match worst.category {
         Category::Security => score.as_weakness(worst.severity),
         Category::Reliability => score.as_fault(worst.severity),

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use types::{Finding, Severity, TaskDraft};
+use types::{Finding, Severity, TaskDraft, TaskScore};
 
 use super::draft::Work;
-use super::score::Score;
+use super::score;
 use crate::detect::is_migration;
 use crate::facts::FunctionFacts;
 use crate::insights::short;
@@ -30,7 +30,7 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
         .into_iter()
         .map(|((path, symbol), found)| {
             let severity = found.iter().map(|found| found.severity).max().unwrap_or(Severity::Low);
-            let mut score = Score::at(whole, path, severity, effort(&found));
+            let mut score = score::at(whole, path, severity, effort(&found));
             if found.iter().all(|found| found.in_test) {
                 score = score.in_test();
             }
@@ -57,7 +57,7 @@ pub(super) fn simplify<'a>(
     symbol: &'a str,
     line: u32,
     found: &[&'a Finding],
-    score: Score,
+    score: TaskScore,
 ) -> TaskDraft {
     let function = whole.file(path).and_then(|file| {
         let named = file.facts.functions.iter().filter(|f| f.name == symbol);

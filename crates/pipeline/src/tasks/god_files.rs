@@ -3,7 +3,7 @@
 use types::{Severity, TaskDraft};
 
 use super::draft::Work;
-use super::score::Score;
+use super::score;
 use crate::insights::{Large, count, large, list, short};
 use crate::whole::Whole;
 
@@ -50,7 +50,7 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
                 place: Some((path, None)),
                 findings: Vec::new(),
             }
-            .scored(Score::at(whole, path, Severity::Medium, effort))
+            .scored(score::at(whole, path, Severity::Medium, effort))
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use types::{Severity, TaskDraft};
 
 use super::draft::Work;
-use super::score::Score;
+use super::score;
 use crate::insights::{Twice, count, missing, short, twice};
 use crate::whole::Whole;
 
@@ -31,7 +31,7 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
                 place: None,
                 findings: Vec::new(),
             }
-            .scored(Score::at(whole, "", Severity::Medium, GROUNDWORK))
+            .scored(score::at(whole, "", Severity::Medium, GROUNDWORK))
         })
         .chain(one_list)
         .collect()
@@ -58,5 +58,5 @@ fn merge(whole: &Whole<'_>, twice: &Twice<'_>) -> TaskDraft {
         place: Some((right, None)),
         findings: Vec::new(),
     }
-    .scored(Score::at(whole, right, severity, ONE_LIST))
+    .scored(score::at(whole, right, severity, ONE_LIST))
 }

@@ -3,7 +3,7 @@
 use types::{Severity, TaskDraft};
 
 use super::functions::simplify;
-use super::score::Score;
+use super::score;
 use crate::insights::worst_functions;
 use crate::whole::Whole;
 
@@ -34,7 +34,7 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
                     &worst.name,
                     worst.start_line,
                     &[],
-                    Score::at(whole, &spot.path, severity, effort),
+                    score::at(whole, &spot.path, severity, effort),
                 )
             })
         })

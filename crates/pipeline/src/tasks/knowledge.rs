@@ -3,7 +3,7 @@
 use types::{Severity, TaskDraft};
 
 use super::draft::Work;
-use super::score::Score;
+use super::score;
 use crate::insights::{known, short};
 use crate::whole::Whole;
 
@@ -35,7 +35,7 @@ pub(super) fn derive(whole: &Whole<'_>) -> Vec<TaskDraft> {
                 place: Some((path, None)),
                 findings: Vec::new(),
             }
-            .scored(Score::at(whole, path, if gone.is_empty() { Severity::Low } else { Severity::Medium }, EFFORT))
+            .scored(score::at(whole, path, if gone.is_empty() { Severity::Low } else { Severity::Medium }, EFFORT))
         })
         .collect()
 }

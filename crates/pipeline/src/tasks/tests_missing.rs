@@ -3,7 +3,7 @@
 use types::{Severity, TaskDraft};
 
 use super::draft::Work;
-use super::score::Score;
+use super::score;
 use crate::insights::{Gap, called, count, gaps, short};
 use crate::whole::Whole;
 
@@ -53,5 +53,5 @@ fn task(whole: &Whole<'_>, gap: &Gap<'_>) -> TaskDraft {
         place: Some((path, Some((hardest.start_line, hardest.end_line)))),
         findings: Vec::new(),
     }
-    .scored(Score::at(whole, path, severity, BASE + PER_WAY * ways))
+    .scored(score::at(whole, path, severity, BASE + PER_WAY * ways))
 }

@@ -37,8 +37,7 @@ pub async fn start(services: &Services, job: &AnalyzeRepository) -> Result<Optio
     }
     rows::requeue(&transaction, job.team_id, row.id).await?;
     rows::start(&transaction, job.team_id, row.id, services.now()).await?;
-    let event = NewEvent::new("analysis.started", job.team_id, subject(job, json!({})));
-    let events = vec![(Channel::Analysis(row.id), event)];
+    let events = for_all(job, "analysis.started", &subject(job, json!({})));
     let unpublished = services.events.append_in(&transaction, events).await?;
     transaction.commit().await?;
     unpublished.publish();
@@ -106,7 +105,7 @@ async fn end_in(
     let events = if ended {
         let error = error.map(|(code, message)| json!({ "code": code, "message": message }));
         let payload = subject(job, json!({ "error": error }));
-        final_events(job, &format!("analysis.{}", state.as_str()), &payload)
+        for_all(job, &format!("analysis.{}", state.as_str()), &payload)
     } else {
         Vec::new()
     };
@@ -131,8 +130,8 @@ pub async fn end_with_job(
     end_in(services, transaction, job, state, error).await
 }
 
-/// The last event of an analysis, for its followers and for the team.
-pub(crate) fn final_events(job: &AnalyzeRepository, kind: &str, payload: &Value) -> Vec<(Channel, NewEvent)> {
+/// An event of an analysis, for its followers and for the team.
+pub(crate) fn for_all(job: &AnalyzeRepository, kind: &str, payload: &Value) -> Vec<(Channel, NewEvent)> {
     [Channel::Analysis(job.analysis_id), Channel::Team(job.team_id)]
         .map(|channel| (channel, NewEvent::new(kind, job.team_id, payload.clone())))
         .to_vec()

@@ -1,0 +1,176 @@
+//! One finding: look at it, say that it does not count, make a task of it.
+
+use std::collections::BTreeMap;
+
+use models::{findings as rows, suppressions, tasks as task_rows};
+use sea_orm::DatabaseTransaction;
+use serde_json::json;
+use types::{Category, Channel, Finding, FindingState, NewEvent, Suppression, TaskDraft, TaskScore};
+use uuid::Uuid;
+
+use crate::tasks::Task;
+use crate::{Error, Result, Services};
+
+/// The longest reason.
+const REASON_CHARS: usize = 500;
+
+/// A finding, wherever it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingDetail {
+    /// Its id.
+    pub id: Uuid,
+    /// Where it is.
+    pub repository_id: Uuid,
+    /// Where it stands.
+    pub state: FindingState,
+    /// The analysis that saw it first.
+    pub first_seen_analysis_id: Uuid,
+    /// The analysis that saw it last.
+    pub last_seen_analysis_id: Uuid,
+    /// The finding.
+    pub finding: Finding,
+}
+
+/// One finding of a team.
+pub async fn show(services: &Services, team_id: Uuid, id: Uuid) -> Result<FindingDetail> {
+    let row = rows::find(&services.db, team_id, id).await?.ok_or(Error::not_found("finding", id))?;
+    detail(row)
+}
+
+/// Says that a finding does not count, and why; from the next analysis on the score says so too.
+pub async fn suppress(services: &Services, team_id: Uuid, id: Uuid, reason: &str) -> Result<FindingDetail> {
+    let reason = reason.trim();
+    if reason.is_empty() || reason.chars().count() > REASON_CHARS {
+        let detail = format!("say in 1 to {REASON_CHARS} characters why it does not count");
+        return Err(Error::invalid("reason", detail));
+    }
+    let transaction = models::begin_write(&services.db).await?;
+    let row = rows::find(&transaction, team_id, id).await?.ok_or(Error::not_found("finding", id))?;
+    if row.state()? == FindingState::Fixed {
+        return Err(Error::Conflict("the finding is fixed: there is nothing to be left out".to_owned()));
+    }
+    let said = suppressions::Model {
+        id: services.clock.new_id(),
+        team_id,
+        repository_id: row.repository_id,
+        fingerprint: row.fingerprint.clone(),
+        reason: reason.to_owned(),
+        created_at: services.now(),
+    };
+    suppressions::upsert(&transaction, said).await?;
+    // What the code says itself goes before; it stands in the code.
+    if row.state()? == FindingState::Open || row.suppression_source.as_deref() == Some(Suppression::PERSON) {
+        let suppression = Suppression { reason: reason.to_owned(), source: Suppression::PERSON.to_owned() };
+        rows::set_suppression(&transaction, team_id, id, Some(&suppression)).await?;
+    }
+    changed(services, transaction, team_id, row.repository_id, id).await
+}
+
+/// Takes that back: the finding counts again.
+pub async fn unsuppress(services: &Services, team_id: Uuid, id: Uuid) -> Result<FindingDetail> {
+    let transaction = models::begin_write(&services.db).await?;
+    let row = rows::find(&transaction, team_id, id).await?.ok_or(Error::not_found("finding", id))?;
+    let said = suppressions::delete(&transaction, team_id, row.repository_id, &row.fingerprint).await?;
+    match (row.state()?, row.suppression_source.as_deref()) {
+        (FindingState::Suppressed, Some(Suppression::PERSON)) => {
+            rows::set_suppression(&transaction, team_id, id, None).await?;
+        }
+        (FindingState::Suppressed, _) => {
+            let detail =
+                "the code itself suppresses it: take the comment, or the entry in .devmentor.toml, away";
+            return Err(Error::Conflict(detail.to_owned()));
+        }
+        _ if said => {}
+        _ => return Err(Error::Conflict("nobody said that it does not count".to_owned())),
+    }
+    changed(services, transaction, team_id, row.repository_id, id).await
+}
+
+/// The findings of a repository, by fingerprint, that a person said do not count, with the reasons.
+pub async fn suppressed(
+    services: &Services,
+    team_id: Uuid,
+    repository_id: Uuid,
+) -> Result<BTreeMap<String, String>> {
+    Ok(suppressions::load(&services.db, team_id, repository_id).await?.into_iter().collect())
+}
+
+/// Makes a task of a finding; asked again, the same one.
+pub async fn make_task(services: &Services, team_id: Uuid, id: Uuid) -> Result<Task> {
+    let transaction = models::begin_write(&services.db).await?;
+    let row = rows::find(&transaction, team_id, id).await?.ok_or(Error::not_found("finding", id))?;
+    let (repository_id, key) = (row.repository_id, format!("finding:{}", row.fingerprint));
+    if let Some(standing) = task_rows::find_by_key(&transaction, team_id, repository_id, &key).await? {
+        return standing.try_into();
+    }
+    if row.state()? != FindingState::Open {
+        return Err(Error::Conflict(
+            "the finding is not open: there is nothing to be done about it".to_owned(),
+        ));
+    }
+    let (task_id, now) = (services.clock.new_id(), services.now());
+    let draft = draft(key, &row.into_finding()?);
+    let task = task_rows::Model::manual(task_id, team_id, repository_id, &draft, now);
+    task_rows::upsert_many(&transaction, vec![task]).await?;
+    let payload = json!({ "task_id": task_id, "repository_id": repository_id, "version": 1 });
+    let events = vec![(Channel::Team(team_id), NewEvent::new("task.created", team_id, payload))];
+    let unpublished = services.events.append_in(&transaction, events).await?;
+    transaction.commit().await?;
+    unpublished.publish();
+    crate::tasks::show(services, team_id, task_id).await
+}
+
+/// The task of one finding, without what only an analysis knows: how hot the file is, and who leans on it.
+fn draft(key: String, finding: &Finding) -> TaskDraft {
+    let score = TaskScore::of(finding.severity, 0.0, 0.0, finding.effort_minutes);
+    let score = match finding.category {
+        Category::Security => score.as_weakness(finding.severity),
+        Category::Reliability => score.as_fault(finding.severity),
+        _ => score,
+    };
+    let score = if finding.in_test { score.in_test() } else { score };
+    let place = format!("{}:{}", finding.path, finding.start_line);
+    TaskDraft {
+        key,
+        title: format!("Mend {} in `{place}`", finding.rule),
+        description: format!("{}\n\n**Seen**\n\n- `{place}`", finding.message),
+        path: Some(finding.path.clone()),
+        start_line: Some(finding.start_line),
+        end_line: Some(finding.end_line),
+        impact: score.impact,
+        urgency: score.urgency,
+        dependencies: score.dependencies,
+        effort_minutes: score.effort_minutes,
+        score: score.total(),
+        priority: score.priority(),
+        quadrant: score.quadrant(),
+        findings: vec![finding.fingerprint.clone()],
+    }
+}
+
+/// Tells the team, and shows the finding as it stands now.
+async fn changed(
+    services: &Services,
+    transaction: DatabaseTransaction,
+    team_id: Uuid,
+    repository_id: Uuid,
+    id: Uuid,
+) -> Result<FindingDetail> {
+    let payload = json!({ "finding_id": id, "repository_id": repository_id });
+    let events = vec![(Channel::Team(team_id), NewEvent::new("finding.updated", team_id, payload))];
+    let unpublished = services.events.append_in(&transaction, events).await?;
+    transaction.commit().await?;
+    unpublished.publish();
+    show(services, team_id, id).await
+}
+
+fn detail(row: rows::Model) -> Result<FindingDetail> {
+    Ok(FindingDetail {
+        id: row.id,
+        repository_id: row.repository_id,
+        state: row.state()?,
+        first_seen_analysis_id: row.first_seen_analysis_id,
+        last_seen_analysis_id: row.last_seen_analysis_id,
+        finding: row.into_finding()?,
+    })
+}
