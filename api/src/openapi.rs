@@ -9,9 +9,10 @@ use crate::routes::jobs::Jobs;
 use crate::routes::repositories::Repositories;
 use crate::routes::search::Search;
 use crate::routes::tasks::Tasks;
+use crate::routes::views::{self, Views};
 
 /// All resources.
-type Resources = (Repositories, Analyses, Tasks, Search, Jobs, Health);
+type Resources = (Repositories, Analyses, Views, Tasks, Search, Jobs, Health);
 
 /// The OpenAPI 3.0 document as JSON, as served at `/api-docs/openapi.json`.
 pub fn document() -> String {
@@ -20,7 +21,7 @@ pub fn document() -> String {
 
 /// The service behind the document.
 pub(crate) fn service() -> OpenApiService<Resources, ()> {
-    let resources = (Repositories, Analyses, Tasks, Search, Jobs, Health);
+    let resources = (Repositories, Analyses, views::all(), Tasks, Search, Jobs, Health);
     OpenApiService::new(resources, "DevMentor", types::VERSION).description(description())
 }
 
@@ -97,6 +98,18 @@ mod tests {
             ("/api/analyses/{id}/findings", "get"),
             ("/api/analyses/{id}/insights", "get"),
             ("/api/analyses/{id}/events", "get"),
+            ("/api/analyses/{id}/overview", "get"),
+            ("/api/analyses/{id}/hotspots", "get"),
+            ("/api/analyses/{id}/functions", "get"),
+            ("/api/analyses/{id}/clones", "get"),
+            ("/api/analyses/{id}/dependencies", "get"),
+            ("/api/analyses/{id}/graph", "get"),
+            ("/api/analyses/{id}/treemap", "get"),
+            ("/api/analyses/{id}/rules", "get"),
+            ("/api/analyses/{id}/file", "get"),
+            ("/api/analyses/{id}/findings/groups", "get"),
+            ("/api/analyses/{id}/comparison", "get"),
+            ("/api/repositories/{id}/trend", "get"),
             ("/api/tasks", "get"),
             ("/api/tasks/{id}", "get"),
             ("/api/tasks/{id}/status", "patch"),

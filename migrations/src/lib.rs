@@ -10,6 +10,7 @@ mod m0003_results;
 mod m0004_events;
 mod m0005_chunks;
 mod m0006_installation;
+mod m0007_file_contents;
 mod tables;
 
 /// Every step, in order.
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_events::Migration),
             Box::new(m0005_chunks::Migration),
             Box::new(m0006_installation::Migration),
+            Box::new(m0007_file_contents::Migration),
         ]
     }
 }

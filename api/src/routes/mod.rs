@@ -7,6 +7,7 @@ pub(crate) mod report;
 pub(crate) mod repositories;
 pub(crate) mod search;
 pub(crate) mod tasks;
+pub(crate) mod views;
 
 use poem_openapi::types::{ParseFromJSON, ToJSON, Type};
 use poem_openapi::{ApiResponse, Object, Tags};
@@ -19,6 +20,8 @@ pub(crate) enum Tag {
     Repositories,
     /// Runs of the pipeline over one commit, and what they found.
     Analyses,
+    /// What an analysis found, in parts as pages show them.
+    Views,
     /// Work to do.
     Tasks,
     /// Code by what it does.

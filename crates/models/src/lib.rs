@@ -11,6 +11,7 @@ pub mod chunks;
 mod connection;
 pub mod embeddings;
 pub mod events;
+pub mod file_contents;
 pub mod findings;
 pub mod insights;
 pub mod installation;

@@ -24,6 +24,7 @@ pub mod search;
 pub mod tasks;
 #[cfg(test)]
 mod testing;
+pub mod views;
 pub mod work;
 
 pub use context::{Builder, Services};
