@@ -107,7 +107,7 @@ impl From<services::Error> for ApiError {
         use services::Error;
         let sentence = format!("{}.", capitalised(&error.to_string()));
         match error {
-            Error::NotFound { .. } => Self::new(Kind::NotFound, sentence),
+            Error::NotFound { .. } | Error::Missing(_) => Self::new(Kind::NotFound, sentence),
             Error::Address(address) => Self {
                 errors: vec![FieldError {
                     code: Some(address.code().to_owned()),

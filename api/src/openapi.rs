@@ -12,9 +12,10 @@ use crate::routes::repositories::Repositories;
 use crate::routes::search::Search;
 use crate::routes::sessions::Sessions;
 use crate::routes::tasks::Tasks;
+use crate::routes::views::{self, Views};
 
 /// All resources.
-type Resources = (Repositories, Analyses, Findings, Tasks, Search, Jobs, Events, Sessions, Health);
+type Resources = (Repositories, Analyses, Views, Findings, Tasks, Search, Jobs, Events, Sessions, Health);
 
 /// The OpenAPI 3.0 document as JSON, as served at `/api-docs/openapi.json`.
 pub fn document() -> String {
@@ -23,7 +24,8 @@ pub fn document() -> String {
 
 /// The service behind the document.
 pub(crate) fn service() -> OpenApiService<Resources, ()> {
-    let resources = (Repositories, Analyses, Findings, Tasks, Search, Jobs, Events, Sessions, Health);
+    let resources =
+        (Repositories, Analyses, views::all(), Findings, Tasks, Search, Jobs, Events, Sessions, Health);
     OpenApiService::new(resources, "DevMentor", types::VERSION).description(description())
 }
 
@@ -100,6 +102,18 @@ mod tests {
             ("/api/analyses/{id}/findings", "get"),
             ("/api/analyses/{id}/insights", "get"),
             ("/api/analyses/{id}/events", "get"),
+            ("/api/analyses/{id}/overview", "get"),
+            ("/api/analyses/{id}/hotspots", "get"),
+            ("/api/analyses/{id}/functions", "get"),
+            ("/api/analyses/{id}/clones", "get"),
+            ("/api/analyses/{id}/dependencies", "get"),
+            ("/api/analyses/{id}/graph", "get"),
+            ("/api/analyses/{id}/treemap", "get"),
+            ("/api/analyses/{id}/rules", "get"),
+            ("/api/analyses/{id}/file", "get"),
+            ("/api/analyses/{id}/findings/groups", "get"),
+            ("/api/analyses/{id}/comparison", "get"),
+            ("/api/repositories/{id}/trend", "get"),
             ("/api/tasks", "get"),
             ("/api/tasks/{id}", "get"),
             ("/api/tasks/{id}/status", "patch"),

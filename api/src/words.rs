@@ -57,6 +57,62 @@ pub(crate) enum FindingsOf {
     Suppressed,
 }
 
+/// What findings are put together by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(remote = "services::views::GroupBy", rename_all = "snake_case")]
+pub(crate) enum GroupBy {
+    /// The rule that found them.
+    Rule,
+    /// The folder that their file stands in.
+    Folder,
+    /// How bad they are.
+    Severity,
+    /// What they harm.
+    Category,
+}
+
+/// By what functions are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(remote = "services::views::Sort", rename_all = "snake_case")]
+pub(crate) enum FunctionSort {
+    /// Cognitive complexity.
+    Cognitive,
+    /// Decisions.
+    Cyclomatic,
+    /// Lines with code.
+    Lines,
+    /// Declared parameters.
+    Parameters,
+    /// The deepest nesting.
+    Nesting,
+    /// The maintainability index.
+    Maintainability,
+    /// The name.
+    Name,
+}
+
+/// Which end comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(remote = "services::views::Order", rename_all = "snake_case")]
+pub(crate) enum Order {
+    /// The smallest.
+    Asc,
+    /// The largest.
+    Desc,
+}
+
+/// What something on a level of folders is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(remote = "services::views::NodeKind", rename_all = "snake_case")]
+pub(crate) enum NodeKind {
+    /// A folder, with all below it.
+    Folder,
+    /// A file.
+    File,
+    /// Something that stands elsewhere, and is imported or imports.
+    Outside,
+}
+
 /// Where an analysis stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[oai(remote = "types::AnalysisState", rename_all = "snake_case")]

@@ -10,6 +10,7 @@ mod m0003_results;
 mod m0004_events;
 mod m0005_chunks;
 mod m0006_installation;
+mod m0007_file_contents;
 mod m0008_traceparent;
 mod m0009_index_epoch;
 mod m0010_sessions;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_events::Migration),
             Box::new(m0005_chunks::Migration),
             Box::new(m0006_installation::Migration),
+            Box::new(m0007_file_contents::Migration),
             Box::new(m0008_traceparent::Migration),
             Box::new(m0009_index_epoch::Migration),
             Box::new(m0010_sessions::Migration),

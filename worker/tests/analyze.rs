@@ -8,7 +8,7 @@ use config::Settings;
 use futures::StreamExt;
 use git2::{Repository, Signature};
 use services::repositories::{Submission, Submitted};
-use services::{PageRequest, Services, analyses, assembly, jobs, repositories, search, tasks};
+use services::{PageRequest, Services, analyses, assembly, jobs, repositories, search, tasks, views};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -145,6 +145,10 @@ async fn a_repository_goes_in_and_findings_tasks_and_search_come_out() {
     let findings = analyses::findings(services, team, analysis, &filter, &page).await.unwrap();
     assert_eq!(findings.items.len(), report.findings.len());
     assert!(findings.items.iter().any(|view| view.finding.path == "users.py"), "{findings:?}");
+    let file = views::file(services, team, analysis, "users.py").await.unwrap();
+    assert_eq!((file.text.as_str(), file.findings.len()), (FAULTY, findings.items.len()));
+    let rules = views::rules(services, team, analysis).await.unwrap();
+    assert!(rules.iter().any(|rule| rule.id == file.findings[0].finding.rule), "{rules:?}");
     let open = tasks::list(services, team, &tasks::TaskFilter::default(), &page).await.unwrap();
     assert!(!open.items.is_empty());
 

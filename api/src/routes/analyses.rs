@@ -161,7 +161,7 @@ pub(crate) struct Progress {
 
 /// A finding in its repository.
 #[derive(Debug, Object)]
-struct Finding {
+pub(crate) struct Finding {
     /// Its id, the same from one analysis to the next.
     id: Uuid,
     /// Where it stands now.
@@ -321,6 +321,7 @@ impl Analyses {
             rules: rule.0.unwrap_or_default(),
             categories: category.0.unwrap_or_default().into_iter().map(Into::into).collect(),
             path_prefix: path.0,
+            path: None,
             in_test: in_test.0,
         };
         let page = page(limit.0, cursor.0);

@@ -10,6 +10,7 @@ pub(crate) mod repositories;
 pub(crate) mod search;
 pub(crate) mod sessions;
 pub(crate) mod tasks;
+pub(crate) mod views;
 
 use poem_openapi::types::{ParseFromJSON, ToJSON, Type};
 use poem_openapi::{ApiResponse, Object, Tags};
@@ -22,6 +23,8 @@ pub(crate) enum Tag {
     Repositories,
     /// Runs of the pipeline over one commit, and what they found.
     Analyses,
+    /// What an analysis found, in parts as pages show them.
+    Views,
     /// Faults, from one analysis to the next.
     Findings,
     /// Work to do.

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use poem::http::{StatusCode, header};
 use poem::{IntoResponse, Response};
+use poem_openapi::ApiResponse;
 use poem_openapi::registry::{MetaHeader, MetaMediaType, MetaResponse, MetaResponses, Registry};
 use poem_openapi::types::Type;
-use poem_openapi::{ApiResponse, Object};
 use services::analyses::ReportBytes;
 
 use super::analyses::{Insight, Suppression};
@@ -59,12 +59,12 @@ impl IntoResponse for ReportReply {
     }
 }
 
-fn quoted(etag: &str) -> String {
+pub(crate) fn quoted(etag: &str) -> String {
     format!("\"{etag}\"")
 }
 
 /// Whether an `If-None-Match` names the tag. Weak and strong tags compare alike here (RFC 9110, 13.1.2).
-fn names(header: &str, etag: &str) -> bool {
+pub(crate) fn names(header: &str, etag: &str) -> bool {
     header.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }
 
@@ -116,12 +116,13 @@ macro_rules! described {
     ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* })*) => {
         $(
             $(#[$meta])*
-            #[derive(Debug, Object)]
+            #[derive(Debug, poem_openapi::Object)]
             #[oai(deny_unknown_fields)]
-            struct $name { $($(#[$field_meta])* $field: $type,)* }
+            pub(crate) struct $name { $($(#[$field_meta])* $field: $type,)* }
         )*
     };
 }
+pub(crate) use described;
 
 described! {
     /// What an analysis says about one commit.
@@ -138,12 +139,16 @@ described! {
         stack: Vec<Technology>,
         /// The score and letters.
         quality: Quality,
+        /// Every analysed file, by path.
+        files: Vec<SourceFile>,
         /// Every function, by path and line.
         functions: Vec<Function>,
         /// Open findings, the worst first.
         findings: Vec<ReportedFinding>,
         /// Findings that somebody suppressed.
         suppressed: Vec<ReportedFinding>,
+        /// What the rules say whose findings are listed, by id.
+        rules: Vec<RuleText>,
         /// Repeated code.
         duplication: Duplication,
         /// Who imports whom, and what is brought in from outside.
@@ -236,6 +241,44 @@ described! {
         debt_minutes: u64,
         /// Debt over the cost of writing the code anew.
         debt_ratio: f64,
+    }
+
+    /// One analysed file, with its sums.
+    SourceFile {
+        /// Path in the repository; bytes that are not UTF-8 stand as `\xNN`.
+        path: String,
+        /// Its language's id, where it has one.
+        language: Option<String>,
+        /// All lines.
+        lines: u64,
+        /// Lines with code.
+        code: u64,
+        /// Sum of its functions' cognitive complexity.
+        complexity: u64,
+        /// 0..1: complexity times decayed changes over that of the hottest file.
+        heat: f64,
+        /// The id of its contents in git's object database.
+        blob: String,
+    }
+
+    /// What a rule says about its findings.
+    RuleText {
+        /// Its id.
+        id: String,
+        /// The offence in a few words.
+        title: String,
+        /// What it harms.
+        category: Category,
+        /// How bad a finding is, unless it says otherwise itself.
+        severity: Severity,
+        /// The weakness' number in the Common Weakness Enumeration.
+        cwe: Option<String>,
+        /// What it finds; Markdown, as are the next two.
+        what: String,
+        /// Why that matters.
+        why: String,
+        /// What to do instead.
+        advice: String,
     }
 
     /// One function or method, with its measures.
@@ -517,6 +560,10 @@ mod tests {
             "stack": [{"name": "Cargo", "kind": "build_tool", "version": "1", "evidence": "Cargo.toml"}],
             "quality": {"score": 1.0, "maintainability": "A", "reliability": "B", "security": "C",
                         "debt_minutes": 1, "debt_ratio": 0.1},
+            "files": [{"path": "a.rs", "language": "rust", "lines": 9, "code": 8, "complexity": 7, "heat": 0.5,
+                       "blob": "b"}],
+            "rules": [{"id": "security/x", "title": "t", "category": "security", "severity": "high",
+                       "cwe": "CWE-89", "what": "w", "why": "y", "advice": "a"}],
             "functions": [{"path": "a.rs", "name": "f", "start_line": 1, "end_line": 2, "cyclomatic": 1,
                            "cognitive": 0, "parameters": 0, "nesting": 0, "halstead_volume": 1.5,
                            "maintainability_index": 99.5, "code_lines": 2, "in_test": false}],

@@ -5,8 +5,11 @@ mod analyses;
 mod manners;
 mod repositories;
 mod streams;
+mod views;
 mod work;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use config::Settings;
@@ -196,7 +199,10 @@ impl Handle<AnalyzeRepository> for Pretender {
         }
         match &self.outcome {
             Outcome::Report(report) => {
-                recording::record(&self.services, run, job, (**report).clone(), Vec::new())
+                let texts = report.files.iter().map(|file| (file.blob.clone(), text_of(&file.path)));
+                let contents: BTreeMap<String, Vec<u8>> = texts.collect();
+                let report = (**report).clone();
+                recording::record(&self.services, run, job, report, Vec::new(), Arc::new(contents))
                     .await
                     .map_err(failed)?;
                 Ok(())
@@ -214,6 +220,11 @@ impl Handle<EmbedRepository> for Pretender {
     async fn run(&self, _: &EmbedRepository, _: &JobRun) -> Result<(), JobError> {
         Ok(())
     }
+}
+
+/// What stands in a file.
+fn text_of(path: &str) -> Vec<u8> {
+    format!("# This is {path}.\nprint('<script>')\n").into_bytes()
 }
 
 fn text(value: &Value) -> String {

@@ -162,6 +162,24 @@ pub async fn list(
     query.order_by_desc(Column::Id).limit(limit).all(db).await
 }
 
+/// A repository's analyses that have succeeded, the newest first, after (older than) `after`.
+pub async fn list_succeeded(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    repository_id: Uuid,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<Model>, DbErr> {
+    let mut query = Entity::find()
+        .filter(Column::TeamId.eq(team_id))
+        .filter(Column::RepositoryId.eq(repository_id))
+        .filter(Column::State.eq(AnalysisState::Succeeded.as_str()));
+    if let Some(after) = after {
+        query = query.filter(Column::Id.lt(after));
+    }
+    query.order_by_desc(Column::Id).limit(limit).all(db).await
+}
+
 /// Marks an analysis as running. The first start is the one that is kept.
 pub async fn start(
     db: &impl ConnectionTrait,

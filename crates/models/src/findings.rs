@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Func, SimpleExpr};
-use sea_orm::{Condition, ExprTrait, QueryOrder, QuerySelect, Select};
+use sea_orm::{Condition, ExprTrait, FromQueryResult, QueryOrder, QuerySelect, Select};
 use types::{Category, Finding, FindingState, Severity, Suppression};
 
 use crate::{bulk, named};
@@ -116,10 +116,7 @@ impl Model {
 
     /// The finding as a value.
     pub fn into_finding(self) -> Result<Finding, DbErr> {
-        let rank = usize::try_from(self.severity_rank).unwrap_or(usize::MAX);
-        let severity = *Severity::ALL
-            .get(rank)
-            .ok_or_else(|| DbErr::Type(format!("no severity has rank {}", self.severity_rank)))?;
+        let severity = severity(self.severity_rank)?;
         let suppression = self
             .suppression_source
             .map(|source| Suppression { reason: self.suppression_reason.unwrap_or_default(), source });
@@ -152,6 +149,8 @@ pub struct Filter {
     pub categories: Vec<Category>,
     /// Only paths that begin with this, capitals respected.
     pub path_prefix: Option<String>,
+    /// Only this path.
+    pub path: Option<String>,
     /// Only test code, or only other code.
     pub in_test: Option<bool>,
     /// Only findings that stand like this.
@@ -333,6 +332,70 @@ pub async fn mark_fixed(
     bulk::for_ids(db, head, &first, ids).await
 }
 
+/// What [`count`] puts findings together by, beside their severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SharedBy {
+    /// The rule.
+    Rule,
+    /// The path.
+    Path,
+    /// The category.
+    Category,
+}
+
+/// Findings of one severity that share something else.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Counted {
+    /// What they share.
+    pub shared: String,
+    /// Place in [`Severity::ALL`].
+    pub severity_rank: i16,
+    /// How many they are.
+    pub findings: i64,
+    /// Minutes that their repair will take.
+    pub effort_minutes: i64,
+}
+
+impl Counted {
+    /// How bad they are.
+    pub fn severity(&self) -> Result<Severity, DbErr> {
+        severity(self.severity_rank)
+    }
+}
+
+/// Counts the repository's findings by what they share, in no order.
+pub async fn count(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    repository_id: Uuid,
+    filter: &Filter,
+    by: SharedBy,
+) -> Result<Vec<Counted>, DbErr> {
+    let shared = match by {
+        SharedBy::Rule => Column::Rule,
+        SharedBy::Path => Column::Path,
+        SharedBy::Category => Column::Category,
+    };
+    of_repository(team_id, repository_id)
+        .filter(condition(filter))
+        .select_only()
+        .column_as(shared, "shared")
+        .column(Column::SeverityRank)
+        .column_as(Column::Id.count(), "findings")
+        .column_as(Column::EffortMinutes.sum(), "effort_minutes")
+        .group_by(shared)
+        .group_by(Column::SeverityRank)
+        .into_model()
+        .all(db)
+        .await
+}
+
+/// The severity at a place in [`Severity::ALL`].
+fn severity(rank: i16) -> Result<Severity, DbErr> {
+    let place = usize::try_from(rank).unwrap_or(usize::MAX);
+    Severity::ALL.get(place).copied().ok_or_else(|| DbErr::Type(format!("no severity has rank {rank}")))
+}
+
 /// A severity's place in [`Severity::ALL`].
 pub fn severity_rank(severity: Severity) -> i16 {
     match severity {
@@ -361,6 +424,9 @@ fn condition(filter: &Filter) -> Condition {
     }
     if let Some(prefix) = filter.path_prefix.as_deref().filter(|prefix| !prefix.is_empty()) {
         all = all.add(starts_with(Column::Path, prefix));
+    }
+    if let Some(path) = &filter.path {
+        all = all.add(Column::Path.eq(path.as_str()));
     }
     if let Some(in_test) = filter.in_test {
         all = all.add(Column::InTest.eq(in_test));

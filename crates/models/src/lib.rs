@@ -12,6 +12,7 @@ mod clock;
 mod connection;
 pub mod embeddings;
 pub mod events;
+pub mod file_contents;
 pub mod findings;
 pub mod insights;
 pub mod installation;

@@ -1,6 +1,7 @@
 //! The analysis from end to end: names the stages in order.
 
 mod files;
+mod listing;
 mod report;
 mod timings;
 
@@ -88,7 +89,7 @@ fn from_snapshot(
         cache::store_finished(folder, source, snapshot, options, &mut report, &keys);
         timings.end("cache");
     }
-    Ok(Analysis { report, chunks, cache })
+    Ok(Analysis { report, chunks, contents: snapshot.contents(), cache })
 }
 
 /// What the repository says about its own analysis.

@@ -7,9 +7,10 @@ use crate::AnalyzedFile;
 use crate::history::Commits;
 
 /// At most so many are told.
-const MAX_LISTED: usize = 100;
+pub const MAX_LISTED: usize = 100;
 
-/// Ranks product files by cognitive complexity times decayed changes, normalised so that the hottest has 1.
+/// Ranks product files by cognitive complexity times decayed changes, normalised so that the hottest has 1: all of
+/// them, the hottest first.
 ///
 /// Test code is left out, as are files with nothing complex or that nobody changed.
 pub fn rank(files: &[AnalyzedFile], commits: &Commits) -> Vec<Hotspot> {
@@ -39,7 +40,6 @@ pub fn rank(files: &[AnalyzedFile], commits: &Commits) -> Vec<Hotspot> {
         })
         .collect();
     hotspots.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.path.cmp(&b.path)));
-    hotspots.truncate(MAX_LISTED);
     let hottest = hotspots.first().map_or(1.0, |hotspot| hotspot.score);
     for hotspot in &mut hotspots {
         hotspot.score /= hottest;

@@ -39,7 +39,7 @@ pub use error::AnalyzeError;
 pub use file::AnalyzedFile;
 pub use options::{Limits, Network, Options, RepositoryConfig};
 pub use progress::{NoProgress, Progress};
-pub use source::Source;
+pub use source::{Contents, Source};
 
 use types::{Chunk, Report};
 
@@ -50,6 +50,8 @@ pub struct Analysis {
     pub report: Report,
     /// The pieces of source to be made searchable, where they were asked for.
     pub chunks: Vec<Chunk>,
+    /// Where what stands in the files can be read.
+    pub contents: Contents,
     /// How much of it was known before.
     pub cache: CacheUse,
 }

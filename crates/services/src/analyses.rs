@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use types::{AnalysisState, Insight, Progress, Rating};
 use uuid::Uuid;
 
-pub(crate) use earlier::ReadLast;
+pub(crate) use earlier::place;
 pub use findings::{FindingFilter, FindingView, FindingsOf, findings};
+pub(crate) use findings::{seen_by, wanted};
 pub use follow::{follow, is_final_event};
 pub use report::{ReportBytes, report, report_etag};
 
@@ -185,7 +186,7 @@ async fn find(services: &Services, team_id: Uuid, id: Uuid) -> Result<rows::Mode
 }
 
 /// The row of an analysis that has succeeded; others have left nothing to read.
-async fn succeeded(services: &Services, team_id: Uuid, id: Uuid) -> Result<rows::Model> {
+pub(crate) async fn succeeded(services: &Services, team_id: Uuid, id: Uuid) -> Result<rows::Model> {
     let row = find(services, team_id, id).await?;
     match row.state()? {
         AnalysisState::Succeeded => Ok(row),

@@ -13,8 +13,8 @@ use uuid::Uuid;
 use vectors::VectorStore;
 
 use crate::Embedding;
-use crate::analyses::ReadLast;
 use crate::indexing::Locks;
+use crate::views::Reports;
 
 /// What the features work with; clones share everything.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ pub struct Services {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) indexing: Arc<Locks>,
-    pub(crate) read_last: Arc<ReadLast>,
+    pub(crate) reports: Arc<Reports>,
 }
 
 /// What the features may be told.
@@ -176,7 +176,7 @@ impl Builder {
             clock: self.clock,
             settings: Arc::new(settings),
             indexing: Arc::default(),
-            read_last: Arc::default(),
+            reports: Arc::default(),
         }
     }
 }

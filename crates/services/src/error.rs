@@ -21,6 +21,9 @@ pub enum Error {
         /// The id that was asked for.
         id: Uuid,
     },
+    /// A part of something is not there; the text says why.
+    #[error("{0}")]
+    Missing(String),
     /// The repository's address is refused.
     #[error(transparent)]
     Address(#[from] AddressError),

@@ -14,7 +14,7 @@ use crate::health::{self, Health};
 use crate::search::{Question, search};
 use crate::tasks::{self, TaskFilter};
 use crate::testing::{TestServices, chunk, report};
-use crate::{Error, PageRequest, jobs, repositories, retention};
+use crate::{Error, PageRequest, jobs, repositories, retention, views};
 
 #[tokio::test]
 async fn a_status_is_changed_by_whoever_saw_it_last() {
@@ -51,6 +51,9 @@ async fn another_teams_things_are_not_there() {
     let test = TestServices::start().await;
     let (job, _) = test.analysed(report(&["a"]), Vec::new()).await;
     let (services, other, page) = (&test.services, test.another_team().await, PageRequest::default());
+    // Of the team itself somebody has looked: what is kept parsed is not for others.
+    views::overview(services, test.team_id, job.analysis_id).await.unwrap();
+    let all = analyses::FindingFilter::default();
     let analysis = analyses::show(services, test.team_id, job.analysis_id).await.unwrap();
     let task =
         tasks::list(services, test.team_id, &TaskFilter::default(), &page).await.unwrap().items.remove(0);
@@ -59,6 +62,20 @@ async fn another_teams_things_are_not_there() {
         analyses::report(services, other, analysis.id).await.map(drop),
         analyses::insights(services, other, analysis.id).await.map(drop),
         analyses::follow(services, other, analysis.id, None).await.map(drop),
+        views::overview(services, other, analysis.id).await.map(drop),
+        views::hotspots(services, other, analysis.id, &page).await.map(drop),
+        views::functions(services, other, analysis.id, views::FunctionFilter::default(), &page)
+            .await
+            .map(drop),
+        views::clones(services, other, analysis.id, None, &page).await.map(drop),
+        views::dependencies(services, other, analysis.id, &page).await.map(drop),
+        views::graph(services, other, analysis.id, String::new()).await.map(drop),
+        views::treemap(services, other, analysis.id, String::new()).await.map(drop),
+        views::rules(services, other, analysis.id).await.map(drop),
+        views::file(services, other, analysis.id, "src/a.rs").await.map(drop),
+        views::comparison(services, other, analysis.id, Some(analysis.id)).await.map(drop),
+        views::groups(services, other, analysis.id, views::GroupBy::Rule, &all, &page).await.map(drop),
+        views::trend(services, other, job.repository_id, &page).await.map(drop),
         analyses::list(services, other, Some(job.repository_id), &page).await.map(drop),
         repositories::delete(services, other, job.repository_id).await,
         tasks::show(services, other, task.id).await.map(drop),

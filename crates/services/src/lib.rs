@@ -27,6 +27,7 @@ pub mod tasks;
 pub mod teams;
 #[cfg(test)]
 mod testing;
+pub mod views;
 pub mod work;
 
 pub use context::{Builder, Services};

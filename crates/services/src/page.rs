@@ -48,7 +48,36 @@ impl<T> Page<T> {
     }
 }
 
+/// The part of a list that never changes which a page shows: its cursor is the number of items before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Window {
+    before: usize,
+    limit: usize,
+}
+
+impl Window {
+    /// The page out of the whole list.
+    pub(crate) fn cut<T>(self, items: impl Iterator<Item = T>) -> Result<Page<T>> {
+        let mut items: Vec<T> = items.skip(self.before).take(self.limit.saturating_add(1)).collect();
+        let more = items.len() > self.limit;
+        items.truncate(self.limit);
+        let next_cursor = more.then(|| encode(&self.end())).transpose()?;
+        Ok(Page { items, next_cursor })
+    }
+
+    /// How many items the list needs for the page to be whole.
+    pub(crate) fn end(self) -> usize {
+        self.before.saturating_add(self.limit)
+    }
+}
+
 impl PageRequest {
+    /// The page of a list that never changes.
+    pub(crate) fn window(&self, services: &Services) -> Result<Window> {
+        let limit = usize::try_from(self.limit(services)?).unwrap_or(usize::MAX);
+        Ok(Window { before: self.position()?.unwrap_or(0), limit })
+    }
+
     /// How many items to give.
     pub(crate) fn limit(&self, services: &Services) -> Result<u64> {
         let most = services.settings.page_items_max;
@@ -110,6 +139,17 @@ mod tests {
         for cursor in ["zz", "abc", "é0", "5b5d", ""] {
             assert!(matches!(decode::<(f64, String)>(cursor), Err(Error::Invalid(_))), "{cursor}");
         }
+    }
+
+    #[test]
+    fn windows_follow_one_another() {
+        let first = Window { before: 0, limit: 2 }.cut(0..5).unwrap();
+        assert_eq!(first.items, [0, 1]);
+        let before: usize = decode(&first.next_cursor.unwrap()).unwrap();
+        let last = Window { before: before + 2, limit: 2 }.cut(0..5).unwrap();
+        assert_eq!((before, last.items, last.next_cursor), (2, vec![4], None));
+        let beyond = Window { before: usize::MAX, limit: 2 }.cut(0..5).unwrap();
+        assert_eq!((beyond.items, beyond.next_cursor), (Vec::<i32>::new(), None));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Writing down what an analysis has learnt, all of it or nothing.
 
 mod chunks;
+mod contents;
 mod findings;
 mod tasks;
 
@@ -8,8 +9,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use models::{
-    analyses as analysis_rows, chunks as chunk_rows, findings as finding_rows, insights as insight_rows,
-    reports as report_rows, repositories as repository_rows, tasks as task_rows,
+    analyses as analysis_rows, chunks as chunk_rows, file_contents as content_rows, findings as finding_rows,
+    insights as insight_rows, reports as report_rows, repositories as repository_rows, tasks as task_rows,
 };
 use queue::{EnqueueOptions, Enqueued, JobRun};
 use sea_orm::DatabaseTransaction;
@@ -21,6 +22,9 @@ use crate::analyses::running::{for_all, subject};
 use crate::analyses::{Counts, ReportBytes};
 use crate::work::{AnalyzeRepository, EmbedRepository};
 use crate::{Error, Result, Services};
+
+pub use contents::Contents;
+pub(crate) use contents::keep_contents;
 
 /// How long results wait between two tries, while the database is away.
 const ASK_AGAIN: Duration = Duration::from_millis(500);
@@ -41,8 +45,9 @@ pub async fn record(
     job: &AnalyzeRepository,
     report: Report,
     chunks: Vec<Chunk>,
+    contents: Arc<dyn Contents>,
 ) -> Result<Counts> {
-    let learnt = Learnt::pack(report, chunks).await?;
+    let learnt = Learnt::pack(report, chunks, contents).await?;
     let mut was_away = false;
     loop {
         match try_to_record(services, run, job, &learnt).await {
@@ -67,6 +72,7 @@ async fn try_to_record(
     job: &AnalyzeRepository,
     learnt: &Arc<Learnt>,
 ) -> Result<Option<Counts>> {
+    keep_contents(services, job, learnt).await?;
     let compared = compare(services, job, learnt).await?;
     let transaction = models::begin_write(&services.db).await?;
     run.guard(&transaction).await?;
@@ -85,14 +91,19 @@ pub(crate) struct Learnt {
     report: Report,
     packed: ReportBytes,
     chunks: Vec<Chunk>,
+    contents: Arc<dyn Contents>,
 }
 
 impl Learnt {
     /// Packs the report, where it holds nobody up.
-    pub(crate) async fn pack(report: Report, chunks: Vec<Chunk>) -> Result<Arc<Self>> {
+    pub(crate) async fn pack(
+        report: Report,
+        chunks: Vec<Chunk>,
+        contents: Arc<dyn Contents>,
+    ) -> Result<Arc<Self>> {
         tokio::task::spawn_blocking(move || {
             let packed = ReportBytes::pack(&report)?;
-            Ok(Arc::new(Self { report, packed, chunks }))
+            Ok(Arc::new(Self { report, packed, chunks, contents }))
         })
         .await
         .map_err(Error::internal)?
@@ -106,6 +117,7 @@ pub(crate) struct Compared {
     repository: repository_rows::Model,
     findings: findings::Change,
     chunks: chunks::Change,
+    contents: contents::Change,
 }
 
 /// Compares what an analysis has learnt with what stands; on a blocking thread, since there may be a hundred
@@ -119,6 +131,7 @@ pub(crate) async fn compare(
     let repository = crate::repositories::find(services, team_id, repository_id).await?;
     let known_findings = finding_rows::load(&services.db, team_id, repository_id).await?;
     let known_chunks = chunk_rows::load(&services.db, team_id, repository_id).await?;
+    let known_contents = content_rows::known(&services.db, team_id, repository_id).await?;
     let (job, learnt, clock) = (*job, Arc::clone(learnt), Arc::clone(&services.clock));
     tokio::task::spawn_blocking(move || {
         let new_id = || clock.new_id();
@@ -126,6 +139,7 @@ pub(crate) async fn compare(
             repository,
             findings: findings::compare(known_findings, &learnt.report, &job, new_id)?,
             chunks: chunks::compare(known_chunks, &learnt.chunks, &job, new_id),
+            contents: contents::compare(&known_contents, &learnt.report),
         })
     })
     .await
@@ -191,6 +205,10 @@ pub(crate) async fn write(
     chunk_rows::insert_many(transaction, chunk_change.added).await?;
     chunk_rows::move_many(transaction, team_id, chunk_change.moved).await?;
     chunk_rows::mark_removed(transaction, team_id, &chunk_change.removed).await?;
+
+    let contents::Change { unused, back } = compared.contents;
+    content_rows::set_unused(transaction, team_id, repository_id, &unused, Some(now)).await?;
+    content_rows::set_unused(transaction, team_id, repository_id, &back, None).await?;
 
     let counts = Counts {
         files: report.totals.files,

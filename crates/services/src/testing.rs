@@ -8,8 +8,8 @@ use models::testing::TestDb;
 use queue::{MemoryTransport, Queue};
 use tempfile::TempDir;
 use types::{
-    Category, Chunk, ChunkKind, Clock, Dependencies, Duplication, Finding, Language, Priority, Quadrant,
-    Quality, Rating, Report, RepositoryInfo, Severity, SystemClock, TaskDraft, Totals,
+    Category, Chunk, ChunkKind, Clock, Dependencies, Duplication, Finding, Function, Language, Priority,
+    Quadrant, Quality, Rating, Report, RepositoryInfo, Severity, SourceFile, SystemClock, TaskDraft, Totals,
 };
 use uuid::Uuid;
 
@@ -89,6 +89,14 @@ impl TestServices {
         (job, counts)
     }
 
+    /// An analysis of the test repository that read files with these texts, by their blobs.
+    pub(crate) async fn analysed_files(&self, report: Report, texts: &[(&str, &str)]) -> AnalyzeRepository {
+        let job = self.submitted("https://example.org/tested").await;
+        let bytes = |(blob, text): &(&str, &str)| ((*blob).to_owned(), text.as_bytes().to_vec());
+        self.recorded_with(&job, report, Vec::new(), texts.iter().map(bytes).collect()).await;
+        job
+    }
+
     /// Records results without a worker's lease.
     pub(crate) async fn recorded(
         &self,
@@ -96,7 +104,19 @@ impl TestServices {
         report: Report,
         chunks: Vec<Chunk>,
     ) -> Counts {
-        let learnt = recording::Learnt::pack(report, chunks).await.unwrap();
+        self.recorded_with(job, report, chunks, BTreeMap::new()).await
+    }
+
+    /// The same with what stands in the files.
+    pub(crate) async fn recorded_with(
+        &self,
+        job: &AnalyzeRepository,
+        report: Report,
+        chunks: Vec<Chunk>,
+        contents: BTreeMap<String, Vec<u8>>,
+    ) -> Counts {
+        let learnt = recording::Learnt::pack(report, chunks, Arc::new(contents)).await.unwrap();
+        recording::keep_contents(&self.services, job, &learnt).await.unwrap();
         let compared = recording::compare(&self.services, job, &learnt).await.unwrap();
         let transaction = models::begin_write(&self.services.db).await.unwrap();
         let written = recording::write(&self.services, &transaction, job, &learnt, compared);
@@ -128,7 +148,9 @@ pub(crate) fn report(names: &[&str]) -> Report {
             debt_minutes: 30,
             debt_ratio: 0.01,
         },
+        files: Vec::new(),
         functions: Vec::new(),
+        rules: Vec::new(),
         findings: names.iter().map(|name| finding(name)).collect(),
         suppressed: Vec::new(),
         duplication: Duplication::default(),
@@ -157,6 +179,37 @@ pub(crate) fn finding(name: &str) -> Finding {
         symbol: None,
         in_test: false,
         suppression: None,
+    }
+}
+
+/// A file with nothing in it.
+pub(crate) fn source_file(path: &str) -> SourceFile {
+    SourceFile {
+        path: path.to_owned(),
+        language: None,
+        lines: 0,
+        code: 0,
+        complexity: 0,
+        heat: 0.0,
+        blob: format!("blob of {path}"),
+    }
+}
+
+/// A function with the smallest measures.
+pub(crate) fn function(path: &str, name: &str) -> Function {
+    Function {
+        path: path.to_owned(),
+        name: name.to_owned(),
+        start_line: 1,
+        end_line: 2,
+        cyclomatic: 1,
+        cognitive: 0,
+        parameters: 0,
+        nesting: 0,
+        halstead_volume: 1.0,
+        maintainability_index: 100.0,
+        code_lines: 2,
+        in_test: false,
     }
 }
 

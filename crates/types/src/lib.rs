@@ -32,8 +32,8 @@ pub use job::{JobPriority, JobRef, JobState, Progress};
 pub use language::Language;
 pub use report::{
     CloneClass, CloneKind, ClonePlace, Coupling, Dependencies, Dependency, Duplication, Function, History,
-    Hotspot, ImportEdge, LanguageTotals, Package, Quality, Rating, Report, RepositoryInfo, SCHEMA_VERSION,
-    SkipReason, Skipped, Technology, TechnologyKind, Totals,
+    Hotspot, ImportEdge, LanguageTotals, Package, Quality, Rating, Report, RepositoryInfo, RuleText,
+    SCHEMA_VERSION, SkipReason, Skipped, SourceFile, Technology, TechnologyKind, Totals,
 };
 pub use search::{SearchFilter, SearchHit};
 pub use task::{Priority, Quadrant, TaskDraft, TaskStatus};

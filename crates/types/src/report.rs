@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Finding, Insight, Language, TaskDraft};
+use crate::{Category, Finding, Insight, Language, Severity, TaskDraft};
 
 /// The version of [`Report`] as JSON. Raised when a field changes its meaning or goes.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -24,12 +24,18 @@ pub struct Report {
     pub stack: Vec<Technology>,
     /// The score and letters.
     pub quality: Quality,
+    /// Every analysed file, by path; empty in reports of versions that did not list them.
+    #[serde(default)]
+    pub files: Vec<SourceFile>,
     /// Every function, by path and line.
     pub functions: Vec<Function>,
     /// Open findings, the worst first.
     pub findings: Vec<Finding>,
     /// Findings that somebody suppressed, with the reason; counted nowhere else.
     pub suppressed: Vec<Finding>,
+    /// What the rules say whose findings are listed, by id; empty in reports of versions that did not tell.
+    #[serde(default)]
+    pub rules: Vec<RuleText>,
     /// Repeated code.
     pub duplication: Duplication,
     /// Who imports whom, and what is brought in from outside.
@@ -168,6 +174,47 @@ pub struct Quality {
     pub debt_minutes: u64,
     /// Debt over the cost of writing the code anew at 30 minutes a line.
     pub debt_ratio: f64,
+}
+
+/// One analysed file, with its sums.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SourceFile {
+    /// Path in the repository; bytes that are not UTF-8 stand as `\xNN`.
+    pub path: String,
+    /// Its language's id, where it has one.
+    pub language: Option<Language>,
+    /// All lines.
+    pub lines: u64,
+    /// Lines with code.
+    pub code: u64,
+    /// Sum of its functions' cognitive complexity.
+    pub complexity: u64,
+    /// 0..1: complexity times decayed changes over that of the hottest file; 0 for tests and where history was not
+    /// read.
+    pub heat: f64,
+    /// The id of its contents in git's object database, in hexadecimal.
+    pub blob: String,
+}
+
+/// What a rule says about its findings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleText {
+    /// Its id, `group/name`.
+    pub id: String,
+    /// The offence in a few words.
+    pub title: String,
+    /// What it harms.
+    pub category: Category,
+    /// How bad a finding is, unless it says otherwise itself.
+    pub severity: Severity,
+    /// The weakness's number in the Common Weakness Enumeration, as `CWE-89`.
+    pub cwe: Option<String>,
+    /// What it finds; Markdown, as are the next two.
+    pub what: String,
+    /// Why that matters.
+    pub why: String,
+    /// What to do instead.
+    pub advice: String,
 }
 
 /// One function or method, with its measures.

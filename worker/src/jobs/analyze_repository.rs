@@ -2,6 +2,7 @@
 
 use std::panic;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use pipeline::{Analysis, AnalyzeError, Source};
@@ -45,7 +46,7 @@ impl Handle<AnalyzeRepository> for Context {
         let result = match self.tell_until_done(job, run, work, told).await? {
             Ok(analysis) => {
                 count(&analysis);
-                self.write_down(job, run, analysis.report, analysis.chunks).await
+                self.write_down(job, run, analysis).await
             }
             Err(error) => Err(self.failed(job, run, &error).await),
         };
@@ -118,8 +119,7 @@ impl Context {
         &self,
         job: &AnalyzeRepository,
         run: &JobRun,
-        report: types::Report,
-        chunks: Vec<types::Chunk>,
+        analysis: Analysis,
     ) -> Result<(), JobError> {
         let writing = Progress {
             stage: "write".to_owned(),
@@ -127,7 +127,8 @@ impl Context {
             ..Progress::default()
         };
         run.progress(writing);
-        match recording::record(&self.services, run, job, report, chunks).await {
+        let Analysis { report, chunks, contents, .. } = analysis;
+        match recording::record(&self.services, run, job, report, chunks, Arc::new(Read(contents))).await {
             Ok(counts) => {
                 tracing::info!(
                     analysis.id = %job.analysis_id, files = counts.files, findings = counts.findings.open,
@@ -170,6 +171,17 @@ impl Context {
             tracing::warn!(analysis.id = %job.analysis_id, %error, "the end of analysis {} was not written", job.analysis_id);
         }
         answer
+    }
+}
+
+/// What stands in the files, out of the repository that they were analysed in.
+struct Read(pipeline::Contents);
+
+impl recording::Contents for Read {
+    fn each(&self, blobs: &[String], take: &mut dyn FnMut(&str, &[u8])) {
+        if let Err(error) = self.0.each(blobs.iter().map(String::as_str), take) {
+            tracing::warn!(%error, "what stands in files could not be read");
+        }
     }
 }
 

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use rayon::prelude::*;
 use types::{
-    CancellationToken, Dependencies, Finding, Function, Language, LanguageTotals, Report, RepositoryInfo,
+    CancellationToken, Dependencies, Finding, Language, LanguageTotals, Report, RepositoryInfo,
     SCHEMA_VERSION, Skipped, Totals,
 };
 
-use super::stop_if;
 use super::timings::{Timings, timed};
+use super::{listing, stop_if};
 use crate::detect::stack::Stack;
 use crate::history::{self, Commits};
 use crate::options::RepositoryConfig;
@@ -61,7 +61,9 @@ pub(super) fn conclude(
     );
     timings.end_together(&[("duplication", comparing), ("graph", following), ("history", reading)]);
     let commits = commits?;
-    let hotspots = commits.as_ref().map(|commits| hotspots::rank(files, commits)).unwrap_or_default();
+    let mut hotspots = commits.as_ref().map(|commits| hotspots::rank(files, commits)).unwrap_or_default();
+    let listed_files = listing::files(files, &hotspots);
+    hotspots.truncate(hotspots::MAX_LISTED);
     stop_if(cancel)?;
 
     Stage::pass(progress, "conclude", "drawing conclusions", 0);
@@ -83,8 +85,10 @@ pub(super) fn conclude(
         hotspots: &hotspots,
         skipped: &skipped,
     });
-    let ((insights, tasks), functions) =
-        rayon::join(|| rayon::join(|| insights::draw(&whole), || tasks::draft(&whole)), || functions(files));
+    let ((insights, tasks), functions) = rayon::join(
+        || rayon::join(|| insights::draw(&whole), || tasks::draft(&whole)),
+        || listing::functions(files),
+    );
     drop(whole);
     timings.end("conclude");
 
@@ -100,7 +104,9 @@ pub(super) fn conclude(
         languages,
         stack: stack.technologies,
         quality,
+        files: listed_files,
         functions,
+        rules: listing::rules(findings.iter().chain(&suppressed)),
         findings,
         suppressed,
         duplication,
@@ -188,27 +194,4 @@ fn add(sum: &mut Totals, more: &Totals) {
     sum.comments += comments;
     sum.blanks += blanks;
     sum.functions += functions;
-}
-
-/// Every function, by path and line.
-fn functions(files: &[AnalyzedFile]) -> Vec<Function> {
-    files
-        .iter()
-        .flat_map(|file| {
-            file.facts.functions.iter().map(|function| Function {
-                path: file.path.clone(),
-                name: function.name.clone(),
-                start_line: function.start_line,
-                end_line: function.end_line,
-                cyclomatic: function.cyclomatic,
-                cognitive: function.cognitive,
-                parameters: function.parameters,
-                nesting: function.nesting,
-                halstead_volume: function.halstead_volume,
-                maintainability_index: function.maintainability_index,
-                code_lines: function.code_lines,
-                in_test: function.in_test,
-            })
-        })
-        .collect()
 }

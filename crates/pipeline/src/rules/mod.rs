@@ -15,7 +15,7 @@ mod text;
 mod tests;
 
 use tree_sitter::Node;
-use types::{Category, Severity};
+use types::{Category, RuleText, Severity};
 
 use crate::facts::{FileClass, FunctionFacts};
 use crate::languages::{Around, Call, Roles, Spec};
@@ -59,6 +59,20 @@ impl Rule {
     /// Whether it looks at files of the language with this id.
     pub fn applies_to(&self, language: &str) -> bool {
         self.examples.iter().any(|example| example.covers(language))
+    }
+
+    /// What it says, for reports.
+    pub fn text(&self) -> RuleText {
+        RuleText {
+            id: self.id.to_owned(),
+            title: self.title.to_owned(),
+            category: self.category,
+            severity: self.severity,
+            cwe: self.cwe.map(|number| format!("CWE-{number}")),
+            what: self.what.to_owned(),
+            why: self.why.to_owned(),
+            advice: self.instead.to_owned(),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! symbolic links or paths to escape through. [`Source::open`] gives a [`Snapshot`].
 
 mod address;
+mod contents;
 mod http;
 mod libgit2;
 mod local;
@@ -14,6 +15,7 @@ mod transport;
 mod worktree;
 
 pub use address::{InvalidAddress, check_address};
+pub use contents::Contents;
 pub use path::display_path;
 pub use snapshot::{Entry, EntryKind, Snapshot};
 

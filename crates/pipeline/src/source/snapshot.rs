@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use git2::{ObjectType, Oid, Repository, Tree};
 use types::SkipReason;
 
-use super::{Located, display_path, worktree};
+use super::{Contents, Located, display_path, worktree};
 use crate::{AnalyzeError, Limits};
 
 /// The longest path that is followed, in bytes: what the common systems allow.
@@ -84,6 +84,11 @@ impl Snapshot {
     /// The folder of the git repository, for more handles on it.
     pub fn git_dir(&self) -> &Path {
         &self.handles.git_dir
+    }
+
+    /// Where the contents of its files can be read later.
+    pub fn contents(&self) -> Contents {
+        Contents::of(self.handles.git_dir.clone())
     }
 
     /// A file's contents with their id. Can be called from many threads at once.

@@ -2,7 +2,7 @@
 
 use models::findings as rows;
 use serde::Serialize;
-use types::{Category, Finding, FindingState, Severity};
+use types::{Category, Finding, FindingState, Report, Severity};
 use uuid::Uuid;
 
 use super::{earlier, succeeded};
@@ -35,17 +35,26 @@ pub struct FindingFilter {
     pub categories: Vec<Category>,
     /// Only paths that begin with this, capitals respected.
     pub path_prefix: Option<String>,
+    /// Only this path.
+    pub path: Option<String>,
     /// Only test code, or only other code.
     pub in_test: Option<bool>,
 }
 
 impl FindingFilter {
+    /// The wanted findings that stand in a report: open ones, or suppressed ones where those are asked for.
+    pub(crate) fn seen_in<'r>(&'r self, report: &'r Report) -> impl Iterator<Item = &'r Finding> {
+        let seen = if self.of == FindingsOf::Suppressed { &report.suppressed } else { &report.findings };
+        seen.iter().filter(|finding| self.takes(finding))
+    }
+
     /// Whether a finding is wanted, whatever the analysis did to it.
-    pub(super) fn takes(&self, finding: &Finding) -> bool {
+    fn takes(&self, finding: &Finding) -> bool {
         (self.severities.is_empty() || self.severities.contains(&finding.severity))
             && (self.rules.is_empty() || self.rules.contains(&finding.rule))
             && (self.categories.is_empty() || self.categories.contains(&finding.category))
             && self.path_prefix.as_deref().is_none_or(|prefix| finding.path.starts_with(prefix))
+            && self.path.as_deref().is_none_or(|path| finding.path == path)
             && self.in_test.is_none_or(|in_test| finding.in_test == in_test)
     }
 }
@@ -78,18 +87,41 @@ pub async fn findings(
     filter: &FindingFilter,
     page: &PageRequest,
 ) -> Result<Page<FindingView>> {
-    let analysis = succeeded(services, team_id, analysis_id).await?;
-    let repository = crate::repositories::find(services, team_id, analysis.repository_id).await?;
     let limit = page.limit(services)?;
     let after: Option<rows::Position> = page.position()?;
-    let is_latest = repository.latest_analysis_id == Some(analysis_id);
-    let found = if is_latest || matches!(filter.of, FindingsOf::Fixed | FindingsOf::New) {
-        let wanted = wanted_rows(filter, analysis_id);
-        rows::list(&services.db, team_id, repository.id, &wanted, after, limit + 1).await?
-    } else {
-        earlier::findings(services, &analysis, filter, after.as_ref(), limit + 1).await?
+    let (analysis, wanted) = wanted(services, team_id, analysis_id, filter).await?;
+    let found = match wanted {
+        Some(wanted) => {
+            rows::list(&services.db, team_id, analysis.repository_id, &wanted, after, limit + 1).await?
+        }
+        None => earlier::findings(services, &analysis, filter, after.as_ref(), limit + 1).await?,
     };
     Page::of(found, limit, position)?.try_map(|row| view(row, analysis_id))
+}
+
+/// The row of an analysis that has succeeded, and which rows its findings are; none where they are to be read in its
+/// report ([`FindingFilter::seen_in`]).
+pub(crate) async fn wanted(
+    services: &Services,
+    team_id: Uuid,
+    analysis_id: Uuid,
+    filter: &FindingFilter,
+) -> Result<(models::analyses::Model, Option<rows::Filter>)> {
+    let analysis = succeeded(services, team_id, analysis_id).await?;
+    let repository = crate::repositories::find(services, team_id, analysis.repository_id).await?;
+    let is_latest = repository.latest_analysis_id == Some(analysis_id);
+    let in_rows = is_latest || matches!(filter.of, FindingsOf::Fixed | FindingsOf::New);
+    Ok((analysis, in_rows.then(|| wanted_rows(filter, analysis_id))))
+}
+
+/// Findings out of the report of an analysis as it saw them, in their order.
+pub(crate) async fn seen_by(
+    services: &Services,
+    analysis: &models::analyses::Model,
+    seen: Vec<&Finding>,
+) -> Result<Vec<FindingView>> {
+    let found = earlier::as_rows(services, analysis, seen).await?;
+    found.into_iter().map(|row| view(row, analysis.id)).collect()
 }
 
 fn wanted_rows(filter: &FindingFilter, analysis_id: Uuid) -> rows::Filter {
@@ -98,6 +130,7 @@ fn wanted_rows(filter: &FindingFilter, analysis_id: Uuid) -> rows::Filter {
         rules: filter.rules.clone(),
         categories: filter.categories.clone(),
         path_prefix: filter.path_prefix.clone(),
+        path: filter.path.clone(),
         in_test: filter.in_test,
         ..rows::Filter::default()
     };

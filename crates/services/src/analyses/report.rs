@@ -6,7 +6,6 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use models::reports as rows;
-use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use types::Report;
 use uuid::Uuid;
@@ -65,11 +64,6 @@ impl ReportBytes {
 
     /// The report as a value.
     pub fn parse(&self) -> Result<Report> {
-        self.read()
-    }
-
-    /// The parts of the report that a type names.
-    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T> {
         serde_json::from_slice(&self.json()?).map_err(Error::internal)
     }
 }

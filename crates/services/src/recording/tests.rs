@@ -7,8 +7,13 @@ use types::{AnalysisState, FindingState, Suppression, TaskStatus};
 use super::*;
 use crate::analyses::{self, FindingFilter, FindingView, FindingsOf};
 use crate::tasks::{self as task_feature, TaskFilter};
-use crate::testing::{TestServices, chunk, finding, report, task};
-use crate::{Page, PageRequest};
+use crate::testing::{TestServices, chunk, finding, report, source_file, task};
+use crate::{Page, PageRequest, views};
+
+/// No contents of files.
+fn nothing() -> Arc<dyn Contents> {
+    Arc::new(std::collections::BTreeMap::<String, Vec<u8>>::new())
+}
 
 async fn found(test: &TestServices, job: &AnalyzeRepository, of: FindingsOf) -> Vec<String> {
     let (filter, page) = (FindingFilter { of, ..FindingFilter::default() }, PageRequest::default());
@@ -260,6 +265,49 @@ async fn chunks_keep_their_ids_while_their_content_stands() {
 }
 
 #[tokio::test]
+async fn texts_are_kept_once_and_as_long_as_an_analysis_lists_them() {
+    let test = TestServices::start().await;
+    let listing = |blobs: &[&str]| {
+        let files =
+            blobs.iter().map(|blob| types::SourceFile { blob: (*blob).to_owned(), ..source_file(blob) });
+        Report { files: files.collect(), ..report(&[]) }
+    };
+    let first = test.analysed_files(listing(&["a", "b"]), &[("a", "one"), ("b", "two"), ("x", "no")]).await;
+    // What stands already is not read again.
+    let second = test.analysed_files(listing(&["b", "c"]), &[("b", "other"), ("c", "three")]).await;
+    let used = async || {
+        let known = content_rows::known(&test.services.db, test.team_id, first.repository_id).await.unwrap();
+        let mut known: Vec<_> = known.into_iter().collect();
+        known.sort();
+        known
+    };
+    let named = |names: &[(&str, bool)]| -> Vec<(String, bool)> {
+        names.iter().map(|(blob, used)| ((*blob).to_owned(), *used)).collect()
+    };
+    assert_eq!(used().await, named(&[("a", false), ("b", true), ("c", true)]));
+    let read = async |job: &AnalyzeRepository, path: &str| {
+        views::file(&test.services, test.team_id, job.analysis_id, path).await.map(|file| file.text)
+    };
+    assert_eq!(read(&first, "a").await.unwrap(), "one");
+    assert_eq!(read(&first, "b").await.unwrap(), "two");
+    assert_eq!(read(&second, "c").await.unwrap(), "three");
+    assert!(matches!(read(&second, "a").await, Err(Error::Missing(_))));
+
+    // One comes back, and nothing could be read of another.
+    let third = test.analysed_files(listing(&["a", "d"]), &[]).await;
+    assert_eq!(used().await, named(&[("a", true), ("b", false), ("c", false)]));
+    assert_eq!(read(&third, "a").await.unwrap(), "one");
+    let error = read(&third, "d").await.unwrap_err();
+    assert_eq!(error.to_string(), "the text of that file was not kept");
+
+    let long_after = test.services.now() + chrono::Duration::days(1);
+    assert_eq!(content_rows::forget_unused(&test.services.db, long_after).await.unwrap(), 2);
+    assert_eq!(used().await, named(&[("a", true)]));
+    crate::repositories::delete(&test.services, test.team_id, first.repository_id).await.unwrap();
+    assert!(used().await.is_empty());
+}
+
+#[tokio::test]
 async fn the_analysis_and_its_repository_say_what_was_found() {
     let test = TestServices::start().await;
     let (job, counts) = test.analysed(report(&["a"]), Vec::new()).await;
@@ -292,7 +340,7 @@ async fn an_analysis_that_has_ended_takes_no_results() {
     )
     .await
     .unwrap();
-    let learnt = Learnt::pack(report(&["a"]), Vec::new()).await.unwrap();
+    let learnt = Learnt::pack(report(&["a"]), Vec::new(), nothing()).await.unwrap();
     let compared = compare(&test.services, &job, &learnt).await.unwrap();
     let transaction = models::begin_write(&test.services.db).await.unwrap();
     let written = write(&test.services, &transaction, &job, &learnt, compared).await;
@@ -316,7 +364,7 @@ async fn of_two_analyses_that_end_at_once_the_second_compares_with_the_first() {
             analysis_id: submitted.analysis.id,
         });
     }
-    let slow = Learnt::pack(report(&["a", "b"]), vec![chunk("a.rs", "one", 1)]).await.unwrap();
+    let slow = Learnt::pack(report(&["a", "b"]), vec![chunk("a.rs", "one", 1)], nothing()).await.unwrap();
     let too_early = compare(&test.services, &jobs[0], &slow).await.unwrap();
     test.recorded(&jobs[1], report(&["a"]), vec![chunk("a.rs", "one", 1)]).await;
 
@@ -337,7 +385,7 @@ async fn a_worker_without_the_lease_writes_nothing() {
     let test = TestServices::start().await;
     let job = test.submitted("https://example.org/tested").await;
     let run = JobRun::detached(job.analysis_id, test.team_id);
-    let recorded = record(&test.services, &run, &job, report(&["a"]), Vec::new()).await;
+    let recorded = record(&test.services, &run, &job, report(&["a"]), Vec::new(), nothing()).await;
     assert!(matches!(recorded, Err(Error::Conflict(_))));
     let analysis = analyses::show(&test.services, test.team_id, job.analysis_id).await.unwrap();
     assert_eq!(analysis.state, AnalysisState::Queued);
@@ -353,14 +401,18 @@ async fn large_results_are_written_in_few_statements() {
     large.findings = (0..MANY).map(|number| finding(&format!("finding-{number:08}"))).collect();
     let chunks: Vec<_> =
         (0..MANY).map(|number| chunk("src/large.rs", &format!("{number:064}"), number * 10 + 1)).collect();
+    let text = "let answer = 42;\n".repeat(400).into_bytes();
+    large.files = (0..MANY / 4).map(|number| source_file(&format!("src/{number:05}.rs"))).collect();
+    let contents: std::collections::BTreeMap<_, _> =
+        large.files.iter().map(|file| (file.blob.clone(), text.clone())).collect();
     let mut times = Vec::new();
     for round in ["first", "again, nothing changed"] {
         let job = test.submitted("https://example.org/tested").await;
         let begun = Instant::now();
-        let counts = test.recorded(&job, large.clone(), chunks.clone()).await;
+        let counts = test.recorded_with(&job, large.clone(), chunks.clone(), contents.clone()).await;
         times.push(format!("{round}: {} ms", begun.elapsed().as_millis()));
         assert_eq!(counts.findings.open, u64::from(MANY));
         assert_eq!(counts.chunks.total, u64::from(MANY));
     }
-    println!("{MANY} findings and {MANY} chunks: {}", times.join("; "));
+    println!("{MANY} findings, {MANY} chunks and {} files: {}", large.files.len(), times.join("; "));
 }

@@ -1,0 +1,320 @@
+//! What changed from one analysis to another.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use models::analyses as rows;
+use serde::Serialize;
+use types::{Finding, Function, Quality, Report, Totals};
+use uuid::Uuid;
+
+use super::parsed;
+use crate::analyses::{FindingView, seen_by, succeeded};
+use crate::{Error, Result, Services};
+
+/// Of each list at most so many.
+const MAX_ITEMS: usize = 100;
+
+/// A file is hotter when it rose by so much of what the hottest has.
+const HOTTER_BY: f64 = 0.05;
+
+/// Two analyses of a repository, and what changed from the first to the second.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Comparison {
+    /// The earlier one.
+    pub base: Side,
+    /// The later one.
+    pub head: Side,
+    /// Findings that only the later one saw.
+    pub new_findings: ChangedFindings,
+    /// Findings that only the earlier one saw.
+    pub fixed_findings: ChangedFindings,
+    /// Files that became hotter, by how much.
+    pub hotspots_hotter: Vec<HotterFile>,
+    /// Functions that became harder to follow, by how much.
+    pub functions_worse: Vec<WorseFunction>,
+}
+
+/// One of the two.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Side {
+    /// Which analysis it is.
+    pub analysis_id: Uuid,
+    /// The commit that it looked at.
+    pub commit: Option<String>,
+    /// The branch, where one was named.
+    pub branch: Option<String>,
+    /// When it ended.
+    pub finished_at: Option<DateTime<Utc>>,
+    /// How good the code was.
+    pub quality: Quality,
+    /// Sums over all files.
+    pub totals: Totals,
+    /// Share of product code that stands more than once, 0..1.
+    pub duplication_ratio: f64,
+    /// Open findings.
+    pub findings: u64,
+}
+
+/// Findings that came or went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangedFindings {
+    /// How many.
+    pub count: u64,
+    /// The worst of them, as the analysis that saw them told.
+    pub items: Vec<FindingView>,
+}
+
+/// A file that became hotter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HotterFile {
+    /// Path in the repository.
+    pub path: String,
+    /// How hot it was, 0..1; none for a file that was not among the hotspots.
+    pub before: Option<f64>,
+    /// How hot it is.
+    pub after: f64,
+}
+
+/// A function that became harder to follow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WorseFunction {
+    /// Path in the repository.
+    pub path: String,
+    /// Its name, with the type or class in front.
+    pub name: String,
+    /// First line now, from 1.
+    pub start_line: u32,
+    /// Last line now, inclusive.
+    pub end_line: u32,
+    /// Cognitive complexity before.
+    pub cognitive_before: u32,
+    /// Cognitive complexity now.
+    pub cognitive_after: u32,
+    /// Cyclomatic complexity before.
+    pub cyclomatic_before: u32,
+    /// Cyclomatic complexity now.
+    pub cyclomatic_after: u32,
+}
+
+/// What changed up to an analysis since another one of the repository: without a name since the one before that
+/// succeeded.
+pub async fn comparison(
+    services: &Services,
+    team_id: Uuid,
+    analysis_id: Uuid,
+    base: Option<Uuid>,
+) -> Result<Comparison> {
+    let head = succeeded(services, team_id, analysis_id).await?;
+    let base = match base {
+        Some(base) => named(services, &head, base).await?,
+        None => before(services, &head).await?,
+    };
+    let (was, is) = (parsed(services, team_id, base.id).await?, parsed(services, team_id, head.id).await?);
+    let (old, new) = (Arc::clone(&was), Arc::clone(&is));
+    let changes = tokio::task::spawn_blocking(move || Changes::of(&old, &new)).await;
+    let changes = changes.map_err(Error::internal)?;
+    let seen = async |analysis: &rows::Model, report: &Report, places: &[usize]| {
+        let first = places.iter().take(MAX_ITEMS).map(|at| &report.findings[*at]);
+        let items = seen_by(services, analysis, first.collect()).await?;
+        Ok::<_, Error>(ChangedFindings { count: places.len() as u64, items })
+    };
+    Ok(Comparison {
+        new_findings: seen(&head, &is, &changes.new).await?,
+        fixed_findings: seen(&base, &was, &changes.fixed).await?,
+        hotspots_hotter: changes.hotter,
+        functions_worse: changes.worse,
+        base: side(base, &was),
+        head: side(head, &is),
+    })
+}
+
+/// The analysis that was named as the earlier one.
+async fn named(services: &Services, head: &rows::Model, base: Uuid) -> Result<rows::Model> {
+    let base = succeeded(services, head.team_id, base).await?;
+    if base.repository_id != head.repository_id {
+        return Err(Error::invalid("base", "names an analysis of another repository"));
+    }
+    Ok(base)
+}
+
+/// The analysis before another one.
+async fn before(services: &Services, head: &rows::Model) -> Result<rows::Model> {
+    let before =
+        rows::list_succeeded(&services.db, head.team_id, head.repository_id, Some(head.id), 1).await?;
+    before.into_iter().next().ok_or_else(|| {
+        Error::Conflict(
+            "it is the repository's first analysis, so there is none to compare it with".to_owned(),
+        )
+    })
+}
+
+fn side(analysis: rows::Model, report: &Report) -> Side {
+    Side {
+        analysis_id: analysis.id,
+        commit: analysis.commit_sha,
+        branch: analysis.branch,
+        finished_at: analysis.finished_at,
+        quality: report.quality,
+        totals: report.totals,
+        duplication_ratio: report.duplication.ratio,
+        findings: report.findings.len() as u64,
+    }
+}
+
+/// What differs between two reports.
+#[derive(Debug, PartialEq)]
+struct Changes {
+    /// Places in the later report's findings.
+    new: Vec<usize>,
+    /// Places in the earlier report's findings.
+    fixed: Vec<usize>,
+    hotter: Vec<HotterFile>,
+    worse: Vec<WorseFunction>,
+}
+
+impl Changes {
+    fn of(was: &Report, is: &Report) -> Self {
+        Self {
+            new: missing(&is.findings, was),
+            fixed: missing(&was.findings, is),
+            hotter: hotter(was, is),
+            worse: worse(was, is),
+        }
+    }
+}
+
+/// Places of the findings that stand in a report neither open nor suppressed.
+fn missing(findings: &[Finding], report: &Report) -> Vec<usize> {
+    let seen: HashSet<&str> = report
+        .findings
+        .iter()
+        .chain(&report.suppressed)
+        .map(|finding| finding.fingerprint.as_str())
+        .collect();
+    let gone = |(_, finding): &(usize, &Finding)| !seen.contains(finding.fingerprint.as_str());
+    findings.iter().enumerate().filter(gone).map(|(at, _)| at).collect()
+}
+
+fn hotter(was: &Report, is: &Report) -> Vec<HotterFile> {
+    let before: HashMap<&str, f64> =
+        was.hotspots.iter().map(|hotspot| (hotspot.path.as_str(), hotspot.score)).collect();
+    let rise = |file: &HotterFile| file.after - file.before.unwrap_or(0.0);
+    let mut hotter: Vec<HotterFile> = is
+        .hotspots
+        .iter()
+        .map(|hotspot| HotterFile {
+            path: hotspot.path.clone(),
+            before: before.get(hotspot.path.as_str()).copied(),
+            after: hotspot.score,
+        })
+        .filter(|file| rise(file) >= HOTTER_BY)
+        .collect();
+    hotter.sort_by(|a, b| rise(b).total_cmp(&rise(a)).then_with(|| a.path.cmp(&b.path)));
+    hotter.truncate(MAX_ITEMS);
+    hotter
+}
+
+/// Functions are the same when path and name are; of several alike in one file the first goes with the first.
+fn worse(was: &Report, is: &Report) -> Vec<WorseFunction> {
+    let mut before: HashMap<(&str, &str, u32), &Function> = HashMap::with_capacity(was.functions.len());
+    for (function, number) in numbered(&was.functions) {
+        before.insert((&function.path, &function.name, number), function);
+    }
+    let mut worse: Vec<WorseFunction> = numbered(&is.functions)
+        .into_iter()
+        .filter_map(|(function, number)| {
+            let before = before.get(&(function.path.as_str(), function.name.as_str(), number))?;
+            (function.cognitive > before.cognitive).then(|| WorseFunction {
+                path: function.path.clone(),
+                name: function.name.clone(),
+                start_line: function.start_line,
+                end_line: function.end_line,
+                cognitive_before: before.cognitive,
+                cognitive_after: function.cognitive,
+                cyclomatic_before: before.cyclomatic,
+                cyclomatic_after: function.cyclomatic,
+            })
+        })
+        .collect();
+    // Stable: of those alike, by path and line.
+    worse.sort_by_key(|function| std::cmp::Reverse(function.cognitive_after - function.cognitive_before));
+    worse.truncate(MAX_ITEMS);
+    worse
+}
+
+/// Each function with how many of the same path and name stand before it.
+fn numbered(functions: &[Function]) -> Vec<(&Function, u32)> {
+    let mut seen: HashMap<(&str, &str), u32> = HashMap::with_capacity(functions.len());
+    functions
+        .iter()
+        .map(|function| {
+            let number = seen.entry((&function.path, &function.name)).or_default();
+            *number += 1;
+            (function, *number)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use types::Hotspot;
+
+    use super::*;
+    use crate::testing::{finding, function, report};
+
+    fn hotspot(path: &str, score: f64) -> Hotspot {
+        Hotspot {
+            path: path.to_owned(),
+            score,
+            complexity: 1,
+            code: 1,
+            changes: 1,
+            decayed_changes: 1.0,
+            authors: 1,
+            bus_factor: 1,
+        }
+    }
+
+    #[test]
+    fn findings_come_and_go_and_suppressed_ones_do_neither() {
+        let (mut was, mut is) = (report(&["a", "b", "c"]), report(&["b", "d", "e"]));
+        is.suppressed.push(finding("c"));
+        was.suppressed.push(finding("e"));
+        let changes = Changes::of(&was, &is);
+        assert_eq!((changes.new, changes.fixed), (vec![1], vec![0]));
+        let same = Changes::of(&was, &was);
+        assert_eq!((same.new.len(), same.fixed.len()), (0, 0));
+    }
+
+    #[test]
+    fn files_are_hotter_when_they_rose_enough() {
+        let (mut was, mut is) = (report(&[]), report(&[]));
+        was.hotspots = vec![hotspot("a", 1.0), hotspot("b", 0.5), hotspot("c", 0.3)];
+        is.hotspots = vec![hotspot("b", 1.0), hotspot("a", 0.9), hotspot("new", 0.6), hotspot("c", 0.34)];
+        let hotter = Changes::of(&was, &is).hotter;
+        let told: Vec<_> = hotter.iter().map(|file| (file.path.as_str(), file.before)).collect();
+        assert_eq!(told, [("new", None), ("b", Some(0.5))]);
+    }
+
+    #[test]
+    fn functions_are_matched_by_path_name_and_order() {
+        let with = |functions: &[(&str, &str, u32)]| {
+            let mut report = report(&[]);
+            report.functions = functions
+                .iter()
+                .map(|(path, name, cognitive)| Function { cognitive: *cognitive, ..function(path, name) })
+                .collect();
+            report
+        };
+        let was = with(&[("a", "f", 5), ("a", "g", 5), ("a", "g", 9), ("b", "f", 1)]);
+        let is = with(&[("a", "f", 4), ("a", "g", 6), ("a", "g", 20), ("a", "new", 50), ("b", "f", 1)]);
+        let worse = Changes::of(&was, &is).worse;
+        let told: Vec<_> = worse
+            .iter()
+            .map(|function| (function.name.as_str(), function.cognitive_before, function.cognitive_after))
+            .collect();
+        assert_eq!(told, [("g", 9, 20), ("g", 5, 6)]);
+    }
+}

@@ -1,0 +1,125 @@
+//! Parsed reports that were read last.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::OnceCell;
+use types::{Finding, Report};
+use uuid::Uuid;
+
+use crate::analyses::place;
+use crate::{Error, Result, Services};
+
+/// Bytes of JSON that the kept reports were parsed from. A report of 5,000 files has about 10 MB.
+const KEPT_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Reports parsed a while ago: whoever looks at one page of a report looks at the next, and unpacking a large one takes
+/// longer than all else. The last one stays, however large it is.
+#[derive(Debug)]
+pub(crate) struct Reports {
+    kept: Mutex<VecDeque<Kept>>,
+    bytes: u64,
+}
+
+/// A report that is kept, or on its way: who comes meanwhile waits for it.
+#[derive(Debug, Clone)]
+struct Kept {
+    analysis_id: Uuid,
+    report: Arc<OnceCell<Parsed>>,
+}
+
+#[derive(Debug, Clone)]
+struct Parsed {
+    report: Arc<Report>,
+    bytes: u64,
+}
+
+impl Default for Reports {
+    fn default() -> Self {
+        Self { kept: Mutex::default(), bytes: KEPT_BYTES }
+    }
+}
+
+impl Reports {
+    /// The cell of a report, now the first of those kept.
+    fn cell(&self, analysis_id: Uuid) -> Arc<OnceCell<Parsed>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept.iter().position(|kept| kept.analysis_id == analysis_id);
+        let first = known
+            .and_then(|at| kept.remove(at))
+            .unwrap_or_else(|| Kept { analysis_id, report: Arc::default() });
+        kept.push_front(first.clone());
+        first.report
+    }
+
+    /// Lets go of those that were not read for longest.
+    fn trim(&self) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut bytes = 0;
+        let mut first = true;
+        kept.retain(|kept| {
+            bytes += kept.report.get().map_or(0, |parsed| parsed.bytes);
+            std::mem::take(&mut first) || bytes <= self.bytes
+        });
+    }
+}
+
+/// The report of an analysis that has succeeded, as a value. Its findings and suppressed ones stand in the order of
+/// lists, each fingerprint once.
+pub(crate) async fn parsed(services: &Services, team_id: Uuid, analysis_id: Uuid) -> Result<Arc<Report>> {
+    let cell = services.reports.cell(analysis_id);
+    let found = if cell.initialized() { "hit" } else { "miss" };
+    metrics::counter!("devmentor_cache_lookups_total", "cache" => "reports", "found" => found).increment(1);
+    let parsed = cell.get_or_try_init(|| parse(services, team_id, analysis_id)).await?;
+    if found == "miss" {
+        services.reports.trim();
+    }
+    Ok(Arc::clone(&parsed.report))
+}
+
+async fn parse(services: &Services, team_id: Uuid, analysis_id: Uuid) -> Result<Parsed> {
+    let packed = crate::analyses::report(services, team_id, analysis_id).await?;
+    let parsing = tokio::task::spawn_blocking(move || {
+        let mut report = packed.parse()?;
+        put_in_order(&mut report.findings);
+        put_in_order(&mut report.suppressed);
+        Ok(Parsed { report: Arc::new(report), bytes: packed.json_bytes })
+    });
+    parsing.await.map_err(Error::internal)?
+}
+
+fn put_in_order(findings: &mut Vec<Finding>) {
+    let mut fingerprints = HashSet::new();
+    findings.retain(|finding| fingerprints.insert(finding.fingerprint.clone()));
+    findings.sort_by(|a, b| place(a).cmp(&place(b)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::report;
+
+    fn keep(reports: &Reports, analysis_id: Uuid, bytes: u64) {
+        let parsed = Parsed { report: Arc::new(report(&[])), bytes };
+        reports.cell(analysis_id).set(parsed).unwrap();
+        reports.trim();
+    }
+
+    fn kept(reports: &Reports) -> Vec<u128> {
+        reports.kept.lock().unwrap().iter().map(|kept| kept.analysis_id.as_u128()).collect()
+    }
+
+    #[test]
+    fn what_was_not_read_for_longest_goes_first() {
+        let reports = Reports { kept: Mutex::default(), bytes: 100 };
+        for id in 1..=3 {
+            keep(&reports, Uuid::from_u128(id), 40);
+        }
+        assert_eq!(kept(&reports), [3, 2]);
+        assert!(reports.cell(Uuid::from_u128(2)).initialized());
+        keep(&reports, Uuid::from_u128(4), 40);
+        assert_eq!(kept(&reports), [4, 2]);
+        keep(&reports, Uuid::from_u128(5), 1_000);
+        assert_eq!(kept(&reports), [5], "the last one stays, however large");
+    }
+}
