@@ -1,6 +1,6 @@
 /** `/api/repositories`. */
 
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, useInfiniteQuery } from '@tanstack/react-query';
 
 import { api, ask, type Schemas } from './client';
 
@@ -39,3 +39,9 @@ export const submitRepository = (body: Submission): Promise<Submitted> =>
 
 export const deleteRepository = (id: string): Promise<unknown> =>
   ask(api.DELETE('/api/repositories/{id}', { params: { path: { id } } }));
+
+/** Names of the repositories that are known here, by id. */
+export function useRepositoryNames(): (id: string | undefined) => string | undefined {
+  const { data } = useInfiniteQuery(repositoriesQuery());
+  return (id) => data?.pages.flatMap((page) => page.items).find((repository) => repository.id === id)?.name;
+}

@@ -1,0 +1,90 @@
+/** Source code with line numbers, marked lines, and colours once the highlighter is there. */
+
+import { useEffect, useState } from 'react';
+
+import type { CodeLine } from '@/lib/code-lines';
+import { plainLines } from '@/lib/code-lines';
+import { t } from '@/strings';
+
+import { Button } from './Button';
+import { Plain } from './Text';
+
+interface CodeProps {
+  text: string;
+  language: string;
+  /** The number of the first line. */
+  firstLine?: number;
+  /** Lines that the reader is to see, as numbered. */
+  marked?: { from: number; to: number } | undefined;
+  /** Lines shown at first. */
+  atMost?: number;
+}
+
+export function Code({ text, language, firstLine = 1, marked, atMost = Infinity }: CodeProps) {
+  const [isWhole, setIsWhole] = useState(false);
+  const lines = useHighlighted(text, language);
+  const shown = isWhole ? lines : lines.slice(0, atMost);
+  return (
+    <div className="min-w-0">
+      {/* A region that scrolls must take the focus, or the keyboard cannot scroll it. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div role="group" aria-label={t.code.label} tabIndex={0} className="overflow-x-auto py-2 focus-visible:-outline-offset-2">
+        <table className="min-w-full border-collapse font-mono text-xs leading-5">
+          <tbody>
+            {shown.map((line, index) => (
+              <Line key={index} number={firstLine + index} line={line} marked={marked} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {lines.length > shown.length && (
+        <div className="border-t border-line p-1 text-center">
+          <Button look="quiet" onClick={() => setIsWhole(true)}>
+            {t.code.more(lines.length - shown.length)}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Line({ number, line, marked }: { number: number; line: CodeLine; marked: CodeProps['marked'] }) {
+  const isMarked = marked !== undefined && number >= marked.from && number <= marked.to;
+  return (
+    <tr className={isMarked ? 'bg-medium-soft' : ''} {...(isMarked ? { 'data-marked': true } : {})}>
+      <th
+        scope="row"
+        className={`w-px border-r-2 px-3 text-right font-normal text-muted select-none ${isMarked ? 'border-medium' : 'border-transparent'}`}
+      >
+        {isMarked && <span className="sr-only">{t.code.marked} </span>}
+        {number}
+      </th>
+      <td className="pr-4 pl-3 whitespace-pre">
+        {line.map((piece, index) =>
+          piece.kind ? (
+            <span key={index} className={piece.kind}>
+              <Plain>{piece.text}</Plain>
+            </span>
+          ) : (
+            <Plain key={index}>{piece.text}</Plain>
+          ),
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** The text's lines: plain at once, coloured when the highlighter has been loaded and knows the language. */
+function useHighlighted(text: string, language: string): CodeLine[] {
+  const [coloured, setColoured] = useState<{ text: string; lines: CodeLine[] }>();
+  useEffect(() => {
+    let isWanted = true;
+    void import('@/lib/highlight').then(({ highlight }) => {
+      if (isWanted) setColoured({ text, lines: highlight(text, language) });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [text, language]);
+  return coloured?.text === text ? coloured.lines : plainLines(text);
+}

@@ -1,0 +1,47 @@
+/** One finding: what is wrong, where, and what to do. */
+
+import { ArrowLeft } from 'lucide-react';
+
+import type { Finding } from '@/api/findings';
+import { SeverityMark } from '@/components/badges';
+import { Button } from '@/components/Button';
+import { Icon } from '@/components/Icon';
+import { PathName, Plain, Prose } from '@/components/Text';
+import { formatEffort } from '@/lib/format';
+import { t } from '@/strings';
+
+export function FindingDetail({ finding, onBack }: { finding: Finding; onBack: () => void }) {
+  return (
+    <article aria-label={t.findings.detail} className="grid gap-4 p-4 sm:p-6">
+      <Button look="quiet" onClick={onBack} className="justify-self-start lg:hidden">
+        <Icon of={ArrowLeft} /> {t.findings.back}
+      </Button>
+      <header className="grid gap-2">
+        <h2 className="text-base font-semibold">
+          <Prose>{finding.message}</Prose>
+        </h2>
+        <PathName path={finding.path} line={finding.start_line} />
+        <ul className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted">
+          <li>
+            <SeverityMark severity={finding.severity} />
+          </li>
+          <li>{t.category[finding.category]}</li>
+          <li className="font-mono">{finding.rule}</li>
+          {finding.cwe && <li>{finding.cwe}</li>}
+          <li>{t.findings.effort(formatEffort(finding.effort_minutes))}</li>
+          {finding.in_test && <li>{t.findings.inTest}</li>}
+          {finding.symbol && (
+            <li>
+              {t.findings.in} <Plain>{finding.symbol}</Plain>
+            </li>
+          )}
+        </ul>
+      </header>
+      {finding.suppression && (
+        <p className="rounded-md bg-info-soft px-3 py-2 text-sm">
+          {t.findings.suppressed(finding.suppression.source)} <Plain>{finding.suppression.reason}</Plain>
+        </p>
+      )}
+    </article>
+  );
+}

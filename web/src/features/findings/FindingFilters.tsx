@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'react';
+
+import { SeverityMark } from '@/components/badges';
+import { Select, TextField } from '@/components/fields';
+import { FilterMenu } from '@/components/FilterMenu';
+import { t } from '@/strings';
+
+import { CATEGORIES, SEVERITIES, STATES, type FindingSearch } from './filter';
+
+interface FindingFiltersProps {
+  search: FindingSearch;
+  onChange: (changes: FindingSearch) => void;
+}
+
+/** How long a path may grow before it is asked for. */
+const PAUSE_MS = 300;
+
+type Where = 'all' | 'code' | 'tests';
+
+export function FindingFilters({ search, onChange }: FindingFiltersProps) {
+  const where: Where = search.in_test === undefined ? 'all' : search.in_test ? 'tests' : 'code';
+  return (
+    <div role="group" aria-label={t.findings.filters} className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
+      <div className="w-32">
+        <Select
+          label={t.findings.state}
+          quiet
+          value={search.state ?? 'open'}
+          options={STATES.map((value) => ({ value, label: t.findings.states[value] }))}
+          onChange={(state) => onChange({ state: state === 'open' ? undefined : state })}
+        />
+      </div>
+      <FilterMenu
+        label={t.findings.severity}
+        values={search.severity ?? []}
+        options={SEVERITIES.map((value) => ({ value, label: <SeverityMark severity={value} /> }))}
+        onChange={(severity) => onChange({ severity })}
+      />
+      <FilterMenu
+        label={t.findings.category}
+        values={search.category ?? []}
+        options={CATEGORIES.map((value) => ({ value, label: t.category[value] }))}
+        onChange={(category) => onChange({ category })}
+      />
+      <div className="w-36">
+        <Select<Where>
+          label={t.findings.where}
+          quiet
+          value={where}
+          options={(['all', 'code', 'tests'] as const).map((value) => ({ value, label: t.findings.wheres[value] }))}
+          onChange={(value) => onChange({ in_test: value === 'all' ? undefined : value === 'tests' })}
+        />
+      </div>
+      <PathFilter path={search.path ?? ''} onChange={(path) => onChange({ path })} />
+    </div>
+  );
+}
+
+function PathFilter({ path, onChange }: { path: string; onChange: (path: string | undefined) => void }) {
+  const [text, setText] = useState(path);
+  useEffect(() => {
+    if (text === path) return;
+    const timer = setTimeout(() => onChange(text || undefined), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, path, onChange]);
+  return (
+    <div className="w-52 max-sm:w-full">
+      <TextField
+        label={t.findings.path}
+        quiet
+        type="search"
+        placeholder={t.findings.path}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        spellCheck={false}
+      />
+    </div>
+  );
+}
