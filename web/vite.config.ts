@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type ProxyOptions } from 'vitest/config';
+import type { ProxyOptions } from 'vite';
+import { defineConfig } from 'vitest/config';
 
 const service = process.env['DEVMENTOR_URL'] ?? 'http://127.0.0.1:7420';
 const token = process.env['DEVMENTOR_TOKEN'];

@@ -6,7 +6,6 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
-  retainSearchParams,
 } from '@tanstack/react-router';
 
 import { findingSearch } from '@/features/findings/filter';
@@ -46,7 +45,6 @@ const report = createRoute({
     const analysis = textOf(search['analysis']);
     return analysis ? { analysis } : {};
   },
-  search: { middlewares: [retainSearchParams(['analysis'])] },
   component: lazyRouteComponent(() => import('@/features/report/Report'), 'Report'),
 });
 

@@ -97,7 +97,7 @@ function OlderNote({ repositoryId }: { repositoryId: string }) {
       <Link
         to="/repositories/$repositoryId"
         params={{ repositoryId }}
-        search={{ analysis: undefined }}
+        search={{}}
         className="font-medium text-medium underline"
       >
         {t.report.toLatest}

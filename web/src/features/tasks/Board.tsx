@@ -86,12 +86,13 @@ export function Board({ filter }: { filter: TaskFilter }) {
       }
       return undefined;
     };
-    const to = {
+    const ways: Record<string, () => HTMLElement | undefined> = {
       ArrowDown: () => cards[column]?.[row + 1],
       ArrowUp: () => cards[column]?.[row - 1],
       ArrowRight: () => beside(1),
       ArrowLeft: () => beside(-1),
-    }[event.key]?.();
+    };
+    const to = ways[event.key]?.();
     if (!to) return;
     event.preventDefault();
     to.querySelector('a')?.focus();
