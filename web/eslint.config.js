@@ -20,6 +20,10 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // A region that scrolls must take the focus, or the keyboard cannot scroll it.
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['group'] }],
+      // The React compiler is not used, so what it would skip does not matter.
+      'react-hooks/incompatible-library': 'off',
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       // Strings of people belong to `strings/`; a console is no place for them.
       'no-console': 'error',
@@ -27,6 +31,8 @@ export default defineConfig(
   },
   {
     files: ['scripts/*.mjs', 'public/*.js', '*.js'],
-    languageOptions: { globals: { process: 'readonly', fetch: 'readonly', document: 'readonly', localStorage: 'readonly' } },
+    languageOptions: {
+      globals: { process: 'readonly', fetch: 'readonly', document: 'readonly', localStorage: 'readonly' },
+    },
   },
 );

@@ -5,8 +5,8 @@ import react from '@vitejs/plugin-react';
 import type { ProxyOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-const service = process.env['DEVMENTOR_URL'] ?? 'http://127.0.0.1:7420';
-const token = process.env['DEVMENTOR_TOKEN'];
+const service = process.env.DEVMENTOR_URL ?? 'http://127.0.0.1:7420';
+const token = process.env.DEVMENTOR_TOKEN;
 
 /** In development the pages come from Vite and the rest from a running service, to which a token may be shown. */
 const toService: ProxyOptions = {
@@ -22,6 +22,10 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: { proxy },
   preview: { proxy },
-  build: { target: 'es2023', cssTarget: ['chrome123', 'firefox120', 'safari17.5'], modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2023',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    modulePreload: { polyfill: false },
+  },
   test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
 });

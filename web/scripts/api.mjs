@@ -17,7 +17,9 @@ const document = JSON.parse(readFileSync('openapi.json', 'utf8'));
 for (const schema of Object.values(document.components.schemas)) {
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     if (schema.required?.includes(name)) continue;
-    schema.properties[name] = property.$ref ? { oneOf: [property], nullable: true } : { ...property, nullable: true };
+    schema.properties[name] = property.$ref
+      ? { oneOf: [property], nullable: true }
+      : { ...property, nullable: true };
   }
 }
 const head = '/** Made from openapi.json by `npm run api`. */\n\n';

@@ -30,7 +30,8 @@ export const analysisQuery = (id: string) =>
 export const insightsQuery = (id: string) =>
   queryOptions({
     queryKey: [...analysisKeys.one(id), 'insights'],
-    queryFn: ({ signal }) => ask(api.GET('/api/analyses/{id}/insights', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/analyses/{id}/insights', { params: { path: { id } }, signal })),
     staleTime: Infinity,
   });
 
@@ -40,7 +41,10 @@ export const analysesOfQuery = (repositoryId: string) =>
     queryFn: ({ pageParam, signal }) =>
       ask(
         api.GET('/api/repositories/{id}/analyses', {
-          params: { path: { id: repositoryId }, query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: {
+            path: { id: repositoryId },
+            query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+          },
           signal,
         }),
       ),

@@ -15,7 +15,10 @@ export const jobsQuery = (states: JobState[], limit = 50) => {
     queryKey: [...jobKeys.all, query],
     queryFn: ({ pageParam, signal }) =>
       ask(
-        api.GET('/api/jobs', { params: { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } }, signal }),
+        api.GET('/api/jobs', {
+          params: { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor ?? undefined,

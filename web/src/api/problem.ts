@@ -46,10 +46,10 @@ export function problemOf(body: unknown, response: { status: number }): Problem 
   const said = isObject(body) ? body : {};
   return {
     status: response.status,
-    title: textOf(said['title']) ?? t.errors.statusTitle(response.status),
-    detail: textOf(said['detail']) ?? (response.status >= 500 ? t.errors.unreachable : t.errors.unknown),
-    requestId: textOf(said['request_id']),
-    fields: Array.isArray(said['errors']) ? said['errors'].flatMap(fieldOf) : [],
+    title: textOf(said.title) ?? t.errors.statusTitle(response.status),
+    detail: textOf(said.detail) ?? (response.status >= 500 ? t.errors.unreachable : t.errors.unknown),
+    requestId: textOf(said.request_id),
+    fields: Array.isArray(said.errors) ? said.errors.flatMap(fieldOf) : [],
   };
 }
 
@@ -66,6 +66,6 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' && 
 
 function fieldOf(value: unknown): FieldProblem[] {
   if (!isObject(value)) return [];
-  const detail = textOf(value['detail']);
-  return detail ? [{ field: textOf(value['field']) ?? '', detail }] : [];
+  const detail = textOf(value.detail);
+  return detail ? [{ field: textOf(value.field) ?? '', detail }] : [];
 }

@@ -51,7 +51,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (state !== 'down') return;
-    const timer = setInterval(() => void queries.invalidateQueries({ type: 'active', predicate: isMoving }), POLL_MS);
+    const timer = setInterval(
+      () => void queries.invalidateQueries({ type: 'active', predicate: isMoving }),
+      POLL_MS,
+    );
     return () => clearInterval(timer);
   }, [queries, state]);
 
@@ -77,7 +80,7 @@ function makeStale(queries: QueryClient, { kind, payload }: StreamEvent): void {
   } else {
     stale(repositoryKeys.all);
     stale(jobKeys.all);
-    if (typeof payload['analysis_id'] === 'string') stale(analysisKeys.one(payload['analysis_id']), true);
+    if (typeof payload.analysis_id === 'string') stale(analysisKeys.one(payload.analysis_id), true);
     if (kind === 'analysis.succeeded') stale(taskKeys.all);
   }
 }

@@ -5,7 +5,8 @@ import { ApiError } from '@/api/problem';
 import { meKey } from '@/api/session';
 
 /** An answer that another try would not change. */
-const isFinal = (error: unknown): boolean => error instanceof ApiError && error.status >= 400 && error.status < 500;
+const isFinal = (error: unknown): boolean =>
+  error instanceof ApiError && error.status >= 400 && error.status < 500;
 
 function makeQueryClient(): QueryClient {
   // Whoever is signed out in one place is signed out everywhere: the frame then says how to get in.

@@ -42,7 +42,7 @@ const report = createRoute({
   getParentRoute: () => framed,
   path: '/repositories/$repositoryId',
   validateSearch: (search: Record<string, unknown>): { analysis?: string } => {
-    const analysis = textOf(search['analysis']);
+    const analysis = textOf(search.analysis);
     return analysis ? { analysis } : {};
   },
   component: lazyRouteComponent(() => import('@/features/report/Report'), 'Report'),

@@ -25,10 +25,20 @@ export function Button({ look = 'plain', busy = false, asChild = false, classNam
     `whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:opacity-55 ` +
     `${LOOKS[look]} ${className ?? ''}`;
   if (asChild) return <Part className={classes} {...rest} />;
-  return <Part type="button" className={classes} aria-busy={busy} {...rest} disabled={busy || rest.disabled} />;
+  return (
+    <Part type="button" className={classes} aria-busy={busy} {...rest} disabled={busy || rest.disabled} />
+  );
 }
 
 /** A button that is only a picture; `label` is its name. */
 export function IconButton({ label, className, ...rest }: Omit<ButtonProps, 'asChild'> & { label: string }) {
-  return <Button look="quiet" aria-label={label} title={label} className={`w-8 px-0 ${className ?? ''}`} {...rest} />;
+  return (
+    <Button
+      look="quiet"
+      aria-label={label}
+      title={label}
+      className={`w-8 px-0 ${className ?? ''}`}
+      {...rest}
+    />
+  );
 }

@@ -22,7 +22,8 @@ interface ChoiceListProps<T> {
 }
 
 export function ChoiceList<T>(props: ChoiceListProps<T>) {
-  const { label, items, keyOf, render, chosen, onChoose, onOpen, estimate, hasMore, loadMore, className } = props;
+  const { label, items, keyOf, render, chosen, onChoose, onOpen, estimate, hasMore, loadMore, className } =
+    props;
   const id = useId();
   const { scroller, rows } = useRows({ count: items.length, estimate, hasMore, loadMore });
   const at = chosen === undefined ? -1 : items.findIndex((item) => keyOf(item) === chosen);

@@ -26,9 +26,12 @@ export function Code({ text, language, firstLine = 1, marked, atMost = Infinity 
   const shown = isWhole ? lines : lines.slice(0, atMost);
   return (
     <div className="min-w-0">
-      {/* A region that scrolls must take the focus, or the keyboard cannot scroll it. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div role="group" aria-label={t.code.label} tabIndex={0} className="overflow-x-auto py-2 focus-visible:-outline-offset-2">
+      <div
+        role="group"
+        aria-label={t.code.label}
+        tabIndex={0}
+        className="overflow-x-auto py-2 focus-visible:-outline-offset-2"
+      >
         <table className="min-w-full border-collapse font-mono text-xs leading-5">
           <tbody>
             {shown.map((line, index) => (
@@ -54,7 +57,7 @@ function Line({ number, line, marked }: { number: number; line: CodeLine; marked
     <tr className={isMarked ? 'bg-medium-soft' : ''} {...(isMarked ? { 'data-marked': true } : {})}>
       <th
         scope="row"
-        className={`w-px border-r-2 px-3 text-right font-normal text-muted select-none ${isMarked ? 'border-medium' : 'border-transparent'}`}
+        className={`w-px border-r-2 px-3 text-right font-normal whitespace-nowrap text-muted select-none ${isMarked ? 'border-medium' : 'border-transparent'}`}
       >
         {isMarked && <span className="sr-only">{t.code.marked} </span>}
         {number}

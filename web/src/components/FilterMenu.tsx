@@ -21,7 +21,9 @@ export function FilterMenu<T extends string>({ label, values, options, onChange 
         <Button className={values.length > 0 ? 'border-accent' : ''}>
           {label}
           {values.length > 0 && (
-            <span className="rounded bg-selected px-1.5 text-2xs font-semibold text-accent">{values.length}</span>
+            <span className="rounded bg-selected px-1.5 text-2xs font-semibold text-accent">
+              {values.length}
+            </span>
           )}
           <Icon of={ChevronDown} size={14} className="text-muted" />
         </Button>

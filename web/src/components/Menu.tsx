@@ -10,7 +10,15 @@ const ITEM =
   'flex min-h-8 cursor-default items-center gap-2 rounded px-2 py-1 text-sm outline-none select-none ' +
   'data-highlighted:bg-hover data-disabled:opacity-50';
 
-export function Menu({ trigger, children, label }: { trigger: ReactNode; children: ReactNode; label: string }) {
+export function Menu({
+  trigger,
+  children,
+  label,
+}: {
+  trigger: ReactNode;
+  children: ReactNode;
+  label: string;
+}) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>

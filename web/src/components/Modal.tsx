@@ -23,7 +23,15 @@ interface ModalProps {
   className?: string;
 }
 
-export function Modal({ open, onOpenChange, title, quiet = false, description, children, className }: ModalProps) {
+export function Modal({
+  open,
+  onOpenChange,
+  title,
+  quiet = false,
+  description,
+  children,
+  className,
+}: ModalProps) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -35,7 +43,9 @@ export function Modal({ open, onOpenChange, title, quiet = false, description, c
           <div className={quiet ? 'sr-only' : 'flex items-start justify-between gap-3 px-5 pt-4'}>
             <div>
               <Dialog.Title className="text-base font-semibold">{title}</Dialog.Title>
-              {description && <Dialog.Description className="mt-1 text-sm text-muted">{description}</Dialog.Description>}
+              {description && (
+                <Dialog.Description className="mt-1 text-sm text-muted">{description}</Dialog.Description>
+              )}
             </div>
             {!quiet && (
               <Dialog.Close asChild>

@@ -11,7 +11,9 @@ export function ProgressBar({ label, done, total }: ProgressBarProps) {
     <div
       role="progressbar"
       aria-label={label}
-      {...(total > 0 ? { 'aria-valuemin': 0, 'aria-valuemax': total, 'aria-valuenow': Math.min(done, total) } : {})}
+      {...(total > 0
+        ? { 'aria-valuemin': 0, 'aria-valuemax': total, 'aria-valuenow': Math.min(done, total) }
+        : {})}
       className="h-1.5 w-full overflow-hidden rounded-full bg-hover"
     >
       <div

@@ -33,7 +33,10 @@ const SEVERITIES: Record<Severity, { icon: LucideIcon; look: string }> = {
 export function SeverityMark({ severity, bare = false }: { severity: Severity; bare?: boolean }) {
   const { icon, look } = SEVERITIES[severity];
   return (
-    <span className={`inline-flex items-center gap-1 text-xs font-medium ${look}`} title={t.severity[severity]}>
+    <span
+      className={`inline-flex items-center gap-1 text-xs font-medium ${look}`}
+      title={t.severity[severity]}
+    >
       <Icon of={icon} size={15} />
       <span className={bare ? 'sr-only' : ''}>{t.severity[severity]}</span>
     </span>
@@ -51,7 +54,9 @@ const RATINGS: Record<Rating, string> = {
 export function RatingLetter({ rating, size = 'small' }: { rating: Rating; size?: 'small' | 'large' }) {
   const box = size === 'large' ? 'size-10 text-xl rounded-lg' : 'size-6 text-xs rounded-md';
   return (
-    <span className={`inline-grid shrink-0 place-items-center font-semibold ${box} ${RATINGS[rating]}`}>{rating}</span>
+    <span className={`inline-grid shrink-0 place-items-center font-semibold ${box} ${RATINGS[rating]}`}>
+      {rating}
+    </span>
   );
 }
 
@@ -86,7 +91,9 @@ const STATES: Record<JobState, { icon: LucideIcon; look: string; moves?: boolean
 export function StateMark({ state }: { state: JobState }) {
   const { icon, look, moves } = STATES[state];
   return (
-    <span className={`inline-flex items-center gap-1 rounded-full py-0.5 pr-2 pl-1.5 text-xs font-medium ${look}`}>
+    <span
+      className={`inline-flex items-center gap-1 rounded-full py-0.5 pr-2 pl-1.5 text-xs font-medium ${look}`}
+    >
       <Icon of={icon} size={13} className={moves ? 'animate-spin' : ''} />
       {t.jobState[state]}
     </span>

@@ -20,7 +20,13 @@ interface Wiring {
   'aria-describedby': string | undefined;
 }
 
-function Field({ label, quiet, hint, error, children }: FieldProps & { children: (wiring: Wiring) => ReactNode }) {
+function Field({
+  label,
+  quiet,
+  hint,
+  error,
+  children,
+}: FieldProps & { children: (wiring: Wiring) => ReactNode }) {
   const id = useId();
   const said = error ?? hint;
   return (
@@ -53,7 +59,13 @@ export function TextField({
   );
 }
 
-export function TextArea({ label, quiet = false, hint, error, ...rest }: FieldProps & ComponentProps<'textarea'>) {
+export function TextArea({
+  label,
+  quiet = false,
+  hint,
+  error,
+  ...rest
+}: FieldProps & ComponentProps<'textarea'>) {
   return (
     <Field {...{ label, quiet, hint, error }}>
       {(wiring) => <textarea rows={3} {...wiring} className={`${BOX} h-auto py-1.5`} {...rest} />}

@@ -18,7 +18,14 @@ import yaml from 'highlight.js/lib/languages/yaml';
 import { codeLines, plainLines, type CodeLine } from './code-lines';
 
 const LANGUAGES = { bash, css, go, ini, java, javascript, json, python, rust, sql, typescript, xml, yaml };
-const NAMES: Record<string, string> = { shell: 'bash', html: 'xml', toml: 'ini', vue: 'xml', tsx: 'typescript', jsx: 'javascript' };
+const NAMES: Record<string, string> = {
+  shell: 'bash',
+  html: 'xml',
+  toml: 'ini',
+  vue: 'xml',
+  tsx: 'typescript',
+  jsx: 'javascript',
+};
 
 /** Longer texts would keep the page waiting. */
 const LONGEST = 300_000;

@@ -24,7 +24,11 @@ export function blocks(text: string): Block[] {
       const marker = BULLET.test(line) ? BULLET : NUMBER;
       const from = at;
       while (at + 1 < lines.length && isPartOfList(lines[at + 1] ?? '', marker)) at += 1;
-      found.push({ kind: 'list', isOrdered: marker === NUMBER, items: items(lines.slice(from, at + 1), marker) });
+      found.push({
+        kind: 'list',
+        isOrdered: marker === NUMBER,
+        items: items(lines.slice(from, at + 1), marker),
+      });
     } else {
       const from = at;
       while (at + 1 < lines.length && isPartOfParagraph(lines[at + 1] ?? '')) at += 1;
@@ -37,7 +41,11 @@ export function blocks(text: string): Block[] {
 const isPartOfList = (line: string, marker: RegExp): boolean => marker.test(line) || /^\s{2,}\S/.test(line);
 
 const isPartOfParagraph = (line: string): boolean =>
-  line.trim() !== '' && !line.startsWith('```') && !/^#{1,6}\s/.test(line) && !BULLET.test(line) && !NUMBER.test(line);
+  line.trim() !== '' &&
+  !line.startsWith('```') &&
+  !/^#{1,6}\s/.test(line) &&
+  !BULLET.test(line) &&
+  !NUMBER.test(line);
 
 /** Lines of a list as its items; an indented line goes on with the item before. */
 function items(lines: string[], marker: RegExp): string[] {

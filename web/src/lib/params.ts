@@ -17,7 +17,8 @@ export function textsOf(value: unknown): string[] {
   return values.flatMap((item) => textOf(item) ?? []);
 }
 
-export const flagOf = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
+export const flagOf = (value: unknown): boolean | undefined =>
+  typeof value === 'boolean' ? value : undefined;
 
 /** The object without what is undefined, an empty text or an empty list: an address says only what is not usual. */
 export function compact<T extends object>(value: T): Partial<T> {

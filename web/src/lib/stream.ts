@@ -64,7 +64,7 @@ export function payloadOf(data: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(data);
     if (!isRecord(value)) return {};
-    return isRecord(value['payload']) ? value['payload'] : value;
+    return isRecord(value.payload) ? value.payload : value;
   } catch {
     return {};
   }

@@ -102,14 +102,18 @@ export const en = {
     steps: [
       { title: 'Submit', text: 'An https address, or a folder with a git repository on this machine.' },
       { title: 'Watch', text: 'Every file is parsed and measured. A thousand files take a few seconds.' },
-      { title: 'Act', text: 'Read the five insights that matter most, and work through the tasks made of them.' },
+      {
+        title: 'Act',
+        text: 'Read the five insights that matter most, and work through the tasks made of them.',
+      },
     ],
   },
 
   submit: {
     source: 'Repository',
     sourceExample: 'https://… or /path/to/repository',
-    sourceHint: 'An https address without a user name, or the path of a git repository on the service’s machine.',
+    sourceHint:
+      'An https address without a user name, or the path of a git repository on the service’s machine.',
     revision: 'Branch, tag or commit',
     revisionExample: 'Default branch',
     send: 'Analyse',
@@ -207,8 +211,14 @@ export const en = {
     clear: 'Clear the filters',
     none: {
       open: { title: 'No open findings', text: 'No rule has anything to say about this commit.' },
-      new: { title: 'Nothing new', text: 'This analysis opened no finding that the one before did not know.' },
-      fixed: { title: 'Nothing fixed', text: 'Findings that are gone since the analysis before appear here.' },
+      new: {
+        title: 'Nothing new',
+        text: 'This analysis opened no finding that the one before did not know.',
+      },
+      fixed: {
+        title: 'Nothing fixed',
+        text: 'Findings that are gone since the analysis before appear here.',
+      },
       suppressed: {
         title: 'Nothing suppressed',
         text: 'Findings that somebody said are not to be counted appear here, with the reason.',

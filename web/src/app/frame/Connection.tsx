@@ -17,7 +17,11 @@ export function Connection({ brief = false }: { brief?: boolean }) {
   const state = useLive();
   const { icon, look } = LOOKS[state];
   return (
-    <p role="status" title={t.connection[state].detail} className={`flex items-center gap-1.5 px-2 text-xs ${look}`}>
+    <p
+      role="status"
+      title={t.connection[state].detail}
+      className={`flex items-center gap-1.5 px-2 text-xs ${look}`}
+    >
       <Icon of={icon} size={14} />
       <span className={brief && state === 'open' ? 'sr-only' : ''}>{t.connection[state].name}</span>
     </p>

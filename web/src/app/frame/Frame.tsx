@@ -41,7 +41,7 @@ function Framed() {
     <>
       <a
         href="#main"
-        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-raised px-3 py-2 text-sm shadow-float focus:translate-y-0"
+        className="sr-only fixed top-2 left-2 z-50 rounded-md bg-raised text-sm shadow-float focus:not-sr-only focus:fixed focus:px-3 focus:py-2"
       >
         {t.frame.skip}
       </a>

@@ -15,7 +15,9 @@ export function Notifications() {
       <Popover.Trigger asChild>
         <IconButton label={t.notices.open(notices.length)} className="relative">
           <Icon of={Bell} />
-          {notices.length > 0 && <span className="absolute top-1.5 right-1.5 size-1.5 rounded-full bg-accent" />}
+          {notices.length > 0 && (
+            <span className="absolute top-1.5 right-1.5 size-1.5 rounded-full bg-accent" />
+          )}
         </IconButton>
       </Popover.Trigger>
       <Popover.Portal>

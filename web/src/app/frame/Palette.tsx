@@ -80,11 +80,11 @@ function Commands({ close }: { close: () => void }) {
           className="h-12 flex-1 bg-transparent text-base outline-none placeholder:text-muted"
         />
       </div>
-      <ul id={`${id}-list`} role="listbox" aria-label={t.palette.title} className="overflow-y-auto p-1.5">
+      <div id={`${id}-list`} role="listbox" aria-label={t.palette.title} className="overflow-y-auto p-1.5">
         {commands.map((command, index) => (
           // The keyboard works from the field above, which keeps the focus.
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-          <li
+          <div
             key={command.key}
             id={`${id}-${index}`}
             role="option"
@@ -96,9 +96,9 @@ function Commands({ close }: { close: () => void }) {
           >
             <Icon of={command.icon} className="text-muted" />
             <Name>{command.name}</Name>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </>
   );
 }
@@ -125,7 +125,11 @@ function useCommands(words: string): Command[] {
       name: repository.name,
       icon: FolderGit2,
       run: () =>
-        void navigate({ to: '/repositories/$repositoryId', params: { repositoryId: repository.id }, search: {} }),
+        void navigate({
+          to: '/repositories/$repositoryId',
+          params: { repositoryId: repository.id },
+          search: {},
+        }),
     })),
     { key: 'light', name: t.palette.light, icon: Sun, run: () => setTheme('light') },
     { key: 'dark', name: t.palette.dark, icon: Moon, run: () => setTheme('dark') },

@@ -13,7 +13,7 @@ import { t } from '@/strings';
 import { Connection } from './Connection';
 import { Logo } from './Logo';
 import { Notifications } from './Notifications';
-import { PLACES } from './places';
+import { PLACES, type Place } from './places';
 import { ThemeMenu } from './ThemeMenu';
 
 /** How many repositories have a place in the navigation; the first page shows all. */
@@ -60,13 +60,17 @@ const LINK =
   'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm text-muted hover:bg-hover hover:text-text ' +
   'aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-text';
 
+/** A repository's own pages are marked at the repository, below. */
+const isAt = (place: Place, path: string): boolean =>
+  place.holds(path) && !(place.to === '/' && path.startsWith('/repositories/'));
+
 function Places() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   return (
     <ul className="grid gap-0.5">
       {PLACES.map((place) => (
         <li key={place.to}>
-          <Link to={place.to} className={LINK} aria-current={place.holds(path) ? 'page' : undefined}>
+          <Link to={place.to} className={LINK} aria-current={isAt(place, path) ? 'page' : undefined}>
             <Icon of={place.icon} /> {place.name}
           </Link>
         </li>

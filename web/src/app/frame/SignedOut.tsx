@@ -20,7 +20,9 @@ export function SignedOut() {
         <Icon of={KeyRound} /> {t.signedOut.title}
       </h1>
       <p className="text-muted">{t.signedOut.how}</p>
-      <pre className="rounded-md border border-line bg-surface px-4 py-3 font-mono text-sm">{t.signedOut.command}</pre>
+      <pre className="rounded-md border border-line bg-surface px-4 py-3 font-mono text-sm">
+        {t.signedOut.command}
+      </pre>
       <p className="text-sm text-muted">{t.signedOut.then}</p>
       <Button className="self-start" onClick={() => void queries.resetQueries({ queryKey: meKey })}>
         {t.signedOut.again}

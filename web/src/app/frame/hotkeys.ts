@@ -30,4 +30,5 @@ export function useHotkeys(openPalette: () => void): void {
 const placeOf = (key: string) => (key in PLACES ? PLACES[key as keyof typeof PLACES] : undefined);
 
 const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));

@@ -2,7 +2,7 @@ import { Activity, FolderGit2, ListChecks, Search, type LucideIcon } from 'lucid
 
 import { t } from '@/strings';
 
-interface Place {
+export interface Place {
   to: '/' | '/tasks' | '/search' | '/operations';
   name: string;
   icon: LucideIcon;
@@ -20,5 +20,10 @@ export const PLACES: readonly Place[] = [
   },
   { to: '/tasks', name: t.frame.tasks, icon: ListChecks, holds: (path) => path.startsWith('/tasks') },
   { to: '/search', name: t.frame.search, icon: Search, holds: (path) => path.startsWith('/search') },
-  { to: '/operations', name: t.frame.operations, icon: Activity, holds: (path) => path.startsWith('/operations') },
+  {
+    to: '/operations',
+    name: t.frame.operations,
+    icon: Activity,
+    holds: (path) => path.startsWith('/operations'),
+  },
 ];

@@ -20,7 +20,11 @@ type Where = 'all' | 'code' | 'tests';
 export function FindingFilters({ search, onChange }: FindingFiltersProps) {
   const where: Where = search.in_test === undefined ? 'all' : search.in_test ? 'tests' : 'code';
   return (
-    <div role="group" aria-label={t.findings.filters} className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
+    <div
+      role="group"
+      aria-label={t.findings.filters}
+      className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2"
+    >
       <div className="w-32">
         <Select
           label={t.findings.state}
@@ -47,7 +51,10 @@ export function FindingFilters({ search, onChange }: FindingFiltersProps) {
           label={t.findings.where}
           quiet
           value={where}
-          options={(['all', 'code', 'tests'] as const).map((value) => ({ value, label: t.findings.wheres[value] }))}
+          options={(['all', 'code', 'tests'] as const).map((value) => ({
+            value,
+            label: t.findings.wheres[value],
+          }))}
           onChange={(value) => onChange({ in_test: value === 'all' ? undefined : value === 'tests' })}
         />
       </div>

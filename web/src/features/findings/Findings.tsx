@@ -29,6 +29,8 @@ export function Findings() {
   const query = useInfiniteQuery(findingsQuery(analysis.id, filterOf(search)));
   const findings = query.data?.pages.flatMap((page) => page.items) ?? [];
   const chosen = findings.find((finding) => finding.id === search.finding);
+  // In a first analysis everything is new, and saying so everywhere says nothing.
+  const tellsNew = analysis.counts?.findings.new !== analysis.counts?.findings.open;
   const change = (changes: FindingSearch) =>
     void navigate({ search: (before) => ({ ...before, finding: undefined, ...changes }), replace: true });
 
@@ -45,7 +47,7 @@ export function Findings() {
               label={t.findings.list}
               items={findings}
               keyOf={(finding) => finding.id}
-              render={(finding) => <FindingRow finding={finding} />}
+              render={(finding) => <FindingRow finding={finding} tellsNew={tellsNew} />}
               chosen={search.finding}
               onChoose={(finding) => change({ finding: finding.id })}
               estimate={73}
@@ -67,7 +69,7 @@ export function Findings() {
   );
 }
 
-function FindingRow({ finding }: { finding: Finding }) {
+function FindingRow({ finding, tellsNew }: { finding: Finding; tellsNew: boolean }) {
   return (
     <div className="grid gap-0.5 px-4 py-2">
       <p className="flex items-start gap-2">
@@ -77,7 +79,7 @@ function FindingRow({ finding }: { finding: Finding }) {
         <span className="line-clamp-2 flex-1 text-sm">
           <Prose>{finding.message}</Prose>
         </span>
-        {finding.is_new && (
+        {finding.is_new && tellsNew && (
           <span className="rounded bg-low-soft px-1.5 text-2xs font-semibold text-low">{t.findings.new}</span>
         )}
       </p>
@@ -95,7 +97,13 @@ function None({ search, onChange }: { search: FindingSearch; onChange: (search: 
         action={
           <Button
             onClick={() =>
-              onChange({ severity: undefined, category: undefined, rule: undefined, path: undefined, in_test: undefined })
+              onChange({
+                severity: undefined,
+                category: undefined,
+                rule: undefined,
+                path: undefined,
+                in_test: undefined,
+              })
             }
           >
             {t.findings.clear}

@@ -21,14 +21,14 @@ export interface FindingSearch {
 
 export const findingSearch = (search: Record<string, unknown>): FindingSearch =>
   compact({
-    state: oneOf(search['state'], STATES),
-    severity: someOf(search['severity'], SEVERITIES),
-    category: someOf(search['category'], CATEGORIES),
-    rule: textsOf(search['rule']),
-    path: textOf(search['path']),
-    in_test: flagOf(search['in_test']),
-    finding: textOf(search['finding']),
-  }) as FindingSearch;
+    state: oneOf(search.state, STATES),
+    severity: someOf(search.severity, SEVERITIES),
+    category: someOf(search.category, CATEGORIES),
+    rule: textsOf(search.rule),
+    path: textOf(search.path),
+    in_test: flagOf(search.in_test),
+    finding: textOf(search.finding),
+  });
 
 export const filterOf = (search: FindingSearch): FindingFilter => ({
   state: search.state ?? 'open',

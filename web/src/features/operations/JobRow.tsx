@@ -18,8 +18,8 @@ import { t } from '@/strings';
 
 export function JobRow({ job }: { job: Job }) {
   const payload = job.payload as Record<string, unknown>;
-  const analysisId = textOf(payload['analysis_id']);
-  const repository = useRepositoryNames()(textOf(payload['repository_id']));
+  const analysisId = textOf(payload.analysis_id);
+  const repository = useRepositoryNames()(textOf(payload.repository_id));
   const subject = repository ?? '';
   return (
     <li className="grid gap-1 px-4 py-2.5 text-sm">
@@ -30,7 +30,11 @@ export function JobRow({ job }: { job: Job }) {
         <span className="min-w-40 flex-1">
           {t.operations.kind(job.kind)}
           {analysisId ? (
-            <Link to="/analyses/$analysisId" params={{ analysisId }} className="text-xs text-accent hover:underline">
+            <Link
+              to="/analyses/$analysisId"
+              params={{ analysisId }}
+              className="text-xs text-accent hover:underline"
+            >
               <Name>{subject}</Name>
             </Link>
           ) : (

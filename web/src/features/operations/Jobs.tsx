@@ -55,7 +55,9 @@ export function Jobs() {
     >
       {query.isPending && <SkeletonList rows={8} className="h-14" />}
       {query.isError && <Failure error={query.error} retry={query.refetch} />}
-      {query.isSuccess && jobs.length === 0 && <Empty title={t.operations.noJobs}>{t.operations.noJobsNext}</Empty>}
+      {query.isSuccess && jobs.length === 0 && (
+        <Empty title={t.operations.noJobs}>{t.operations.noJobsNext}</Empty>
+      )}
       <ul className="divide-y divide-line">
         {jobs.map((job) => (
           <JobRow key={job.id} job={job} />

@@ -39,10 +39,14 @@ function Links() {
 function Health() {
   const query = useQuery(readinessQuery());
   return (
-    <Panel title={t.operations.health} aside={query.data && <span className="text-xs text-muted">{query.data.version}</span>}>
+    <Panel
+      title={t.operations.health}
+      aside={query.data && <span className="text-xs text-muted">{query.data.version}</span>}
+    >
       {query.isError && <Failure error={query.error} retry={query.refetch} />}
       <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-5">
-        {query.isPending && Array.from({ length: 5 }, (_, index) => <Skeleton key={index} className="h-20" />)}
+        {query.isPending &&
+          Array.from({ length: 5 }, (_, index) => <Skeleton key={index} className="h-20" />)}
         {query.data?.components.map((component) => (
           <ComponentCard key={component.name} component={component} />
         ))}

@@ -14,7 +14,6 @@ import { Time } from '@/components/Time';
 import { formatNumber, shortCommit } from '@/lib/format';
 import { t } from '@/strings';
 
-
 const route = getRouteApi('/framed/repositories/$repositoryId');
 
 export function History() {
@@ -56,7 +55,9 @@ function AnalysisRow({ analysis, isShown }: { analysis: Analysis; isShown: boole
       </span>
       <span className="min-w-40 flex-1">
         <Plain>{analysis.branch ?? analysis.revision ?? t.watch.defaultBranch}</Plain>
-        {analysis.commit && <span className="ml-2 font-mono text-xs text-muted">{shortCommit(analysis.commit)}</span>}
+        {analysis.commit && (
+          <span className="ml-2 font-mono text-xs text-muted">{shortCommit(analysis.commit)}</span>
+        )}
         {analysis.error && <span className="block text-xs text-critical">{analysis.error.message}</span>}
       </span>
       {quality && counts && (
@@ -87,7 +88,11 @@ function AnalysisRow({ analysis, isShown }: { analysis: Analysis; isShown: boole
           {t.history.open}
         </Link>
       ) : (
-        <Link to="/analyses/$analysisId" params={{ analysisId: analysis.id }} className="text-accent underline">
+        <Link
+          to="/analyses/$analysisId"
+          params={{ analysisId: analysis.id }}
+          className="text-accent underline"
+        >
           {t.history.details}
         </Link>
       )}

@@ -33,7 +33,9 @@ export function InsightItem({ insight }: { insight: Insight }) {
               </span>
             </li>
           ))}
-          {places.length > SHOWN && <li className="text-xs text-muted">{t.overview.places(places.length - SHOWN)}</li>}
+          {places.length > SHOWN && (
+            <li className="text-xs text-muted">{t.overview.places(places.length - SHOWN)}</li>
+          )}
         </ul>
       )}
     </li>

@@ -43,7 +43,9 @@ export function Report() {
             <h1 className="text-lg font-semibold tracking-tight">
               <Name>{repository.data.name}</Name>
             </h1>
-            <p className="flex flex-wrap gap-x-2 text-xs text-muted">{analysis && <Subject analysis={analysis} />}</p>
+            <p className="flex flex-wrap gap-x-2 text-xs text-muted">
+              {analysis && <Subject analysis={analysis} />}
+            </p>
           </div>
           <RepositoryMenu repository={repository.data} />
         </div>
@@ -81,9 +83,16 @@ function Active({ repository }: { repository: RepositoryDetail }) {
   const [active] = repository.active_analyses;
   if (!active) return null;
   return (
-    <p role="status" className="flex flex-wrap items-center gap-3 border-b border-line bg-low-soft px-4 py-2 text-sm sm:px-6">
+    <p
+      role="status"
+      className="flex flex-wrap items-center gap-3 border-b border-line bg-low-soft px-4 py-2 text-sm sm:px-6"
+    >
       {t.report.active}
-      <Link to="/analyses/$analysisId" params={{ analysisId: active.id }} className="font-medium text-low underline">
+      <Link
+        to="/analyses/$analysisId"
+        params={{ analysisId: active.id }}
+        className="font-medium text-low underline"
+      >
         {t.report.watch}
       </Link>
     </p>
@@ -121,7 +130,11 @@ function NothingYet({ repository }: { repository: RepositoryDetail }) {
           </Button>
         ) : (
           <Button asChild>
-            <Link to="/repositories/$repositoryId/history" params={{ repositoryId: repository.id }} search={{}}>
+            <Link
+              to="/repositories/$repositoryId/history"
+              params={{ repositoryId: repository.id }}
+              search={{}}
+            >
               <Icon of={SearchCode} /> {t.report.toHistory}
             </Link>
           </Button>

@@ -4,7 +4,12 @@ import { Ellipsis, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
 import { asProblem } from '@/api/problem';
-import { deleteRepository, repositoryKeys, submitRepository, type RepositoryDetail } from '@/api/repositories';
+import {
+  deleteRepository,
+  repositoryKeys,
+  submitRepository,
+  type RepositoryDetail,
+} from '@/api/repositories';
 import { Button, IconButton } from '@/components/Button';
 import { Confirm } from '@/components/Confirm';
 import { Icon } from '@/components/Icon';

@@ -86,7 +86,9 @@ function RepositoryRow({ repository }: { repository: Repository }) {
               formatCompact(analysis.counts.findings.open),
             )}
             <br />
-            {analysis.commit && <span className="font-mono">{shortCommit(analysis.commit).slice(0, 7)}</span>}{' '}
+            {analysis.commit && (
+              <span className="font-mono">{shortCommit(analysis.commit).slice(0, 7)}</span>
+            )}{' '}
             {analysis.finished_at && <Time at={analysis.finished_at} />}
           </span>
         </>

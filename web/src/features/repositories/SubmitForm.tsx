@@ -68,7 +68,7 @@ export function SubmitForm() {
             {t.submit.send}
           </Button>
         </div>
-        {refusal && refusal.fields.length === 0 && <ProblemNote error={submit.error} />}
+        {refusal?.fields.length === 0 && <ProblemNote error={submit.error} />}
       </form>
     </Panel>
   );

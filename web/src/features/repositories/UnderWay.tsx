@@ -19,7 +19,8 @@ export function UnderWay() {
     ...jobsQuery(['queued', 'running']),
     refetchInterval: (query) => (query.state.data?.pages[0]?.items.length ? POLL_MS : false),
   });
-  const jobs = data?.pages.flatMap((page) => page.items).filter((job) => job.kind === 'analyze_repository') ?? [];
+  const jobs =
+    data?.pages.flatMap((page) => page.items).filter((job) => job.kind === 'analyze_repository') ?? [];
   if (jobs.length === 0) return null;
   return (
     <Panel title={t.repositories.underWay(jobs.length)} flush>

@@ -25,7 +25,8 @@ export function Search() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const answer = useQuery(searchQuery(questionOf(search)));
-  const change = (changes: SearchSearch) => void navigate({ search: (before) => ({ ...before, ...changes }) });
+  const change = (changes: SearchSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...changes }) });
   const ask = (q: string) => {
     keepSearch(q);
     change({ q });

@@ -16,10 +16,10 @@ export interface SearchSearch {
 
 export const searchSearch = (search: Record<string, unknown>): SearchSearch =>
   compact({
-    q: textOf(search['q']),
-    repository: textOf(search['repository']),
-    language: textOf(search['language']),
-    path: textOf(search['path']),
+    q: textOf(search.q),
+    repository: textOf(search.repository),
+    language: textOf(search.language),
+    path: textOf(search.path),
   });
 
 export const questionOf = (search: SearchSearch): Question => ({

@@ -24,7 +24,9 @@ export interface Lifted {
 export function Board({ filter }: { filter: TaskFilter }) {
   const move = useMoveTask();
   const board = useRef<HTMLDivElement>(null);
-  const [folded, setFolded] = useState<readonly string[]>(() => recall(FOLDED_KEY, isStrings) ?? USUALLY_FOLDED);
+  const [folded, setFolded] = useState<readonly string[]>(
+    () => recall(FOLDED_KEY, isStrings) ?? USUALLY_FOLDED,
+  );
   const [lifted, setLifted] = useState<Lifted>();
   const [focused, setFocused] = useState<string>();
   const [said, setSaid] = useState('');
@@ -76,7 +78,9 @@ export function Board({ filter }: { filter: TaskFilter }) {
   const goToNeighbour = (event: KeyboardEvent) => {
     const from = event.currentTarget;
     const columns = [...(board.current?.querySelectorAll<HTMLElement>('[data-column]') ?? [])];
-    const cards = columns.map((column) => [...column.querySelectorAll<HTMLElement>('[data-task]')].sort(byHeight));
+    const cards = columns.map((column) =>
+      [...column.querySelectorAll<HTMLElement>('[data-task]')].sort(byHeight),
+    );
     const column = cards.findIndex((list) => list.some((card) => card === from));
     const row = cards[column]?.findIndex((card) => card === from) ?? 0;
     const beside = (step: number) => {

@@ -51,7 +51,10 @@ function Rows({ tasks, hasMore, loadMore }: RowsProps) {
   const nameOf = useRepositoryNames();
   const { scroller, rows } = useRows({ count: tasks.length, estimate: 57, hasMore, loadMore });
   return (
-    <div ref={scroller} className="h-[calc(100dvh-9rem)] min-h-80 overflow-y-auto max-md:h-[calc(100dvh-17rem)]">
+    <div
+      ref={scroller}
+      className="h-[calc(100dvh-9rem)] min-h-80 overflow-y-auto max-md:h-[calc(100dvh-17rem)]"
+    >
       <ul className="relative" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => {
           const task = tasks[row.index];
@@ -68,12 +71,18 @@ function Rows({ tasks, hasMore, loadMore }: RowsProps) {
             >
               <PriorityMark priority={task.priority} />
               <div className="min-w-52 flex-1">
-                <Link to="/tasks/$taskId" params={{ taskId: task.id }} className="block truncate text-sm font-medium">
+                <Link
+                  to="/tasks/$taskId"
+                  params={{ taskId: task.id }}
+                  className="block truncate text-sm font-medium"
+                >
                   <Prose>{task.title}</Prose>
                 </Link>
                 {task.path && <PathName path={task.path} line={task.start_line} />}
               </div>
-              <Name className="w-32 text-xs text-muted max-lg:hidden">{nameOf(task.repository_id) ?? ''}</Name>
+              <Name className="w-32 text-xs text-muted max-lg:hidden">
+                {nameOf(task.repository_id) ?? ''}
+              </Name>
               <span className="w-20 text-xs text-muted max-lg:hidden">{t.quadrant[task.quadrant]}</span>
               <span className="w-20 text-right text-xs text-muted">{formatEffort(task.effort_minutes)}</span>
               <span className="w-32 text-right">

@@ -56,7 +56,8 @@ function Facts({ task }: { task: Task }) {
         <div>
           <dt>{t.tasks.priority}</dt>
           <dd className="flex items-center gap-2">
-            <PriorityMark priority={task.priority} /> {t.priority[task.priority]} · {t.quadrant[task.quadrant]}
+            <PriorityMark priority={task.priority} /> {t.priority[task.priority]} ·{' '}
+            {t.quadrant[task.quadrant]}
           </dd>
         </div>
         <div>
@@ -66,7 +67,11 @@ function Facts({ task }: { task: Task }) {
         <div>
           <dt>{t.tasks.why}</dt>
           <dd>
-            {t.tasks.weights(formatPercent(task.impact), formatPercent(task.urgency), formatPercent(task.dependencies))}
+            {t.tasks.weights(
+              formatPercent(task.impact),
+              formatPercent(task.urgency),
+              formatPercent(task.dependencies),
+            )}
           </dd>
         </div>
         {task.path && (

@@ -26,7 +26,12 @@ export function Tasks() {
   const change = (changes: BoardSearch) =>
     void navigate({ search: (before) => ({ ...before, ...changes }), replace: true });
   return (
-    <Page wide title={t.tasks.title} lead={t.tasks.lead} actions={<Filters search={search} onChange={change} />}>
+    <Page
+      wide
+      title={t.tasks.title}
+      lead={t.tasks.lead}
+      actions={<Filters search={search} onChange={change} />}
+    >
       {search.view === 'list' ? <TaskList filter={filterOf(search)} /> : <Board filter={filterOf(search)} />}
     </Page>
   );
@@ -64,10 +69,18 @@ function Filters({ search, onChange }: { search: BoardSearch; onChange: (changes
         onChange={(priority) => onChange({ priority })}
       />
       <div role="group" aria-label={t.tasks.view} className="flex">
-        <Button aria-pressed={!isList} onClick={() => onChange({ view: undefined })} className="rounded-r-none aria-pressed:bg-selected">
+        <Button
+          aria-pressed={!isList}
+          onClick={() => onChange({ view: undefined })}
+          className="rounded-r-none aria-pressed:bg-selected"
+        >
           <Icon of={Columns3} /> {t.tasks.board}
         </Button>
-        <Button aria-pressed={isList} onClick={() => onChange({ view: 'list' })} className="-ml-px rounded-l-none aria-pressed:bg-selected">
+        <Button
+          aria-pressed={isList}
+          onClick={() => onChange({ view: 'list' })}
+          className="-ml-px rounded-l-none aria-pressed:bg-selected"
+        >
           <Icon of={List} /> {t.tasks.list}
         </Button>
       </div>

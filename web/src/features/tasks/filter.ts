@@ -13,9 +13,9 @@ export interface BoardSearch {
 
 export const boardSearch = (search: Record<string, unknown>): BoardSearch =>
   compact({
-    view: oneOf(search['view'], ['list'] as const),
-    repository: textOf(search['repository']),
-    priority: someOf(search['priority'], PRIORITIES),
+    view: oneOf(search.view, ['list'] as const),
+    repository: textOf(search.repository),
+    priority: someOf(search.priority, PRIORITIES),
   });
 
 export const filterOf = (search: BoardSearch): TaskFilter => ({

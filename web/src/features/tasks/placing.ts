@@ -32,7 +32,10 @@ export function belongs(task: Task, query: ListQuery): boolean {
  * left to the next page.
  */
 export function placed(pages: TaskPages, task: Task, isHere: boolean): TaskPages {
-  const without = pages.pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== task.id) }));
+  const without = pages.pages.map((page) => ({
+    ...page,
+    items: page.items.filter((item) => item.id !== task.id),
+  }));
   if (!isHere) return { ...pages, pages: without };
   const at = without.findIndex((page, index) => {
     const last = page.items.at(-1);
@@ -40,11 +43,14 @@ export function placed(pages: TaskPages, task: Task, isHere: boolean): TaskPages
   });
   return {
     ...pages,
-    pages: without.map((page, index) => (index === at ? { ...page, items: inserted(page.items, task) } : page)),
+    pages: without.map((page, index) =>
+      index === at ? { ...page, items: inserted(page.items, task) } : page,
+    ),
   };
 }
 
-const isBefore = (task: Task, other: Task | undefined): boolean => other !== undefined && task.score >= other.score;
+const isBefore = (task: Task, other: Task | undefined): boolean =>
+  other !== undefined && task.score >= other.score;
 
 function inserted(items: Task[], task: Task): Task[] {
   const at = items.findIndex((item) => item.score <= task.score);

@@ -43,7 +43,12 @@ export function Stages({ analysis, rate }: StagesProps) {
                 <p className="text-xs text-muted">{t.watch.stages[stage].what}</p>
               </div>
               {state === 'current' && analysis.progress && moves && (
-                <Count done={analysis.progress.done} total={analysis.progress.total} rate={rate} name={stage} />
+                <Count
+                  done={analysis.progress.done}
+                  total={analysis.progress.total}
+                  rate={rate}
+                  name={stage}
+                />
               )}
             </li>
           );
@@ -69,7 +74,17 @@ function StageIcon({ state, moves }: { state: StageState; moves: boolean }) {
   );
 }
 
-function Count({ done, total, rate, name }: { done: number; total: number; rate: number | undefined; name: string }) {
+function Count({
+  done,
+  total,
+  rate,
+  name,
+}: {
+  done: number;
+  total: number;
+  rate: number | undefined;
+  name: string;
+}) {
   if (total === 0) return null;
   return (
     <div className="w-44 text-right text-xs text-muted max-sm:col-span-3 max-sm:w-full">

@@ -20,7 +20,10 @@ const STAGE_OF: Record<string, Stage> = {
 export type StageState = 'done' | 'current' | 'ahead';
 
 /** Where each stage stands, given the last word of the analysis. */
-export function stageStates(progress: Pick<Progress, 'stage'> | null | undefined, hasSucceeded: boolean): StageState[] {
+export function stageStates(
+  progress: Pick<Progress, 'stage'> | null | undefined,
+  hasSucceeded: boolean,
+): StageState[] {
   if (hasSucceeded) return STAGES.map(() => 'done');
   const current = progress ? STAGE_OF[progress.stage] : undefined;
   const at = current ? STAGES.indexOf(current) : -1;

@@ -24,7 +24,8 @@ export function useAnalysis(id: string) {
   const [samples, setSamples] = useState<Sample[]>([]);
   const query = useQuery({
     ...analysisQuery(id),
-    refetchInterval: ({ state }) => (stream === 'down' && state.data && !hasEnded(state.data.state) ? POLL_MS : false),
+    refetchInterval: ({ state }) =>
+      stream === 'down' && state.data && !hasEnded(state.data.state) ? POLL_MS : false,
   });
   const isVisible = useIsVisible();
   const moves = query.data !== undefined && !hasEnded(query.data.state);
@@ -42,7 +43,7 @@ export function useAnalysis(id: string) {
           void queries.invalidateQueries({ queryKey: analysisKeys.one(id), exact: true });
           return;
         }
-        const progress = payload['progress'] as Progress;
+        const progress = payload.progress as Progress;
         queries.setQueryData<Analysis>(analysisKeys.one(id), (analysis) =>
           analysis && !hasEnded(analysis.state) ? { ...analysis, state: 'running', progress } : analysis,
         );
