@@ -15,11 +15,11 @@ export type Order = Schemas['Order'];
 export type Clone = Schemas['Clone'];
 export type Treemap = Schemas['Treemap'];
 export type TreemapItem = Schemas['TreemapItem'];
-export type Graph = Schemas['Graph'];
+export type ImportGraph = Schemas['ImportGraph'];
 export type GraphNode = Schemas['GraphNode'];
 export type GraphEdge = Schemas['GraphEdge'];
 export type Comparison = Schemas['Comparison'];
-export type FileView = Schemas['AnalysedFile'];
+export type FileView = Schemas['FileView'];
 export type RuleText = Schemas['RuleText'];
 export type GroupBy = Schemas['GroupBy'];
 export type FindingGroup = Schemas['FindingGroup'];
@@ -38,7 +38,8 @@ export const overviewQuery = (id: string) =>
   queryOptions({
     ...LASTS,
     queryKey: [...analysisKeys.one(id), 'overview'],
-    queryFn: ({ signal }) => ask(api.GET('/api/analyses/{id}/overview', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/analyses/{id}/overview', { params: { path: { id } }, signal })),
   });
 
 export const rulesQuery = (id: string) =>
@@ -140,7 +141,10 @@ export const graphQuery = (id: string, folder: string) =>
     queryKey: [...analysisKeys.one(id), 'graph', folder],
     queryFn: ({ signal }) =>
       ask(
-        api.GET('/api/analyses/{id}/graph', { params: { path: { id }, query: folder ? { folder } : {} }, signal }),
+        api.GET('/api/analyses/{id}/graph', {
+          params: { path: { id }, query: folder ? { folder } : {} },
+          signal,
+        }),
       ),
     placeholderData: keepPreviousData,
   });
@@ -176,7 +180,10 @@ export const comparisonQuery = (id: string, base: string | undefined) =>
     queryKey: [...analysisKeys.one(id), 'comparison', base],
     queryFn: ({ signal }) =>
       ask(
-        api.GET('/api/analyses/{id}/comparison', { params: { path: { id }, query: base ? { base } : {} }, signal }),
+        api.GET('/api/analyses/{id}/comparison', {
+          params: { path: { id }, query: base ? { base } : {} },
+          signal,
+        }),
       ),
   });
 

@@ -8,7 +8,12 @@ import {
   redirect,
 } from '@tanstack/react-router';
 
+import { comparisonSearch } from '@/features/comparison/search';
+import { cloneSearch } from '@/features/duplication/search';
+import { fileSearch } from '@/features/files/place';
 import { findingSearch } from '@/features/findings/filter';
+import { functionSearch } from '@/features/functions/filter';
+import { folderSearch } from '@/features/hotspots/folder';
 import { searchSearch } from '@/features/search/question';
 import { boardSearch } from '@/features/tasks/filter';
 import { textOf } from '@/lib/params';
@@ -61,6 +66,48 @@ const findings = createRoute({
   component: lazyRouteComponent(() => import('@/features/findings/Findings'), 'Findings'),
 });
 
+const hotspots = createRoute({
+  getParentRoute: () => report,
+  path: '/hotspots',
+  validateSearch: folderSearch,
+  component: lazyRouteComponent(() => import('@/features/hotspots/Hotspots'), 'Hotspots'),
+});
+
+const functions = createRoute({
+  getParentRoute: () => report,
+  path: '/functions',
+  validateSearch: functionSearch,
+  component: lazyRouteComponent(() => import('@/features/functions/Functions'), 'Functions'),
+});
+
+const duplication = createRoute({
+  getParentRoute: () => report,
+  path: '/duplication',
+  validateSearch: cloneSearch,
+  component: lazyRouteComponent(() => import('@/features/duplication/Duplication'), 'Duplication'),
+});
+
+const architecture = createRoute({
+  getParentRoute: () => report,
+  path: '/architecture',
+  validateSearch: folderSearch,
+  component: lazyRouteComponent(() => import('@/features/architecture/Architecture'), 'Architecture'),
+});
+
+const changes = createRoute({
+  getParentRoute: () => report,
+  path: '/changes',
+  validateSearch: comparisonSearch,
+  component: lazyRouteComponent(() => import('@/features/comparison/Changes'), 'Changes'),
+});
+
+const file = createRoute({
+  getParentRoute: () => report,
+  path: '/file',
+  validateSearch: fileSearch,
+  component: lazyRouteComponent(() => import('@/features/files/FilePage'), 'FilePage'),
+});
+
 const history = createRoute({
   getParentRoute: () => report,
   path: '/history',
@@ -108,7 +155,17 @@ const routeTree = root.addChildren([
     home,
     repositories,
     watch,
-    report.addChildren([overview, findings, history]),
+    report.addChildren([
+      overview,
+      findings,
+      hotspots,
+      functions,
+      duplication,
+      architecture,
+      changes,
+      history,
+      file,
+    ]),
     tasks,
     task,
     search,

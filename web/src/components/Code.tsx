@@ -1,28 +1,32 @@
 /** Source code with line numbers, marked lines, and colours once the highlighter is there. */
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 import type { CodeLine } from '@/lib/code-lines';
-import { plainLines } from '@/lib/code-lines';
 import { t } from '@/strings';
 
 import { Button } from './Button';
 import { Plain } from './Text';
+import { useHighlighted } from './useHighlighted';
 
 interface CodeProps {
   text: string;
   language: string;
   /** The number of the first line. */
   firstLine?: number;
+  /** Only these lines are shown; the colours still follow from the whole text. */
+  part?: { from: number; to: number } | undefined;
   /** Lines that the reader is to see, as numbered. */
   marked?: { from: number; to: number } | undefined;
   /** Lines shown at first. */
   atMost?: number;
 }
 
-export function Code({ text, language, firstLine = 1, marked, atMost = Infinity }: CodeProps) {
+export function Code({ text, language, firstLine = 1, part, marked, atMost = Infinity }: CodeProps) {
   const [isWhole, setIsWhole] = useState(false);
-  const lines = useHighlighted(text, language);
+  const all = useHighlighted(text, language);
+  const lines = part ? all.slice(Math.max(0, part.from - firstLine), part.to - firstLine + 1) : all;
+  const start = part ? Math.max(part.from, firstLine) : firstLine;
   const shown = isWhole ? lines : lines.slice(0, atMost);
   return (
     <div className="min-w-0">
@@ -35,7 +39,7 @@ export function Code({ text, language, firstLine = 1, marked, atMost = Infinity 
         <table className="min-w-full border-collapse font-mono text-xs leading-5">
           <tbody>
             {shown.map((line, index) => (
-              <Line key={index} number={firstLine + index} line={line} marked={marked} />
+              <Line key={index} number={start + index} line={line} marked={marked} />
             ))}
           </tbody>
         </table>
@@ -63,31 +67,21 @@ function Line({ number, line, marked }: { number: number; line: CodeLine; marked
         {number}
       </th>
       <td className="pr-4 pl-3 whitespace-pre">
-        {line.map((piece, index) =>
-          piece.kind ? (
-            <span key={index} className={piece.kind}>
-              <Plain>{piece.text}</Plain>
-            </span>
-          ) : (
-            <Plain key={index}>{piece.text}</Plain>
-          ),
-        )}
+        <Pieces line={line} />
       </td>
     </tr>
   );
 }
 
-/** The text's lines: plain at once, coloured when the highlighter has been loaded and knows the language. */
-function useHighlighted(text: string, language: string): CodeLine[] {
-  const [coloured, setColoured] = useState<{ text: string; lines: CodeLine[] }>();
-  useEffect(() => {
-    let isWanted = true;
-    void import('@/lib/highlight').then(({ highlight }) => {
-      if (isWanted) setColoured({ text, lines: highlight(text, language) });
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [text, language]);
-  return coloured?.text === text ? coloured.lines : plainLines(text);
+/** What stands on a line. */
+export function Pieces({ line }: { line: CodeLine }) {
+  return line.map((piece, index) =>
+    piece.kind ? (
+      <span key={index} className={piece.kind}>
+        <Plain>{piece.text}</Plain>
+      </span>
+    ) : (
+      <Plain key={index}>{piece.text}</Plain>
+    ),
+  );
 }

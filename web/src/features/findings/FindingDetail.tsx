@@ -6,9 +6,13 @@ import type { Finding } from '@/api/findings';
 import { SeverityMark } from '@/components/badges';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
-import { PathName, Plain, Prose } from '@/components/Text';
+import { Plain, Prose } from '@/components/Text';
+import { FileLink } from '@/features/report/links';
 import { formatEffort } from '@/lib/format';
 import { t } from '@/strings';
+
+import { FindingCode } from './FindingCode';
+import { RuleAdvice } from './RuleAdvice';
 
 export function FindingDetail({ finding, onBack }: { finding: Finding; onBack: () => void }) {
   return (
@@ -20,7 +24,12 @@ export function FindingDetail({ finding, onBack }: { finding: Finding; onBack: (
         <h2 className="text-base font-semibold">
           <Prose>{finding.message}</Prose>
         </h2>
-        <PathName path={finding.path} line={finding.start_line} />
+        <FileLink
+          path={finding.path}
+          line={finding.start_line}
+          end={finding.end_line}
+          className="justify-self-start"
+        />
         <ul className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted">
           <li>
             <SeverityMark severity={finding.severity} />
@@ -42,6 +51,8 @@ export function FindingDetail({ finding, onBack }: { finding: Finding; onBack: (
           {t.findings.suppressed(finding.suppression.source)} <Plain>{finding.suppression.reason}</Plain>
         </p>
       )}
+      <FindingCode finding={finding} />
+      <RuleAdvice rule={finding.rule} />
     </article>
   );
 }

@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'react';
-
 import { SeverityMark } from '@/components/badges';
-import { Select, TextField } from '@/components/fields';
+import { Select } from '@/components/fields';
 import { FilterMenu } from '@/components/FilterMenu';
+import { PathFilter } from '@/components/PathFilter';
 import { t } from '@/strings';
 
 import { CATEGORIES, SEVERITIES, STATES, type FindingSearch } from './filter';
@@ -11,9 +10,6 @@ interface FindingFiltersProps {
   search: FindingSearch;
   onChange: (changes: FindingSearch) => void;
 }
-
-/** How long a path may grow before it is asked for. */
-const PAUSE_MS = 300;
 
 type Where = 'all' | 'code' | 'tests';
 
@@ -59,28 +55,6 @@ export function FindingFilters({ search, onChange }: FindingFiltersProps) {
         />
       </div>
       <PathFilter path={search.path ?? ''} onChange={(path) => onChange({ path })} />
-    </div>
-  );
-}
-
-function PathFilter({ path, onChange }: { path: string; onChange: (path: string | undefined) => void }) {
-  const [text, setText] = useState(path);
-  useEffect(() => {
-    if (text === path) return;
-    const timer = setTimeout(() => onChange(text || undefined), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, path, onChange]);
-  return (
-    <div className="w-52 max-sm:w-full">
-      <TextField
-        label={t.findings.path}
-        quiet
-        type="search"
-        placeholder={t.findings.path}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        spellCheck={false}
-      />
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import type { Insight } from '@/api/analyses';
 import { SeverityMark } from '@/components/badges';
-import { PathName, Prose } from '@/components/Text';
+import { Prose } from '@/components/Text';
 import { t } from '@/strings';
+
+import { FileLink } from './links';
 
 /** Evidence that is shown at once; the rest is behind a word. */
 const SHOWN = 3;
@@ -27,7 +29,12 @@ export function InsightItem({ insight }: { insight: Insight }) {
         <ul className="mt-1 grid gap-0.5">
           {places.slice(0, SHOWN).map((evidence, index) => (
             <li key={index} className="flex min-w-0 flex-wrap items-baseline gap-x-3 text-xs text-muted">
-              <PathName path={evidence.path ?? ''} line={evidence.start_line} className="max-w-full" />
+              <FileLink
+                path={evidence.path ?? ''}
+                line={evidence.start_line}
+                end={evidence.end_line}
+                className="max-w-full"
+              />
               <span>
                 <Prose>{evidence.fact}</Prose>
               </span>

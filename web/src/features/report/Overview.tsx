@@ -1,61 +1,50 @@
-/** The first page of a report: how good the code is, and what matters most. */
+/** The first page of a report: how good the code is, what matters most, and what there is. */
 
 import { useQuery } from '@tanstack/react-query';
 
-import { insightsQuery } from '@/api/analyses';
+import { overviewQuery } from '@/api/views';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Empty, Failure, SkeletonList } from '@/components/states';
+import { Failure, Skeleton } from '@/components/states';
 import { t } from '@/strings';
 
 import { useReport } from './context';
-import { InsightItem } from './InsightItem';
+import { FindingBars } from './FindingBars';
+import { Insights } from './Insights';
+import { Languages } from './Languages';
 import { Score } from './Score';
-import { useState } from 'react';
-import { Button } from '@/components/Button';
-
-/** Insights that are shown at first: as many as one can act on. */
-const BEST = 5;
+import { Size } from './Size';
+import { Stack } from './Stack';
+import { Trend } from './Trend';
 
 export function Overview() {
-  const { repository } = useReport();
+  const { repository, analysis } = useReport();
+  const query = useQuery(overviewQuery(analysis.id));
   return (
     <Page title={repository.name} heading={<span className="sr-only">{t.report.tabs.overview}</span>}>
-      <div className="-mt-4 grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid content-start gap-4">
+      <div className="-mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="grid gap-4 max-lg:order-2">
           <Insights />
         </div>
-        <div className="grid content-start gap-4 max-lg:order-first">
+        <div className="grid gap-4">
           <Score />
+          <Trend />
+          {query.isError && (
+            <Panel>
+              <Failure error={query.error} retry={query.refetch} />
+            </Panel>
+          )}
+          {query.isPending && [0, 1, 2].map((row) => <Skeleton key={row} className="h-44" />)}
+          {query.data && (
+            <>
+              <FindingBars overview={query.data} />
+              <Languages overview={query.data} />
+              <Size overview={query.data} />
+              <Stack overview={query.data} />
+            </>
+          )}
         </div>
       </div>
     </Page>
-  );
-}
-
-function Insights() {
-  const { analysis } = useReport();
-  const query = useQuery(insightsQuery(analysis.id));
-  const [all, setAll] = useState(false);
-  const insights = query.data?.items ?? [];
-  const shown = all ? insights : insights.slice(0, BEST);
-  return (
-    <Panel title={t.overview.insights} flush>
-      {query.isPending && <SkeletonList rows={BEST} className="h-28" />}
-      {query.isError && <Failure error={query.error} retry={query.refetch} />}
-      {query.isSuccess && insights.length === 0 && <Empty title={t.overview.noInsights} />}
-      <ol className="divide-y divide-line">
-        {shown.map((insight) => (
-          <InsightItem key={insight.key} insight={insight} />
-        ))}
-      </ol>
-      {insights.length > BEST && (
-        <div className="border-t border-line p-2 text-center">
-          <Button look="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? t.overview.fewer : t.overview.others(insights.length - BEST)}
-          </Button>
-        </div>
-      )}
-    </Panel>
   );
 }

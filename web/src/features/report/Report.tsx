@@ -55,7 +55,7 @@ export function Report() {
       {wanted && analysis && latest && wanted !== latest.id && <OlderNote repositoryId={repositoryId} />}
       {analysis?.state === 'succeeded' ? (
         <ReportContext
-          value={{ repository: repository.data, analysis, isLatest: analysis.id === latest?.id }}
+          value={{ repository: repository.data, analysis, shown: wanted ? { analysis: wanted } : {} }}
         >
           <Outlet />
         </ReportContext>

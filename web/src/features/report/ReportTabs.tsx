@@ -5,6 +5,11 @@ import { t } from '@/strings';
 const TABS = [
   { to: '/repositories/$repositoryId', name: t.report.tabs.overview },
   { to: '/repositories/$repositoryId/findings', name: t.report.tabs.findings },
+  { to: '/repositories/$repositoryId/hotspots', name: t.report.tabs.hotspots },
+  { to: '/repositories/$repositoryId/functions', name: t.report.tabs.functions },
+  { to: '/repositories/$repositoryId/duplication', name: t.report.tabs.duplication },
+  { to: '/repositories/$repositoryId/architecture', name: t.report.tabs.architecture },
+  { to: '/repositories/$repositoryId/changes', name: t.report.tabs.changes },
   { to: '/repositories/$repositoryId/history', name: t.report.tabs.history },
 ] as const;
 

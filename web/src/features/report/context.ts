@@ -7,8 +7,8 @@ interface ReportOn {
   repository: RepositoryDetail;
   /** The analysis whose report is shown; it succeeded. */
   analysis: Analysis;
-  /** Whether it is the repository's latest. */
-  isLatest: boolean;
+  /** What an address says of it: nothing for the latest. */
+  shown: { analysis?: string };
 }
 
 export const ReportContext = createContext<ReportOn | undefined>(undefined);
