@@ -30,6 +30,10 @@ export default defineConfig(
     },
   },
   {
+    files: ['**/*.test.ts', 'e2e/**'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
     files: ['scripts/*.mjs', 'public/*.js', '*.js'],
     languageOptions: {
       globals: { process: 'readonly', fetch: 'readonly', document: 'readonly', localStorage: 'readonly' },

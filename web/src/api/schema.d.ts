@@ -166,6 +166,243 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analyses/{id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an analysis at a glance
+         * @description Everything in its report but the long lists.
+         */
+        get: operations["show_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses/{id}/findings/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an analysis' findings in groups
+         * @description The groups with the worst finding first, of these the largest. Filters as in the list of findings.
+         */
+        get: operations["list_finding_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses/{id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rules that spoke in an analysis
+         * @description All of them, by id: what each finds, why that matters, and what to do instead.
+         */
+        get: operations["list_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses/{id}/hotspots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an analysis' hotspots
+         * @description Files where complexity meets change, the hottest first; at most a hundred are told.
+         */
+        get: operations["list_hotspots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses/{id}/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an analysis' functions
+         * @description By any measure; alike ones by path and line.
+         */
+        get: operations["list_functions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses/{id}/clones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an analysis' clones
+         * @description The same code in several places, the largest first.
+         */
+        get: operations["list_clones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses/{id}/dependencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an analysis' packages
+         * @description The repository's own, circles among its files, and what the manifests bring in, page by page.
+         */
+        get: operations["list_dependencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses/{id}/graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show who imports whom, one level at a time
+         * @description Each folder right below the one that is asked for stands for all its files.
+         */
+        get: operations["show_graph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses/{id}/treemap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a folder's contents by size and heat */
+        get: operations["show_treemap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what changed since an earlier analysis
+         * @description Of the same repository; without a name, since the one before that succeeded.
+         */
+        get: operations["show_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a file as it was analysed
+         * @description Files that were left out of the analysis have no text here.
+         */
+        get: operations["show_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/repositories/{id}/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how a repository went
+         * @description Its last analyses that have succeeded, the oldest of the page first; the next page is older.
+         */
+        get: operations["show_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -386,6 +623,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_sign_in_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["follow_team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/suppression": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["suppress_finding"];
+        post?: never;
+        delete: operations["unsuppress_finding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_task_of_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -485,6 +850,40 @@ export interface components {
          */
         Category: "security" | "reliability" | "maintainability";
         /**
+         * CategoryTotals
+         * @description Findings per category.
+         */
+        CategoryTotals: {
+            /**
+             * Format: uint64
+             * @description Someone can make the program do what it must not.
+             */
+            security: number;
+            /**
+             * Format: uint64
+             * @description The program may do the wrong thing or stop.
+             */
+            reliability: number;
+            /**
+             * Format: uint64
+             * @description People will find it hard to read or change.
+             */
+            maintainability: number;
+        };
+        /**
+         * ChangedFindings
+         * @description Findings that came or went.
+         */
+        ChangedFindings: {
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            count: number;
+            /** @description The worst of them, 100 at most, as the analysis that saw them told. */
+            items: components["schemas"]["Finding"][];
+        };
+        /**
          * ChunkCounts
          * @description Pieces of code against the analysis before.
          */
@@ -515,43 +914,68 @@ export interface components {
          * @enum {string}
          */
         ChunkKind: "function" | "type" | "block";
-        /**
-         * Clone
-         * @description The same code in several places.
-         */
         Clone: {
-            /** @description `identical`, or `renamed`: the same shape with other names. */
             kind: string;
-            /**
-             * Format: uint32
-             * @description Tokens in each place.
-             */
             tokens: number;
-            /**
-             * Format: uint32
-             * @description Lines in the longest place.
-             */
             lines: number;
-            /** @description Where it stands. */
             places: components["schemas"]["ClonePlace"][];
         };
-        /**
-         * ClonePlace
-         * @description One place of a clone.
-         */
         ClonePlace: {
-            /** @description Path in the repository. */
             path: string;
-            /**
-             * Format: uint32
-             * @description First line, from 1.
-             */
             start_line: number;
-            /**
-             * Format: uint32
-             * @description Last line, inclusive.
-             */
             end_line: number;
+        };
+        /**
+         * ComparedAnalysis
+         * @description One of two analyses that are compared.
+         */
+        ComparedAnalysis: {
+            /**
+             * Format: uuid
+             * @description Which it is.
+             */
+            analysis_id: string;
+            /** @description The commit that it looked at. */
+            commit?: string | null;
+            /** @description The branch, where one was named. */
+            branch?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at?: string | null;
+            /** @description How good the code was. */
+            quality: components["schemas"]["Quality"] & unknown;
+            /** @description Sums over all files. */
+            totals: components["schemas"]["Totals"] & unknown;
+            /**
+             * Format: double
+             * @description Share of product code that stands more than once, 0..1.
+             */
+            duplication_ratio: number;
+            /**
+             * Format: uint64
+             * @description Open findings.
+             */
+            findings: number;
+        };
+        /**
+         * Comparison
+         * @description Two analyses of a repository, and what changed from the first to the second.
+         */
+        Comparison: {
+            /** @description The earlier one. */
+            base: components["schemas"]["ComparedAnalysis"] & unknown;
+            /** @description The later one. */
+            head: components["schemas"]["ComparedAnalysis"] & unknown;
+            /** @description Findings that only the later one saw. */
+            new_findings: components["schemas"]["ChangedFindings"] & unknown;
+            /** @description Findings that only the earlier one saw. */
+            fixed_findings: components["schemas"]["ChangedFindings"] & unknown;
+            /** @description Files that became hotter, by how much. */
+            hotspots_hotter: components["schemas"]["HotterFile"][];
+            /** @description Functions that became harder to follow, by how much. */
+            functions_worse: components["schemas"]["WorseFunction"][];
         };
         /**
          * Component
@@ -602,78 +1026,65 @@ export interface components {
             /** @description Pieces of code, by what became of them. */
             chunks: components["schemas"]["ChunkCounts"] & unknown;
         };
-        /**
-         * Coupling
-         * @description Two files that change together.
-         */
         Coupling: {
-            /** @description One file. */
             left: string;
-            /** @description The other. */
             right: string;
-            /**
-             * Format: uint32
-             * @description Commits that changed both.
-             */
             shared: number;
-            /**
-             * Format: double
-             * @description Shared commits over the mean of both files' commits, 0..1.
-             */
             degree: number;
         };
-        /**
-         * Dependencies
-         * @description Who imports whom.
-         */
         Dependencies: {
-            /** @description Imports between files of the repository. */
             edges: components["schemas"]["ImportEdge"][];
-            /** @description Groups of files that import each other in a circle, the largest first. */
             cycles: string[][];
-            /** @description The repository's own packages. */
             packages: components["schemas"]["Package"][];
-            /** @description What the manifests bring in from outside. */
             external: components["schemas"]["Dependency"][];
         };
-        /**
-         * Dependency
-         * @description A package from outside, as a manifest asks for it.
-         */
         Dependency: {
-            /** @description Its name. */
             name: string;
-            /** @description The version asked for, as written. */
             requirement?: string | null;
-            /** @description `cargo`, `pypi`, `npm`, `go`, `maven`. */
             ecosystem: string;
-            /** @description The manifest that asks. */
             manifest: string;
-            /** @description Whether only tests, examples or builds need it. */
             dev: boolean;
         };
         /**
-         * Duplication
-         * @description Repeated code over the whole repository.
+         * DependencyPage
+         * @description Packages and circles, and a page of what comes from outside.
          */
+        DependencyPage: {
+            /** @description The repository's own packages. */
+            packages: components["schemas"]["Package"][];
+            /** @description Groups of files that import each other in a circle, the largest first. */
+            cycles: string[][];
+            /** @description What the manifests bring in from outside. */
+            items: components["schemas"]["Dependency"][];
+            /** @description To be given as `cursor` for the next page of `items`; null at the end. */
+            next_cursor?: string | null;
+        };
         Duplication: {
+            duplicated_lines: number;
+            ratio: number;
+            clones: components["schemas"]["Clone"][];
+            clones_left_out: number;
+        };
+        /**
+         * DuplicationTotals
+         * @description Repeated code, in numbers.
+         */
+        DuplicationTotals: {
             /**
              * Format: uint64
-             * @description Lines that stand in at least one clone.
+             * @description Lines of product code that stand in at least one clone.
              */
-            duplicated_lines: number;
+            lines: number;
             /**
              * Format: double
-             * @description The same over all code lines of the files compared, 0..1.
+             * @description The same over all lines that were compared, 0..1.
              */
             ratio: number;
-            /** @description The clones, the largest first. */
-            clones: components["schemas"]["Clone"][];
             /**
              * Format: uint64
-             * @description Clones found beyond those listed.
+             * @description Clones, those beyond the list included.
              */
-            clones_left_out: number;
+            clones: number;
         };
         /**
          * EventEnvelope
@@ -743,6 +1154,42 @@ export interface components {
          * @enum {string}
          */
         FieldPlace: "body" | "parameter";
+        /**
+         * FileView
+         * @description One file as it was analysed, with what was found in it.
+         */
+        FileView: {
+            /** @description Path in the repository. */
+            path: string;
+            /** @description Its language's id, where it has one. */
+            language?: string | null;
+            /**
+             * Format: uint64
+             * @description All lines.
+             */
+            lines: number;
+            /**
+             * Format: uint64
+             * @description Lines with code.
+             */
+            code: number;
+            /**
+             * Format: uint64
+             * @description Sum of its functions' cognitive complexity.
+             */
+            complexity: number;
+            /**
+             * Format: double
+             * @description How hot it is, 0..1.
+             */
+            heat: number;
+            /** @description What stands in it. */
+            text: string;
+            /** @description Whether more stands in it than `text` has. */
+            truncated: boolean;
+            /** @description Its open findings, by line. */
+            findings: components["schemas"]["Finding"][];
+        };
         /**
          * Finding
          * @description A finding in its repository.
@@ -855,82 +1302,142 @@ export interface components {
             info: number;
         };
         /**
+         * FindingGroup
+         * @description Findings that share something.
+         */
+        FindingGroup: {
+            /** @description A rule's id, a folder (`.` for the root), a severity or a category. */
+            key: string;
+            /** @description The same for people: a rule's title, otherwise the key. */
+            title: string;
+            /**
+             * Format: uint64
+             * @description How many they are.
+             */
+            findings: number;
+            /**
+             * Format: uint64
+             * @description Minutes that their repair will take.
+             */
+            effort_minutes: number;
+            /** @description How bad the worst of them is. */
+            worst: components["schemas"]["Severity"] & unknown;
+        };
+        /**
          * @description Where a finding stands in its repository.
          * @enum {string}
          */
         FindingState: "open" | "fixed" | "suppressed";
         /**
+         * FindingTotals
+         * @description Findings as the analysis saw them.
+         */
+        FindingTotals: {
+            /**
+             * Format: uint64
+             * @description Open ones.
+             */
+            open: number;
+            /**
+             * Format: uint64
+             * @description Those that somebody suppressed.
+             */
+            suppressed: number;
+            /** @description Open ones per severity. */
+            by_severity: components["schemas"]["SeverityTotals"] & unknown;
+            /** @description Open ones per category. */
+            by_category: components["schemas"]["CategoryTotals"] & unknown;
+        };
+        /**
          * @description Which findings of an analysis are wanted.
          * @enum {string}
          */
         FindingsOf: "open" | "new" | "fixed" | "suppressed";
-        /**
-         * Function
-         * @description One function or method, with its measures.
-         */
         Function: {
-            /** @description Path in the repository. */
             path: string;
-            /** @description Its name, with the type or class in front. */
             name: string;
-            /**
-             * Format: uint32
-             * @description First line, from 1.
-             */
             start_line: number;
-            /**
-             * Format: uint32
-             * @description Last line, inclusive.
-             */
             end_line: number;
-            /**
-             * Format: uint32
-             * @description Decisions + 1 (McCabe).
-             */
             cyclomatic: number;
-            /**
-             * Format: uint32
-             * @description Cognitive complexity (SonarSource).
-             */
             cognitive: number;
-            /**
-             * Format: uint32
-             * @description Declared parameters.
-             */
             parameters: number;
-            /**
-             * Format: uint32
-             * @description The deepest nesting of control structures.
-             */
             nesting: number;
-            /**
-             * Format: double
-             * @description Halstead volume.
-             */
             halstead_volume: number;
-            /**
-             * Format: double
-             * @description 0..100, higher is better.
-             */
             maintainability_index: number;
-            /**
-             * Format: uint32
-             * @description Lines with code.
-             */
             code_lines: number;
-            /** @description Whether it stands in test code. */
             in_test: boolean;
         };
+        /**
+         * @description By what functions are ordered.
+         * @enum {string}
+         */
+        FunctionSort: "cognitive" | "cyclomatic" | "lines" | "parameters" | "nesting" | "maintainability" | "name";
+        /**
+         * GraphEdge
+         * @description Imports from one node to another.
+         */
+        GraphEdge: {
+            /** @description The importing node's path. */
+            from: string;
+            /** @description The imported node's path. */
+            to: string;
+            /**
+             * Format: uint64
+             * @description How many imports between files it stands for.
+             */
+            imports: number;
+            /** @description Whether one of them is part of a circle. */
+            in_cycle: boolean;
+        };
+        /**
+         * GraphNode
+         * @description A file, or a folder with all below it.
+         */
+        GraphNode: {
+            /**
+             * @description Its path from the root. Outside the shown folder it is the first folder, or file, that is not on the way to
+             *     it.
+             */
+            path: string;
+            /** @description What it is. */
+            kind: components["schemas"]["NodeKind"] & unknown;
+            /**
+             * Format: uint64
+             * @description Files in it; 0 outside.
+             */
+            files: number;
+            /**
+             * Format: uint64
+             * @description Lines with code; 0 outside.
+             */
+            code: number;
+            /** @description Whether files in it import each other, or others, in a circle. */
+            in_cycle: boolean;
+        };
+        /**
+         * @description What findings are put together by.
+         * @enum {string}
+         */
+        GroupBy: "rule" | "folder" | "severity" | "category";
         /**
          * @description How one thing that the service leans on is.
          * @enum {string}
          */
         Health: "up" | "degraded" | "down";
-        /**
-         * History
-         * @description What the commits tell.
-         */
         History: {
+            commits: number;
+            authors: number;
+            first_commit?: string | null;
+            last_commit?: string | null;
+            bus_factor: number;
+            truncated: boolean;
+            coupling: components["schemas"]["Coupling"][];
+        };
+        /**
+         * HistoryTotals
+         * @description What the commits tell, in numbers.
+         */
+        HistoryTotals: {
             /**
              * Format: uint64
              * @description Commits read.
@@ -952,8 +1459,6 @@ export interface components {
             bus_factor: number;
             /** @description Whether older commits exist that were not read. */
             truncated: boolean;
-            /** @description Files that change together, the strongest first. */
-            coupling: components["schemas"]["Coupling"][];
         };
         /**
          * Hit
@@ -993,58 +1498,57 @@ export interface components {
              */
             score: number;
         };
-        /**
-         * Hotspot
-         * @description A file where complexity meets change.
-         */
         Hotspot: {
+            path: string;
+            score: number;
+            complexity: number;
+            code: number;
+            changes: number;
+            decayed_changes: number;
+            authors: number;
+            bus_factor: number;
+        };
+        /**
+         * HotterFile
+         * @description A file that became hotter.
+         */
+        HotterFile: {
             /** @description Path in the repository. */
             path: string;
             /**
              * Format: double
-             * @description 0..1, normalised over the repository.
+             * @description How hot it was, 0..1; null for a file that was not among the hotspots.
              */
-            score: number;
-            /**
-             * Format: uint64
-             * @description Sum of its functions' cognitive complexity.
-             */
-            complexity: number;
-            /**
-             * Format: uint64
-             * @description Lines with code.
-             */
-            code: number;
-            /**
-             * Format: uint32
-             * @description Commits that changed it.
-             */
-            changes: number;
+            before?: number | null;
             /**
              * Format: double
-             * @description The same, each halved per 180 days of age.
+             * @description How hot it is.
              */
-            decayed_changes: number;
-            /**
-             * Format: uint32
-             * @description People who changed it.
-             */
-            authors: number;
-            /**
-             * Format: uint32
-             * @description The smallest number of people who made more than half of its decayed changes.
-             */
-            bus_factor: number;
+            after: number;
+        };
+        ImportEdge: {
+            from: string;
+            to: string;
         };
         /**
-         * ImportEdge
-         * @description One file imports another.
+         * ImportGraph
+         * @description The imports among what stands in a folder, and those from it and to it.
          */
-        ImportEdge: {
-            /** @description The importing file. */
-            from: string;
-            /** @description The imported file. */
-            to: string;
+        ImportGraph: {
+            /**
+             * @description The folder that is shown: the one that was asked for, or the first below it with more than one thing in
+             *     it; empty for the root.
+             */
+            folder: string;
+            /** @description What stands in it, then what is elsewhere; of each the one with the most imports first. 60 at most. */
+            nodes: components["schemas"]["GraphNode"][];
+            /** @description Imports between them, the most first. */
+            edges: components["schemas"]["GraphEdge"][];
+            /**
+             * Format: uint64
+             * @description Nodes beyond those.
+             */
+            left_out: number;
         };
         /**
          * IndexStatus
@@ -1159,59 +1663,110 @@ export interface components {
          * @enum {string}
          */
         JobState: "queued" | "running" | "succeeded" | "failed" | "dead" | "cancelled";
-        /**
-         * LanguageTotals
-         * @description Sums for one language.
-         */
         LanguageTotals: {
-            /** @description Its id. */
             language: string;
-            /**
-             * Format: double
-             * @description Share of all code lines, 0..1.
-             */
             share: number;
-            /**
-             * Format: uint64
-             * @description Files.
-             */
             files: number;
-            /**
-             * Format: uint64
-             * @description All lines.
-             */
             lines: number;
-            /**
-             * Format: uint64
-             * @description Lines with code.
-             */
             code: number;
-            /**
-             * Format: uint64
-             * @description Lines with nothing but a comment.
-             */
             comments: number;
+            blanks: number;
+            functions: number;
+        };
+        /**
+         * ListLengths
+         * @description How long the lists are that have views of their own.
+         */
+        ListLengths: {
             /**
              * Format: uint64
-             * @description Lines with nothing but white space.
+             * @description Files where complexity meets change.
              */
-            blanks: number;
+            hotspots: number;
             /**
              * Format: uint64
              * @description Functions and methods.
              */
             functions: number;
+            /**
+             * Format: uint64
+             * @description Imports between files.
+             */
+            edges: number;
+            /**
+             * Format: uint64
+             * @description Circles of files that import each other.
+             */
+            cycles: number;
+            /**
+             * Format: uint64
+             * @description The repository's own packages.
+             */
+            packages: number;
+            /**
+             * Format: uint64
+             * @description Packages from outside.
+             */
+            external: number;
+            /**
+             * Format: uint64
+             * @description Statements to act on.
+             */
+            insights: number;
+            /**
+             * Format: uint64
+             * @description Tasks that the analysis proposes.
+             */
+            tasks: number;
+            /**
+             * Format: uint64
+             * @description Files that were not analysed.
+             */
+            skipped: number;
         };
         /**
-         * Package
-         * @description A package of the repository itself.
+         * @description What something on a level of folders is.
+         * @enum {string}
          */
+        NodeKind: "folder" | "file" | "outside";
+        /**
+         * @description Which end comes first.
+         * @enum {string}
+         */
+        Order: "asc" | "desc";
+        /**
+         * Overview
+         * @description A report without its long lists, with their lengths.
+         */
+        Overview: {
+            /** @description Which repository and commit. */
+            repository: components["schemas"]["RepositoryInfo"] & unknown;
+            /** @description Sums over all analysed files. */
+            totals: components["schemas"]["Totals"] & unknown;
+            /** @description Sums per language, the most code first. */
+            languages: components["schemas"]["LanguageTotals"][];
+            /** @description Frameworks and tools seen. */
+            stack: components["schemas"]["Technology"][];
+            /** @description The score and letters. */
+            quality: components["schemas"]["Quality"] & unknown;
+            /** @description How many findings there are. */
+            findings: components["schemas"]["FindingTotals"] & unknown;
+            /** @description Repeated code. */
+            duplication: components["schemas"]["DuplicationTotals"] & unknown;
+            /** @description What the commits tell; null when they were not read. */
+            history?: (components["schemas"]["HistoryTotals"] & unknown) | null;
+            /** @description How long the other lists are. */
+            counts: components["schemas"]["ListLengths"] & unknown;
+            /** @description Files that were not analysed, by why. */
+            skipped: components["schemas"]["SkippedTotal"][];
+            /** @description Milliseconds per stage. */
+            timings_ms: {
+                [key: string]: number;
+            };
+        };
         Package: {
-            /** @description Its name. */
             name: string;
-            /** @description Its manifest's path. */
             manifest: string;
-            /** @description `cargo`, `pypi`, `npm`, `go`, `maven`. */
             ecosystem: string;
         };
         /**
@@ -1225,12 +1780,52 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * Page_Clone
+         * @description Some items of a list.
+         */
+        Page_Clone: {
+            /** @description The items, in the list's order. */
+            items: components["schemas"]["Clone"][];
+            /** @description To be given as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+        };
+        /**
          * Page_Finding
          * @description Some items of a list.
          */
         Page_Finding: {
             /** @description The items, in the list's order. */
             items: components["schemas"]["Finding"][];
+            /** @description To be given as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+        };
+        /**
+         * Page_FindingGroup
+         * @description Some items of a list.
+         */
+        Page_FindingGroup: {
+            /** @description The items, in the list's order. */
+            items: components["schemas"]["FindingGroup"][];
+            /** @description To be given as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+        };
+        /**
+         * Page_Function
+         * @description Some items of a list.
+         */
+        Page_Function: {
+            /** @description The items, in the list's order. */
+            items: components["schemas"]["Function"][];
+            /** @description To be given as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+        };
+        /**
+         * Page_Hotspot
+         * @description Some items of a list.
+         */
+        Page_Hotspot: {
+            /** @description The items, in the list's order. */
+            items: components["schemas"]["Hotspot"][];
             /** @description To be given as `cursor` for the next page; null at the end. */
             next_cursor?: string | null;
         };
@@ -1265,12 +1860,32 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * Page_RuleText
+         * @description Some items of a list.
+         */
+        Page_RuleText: {
+            /** @description The items, in the list's order. */
+            items: components["schemas"]["RuleText"][];
+            /** @description To be given as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+        };
+        /**
          * Page_Task
          * @description Some items of a list.
          */
         Page_Task: {
             /** @description The items, in the list's order. */
             items: components["schemas"]["Task"][];
+            /** @description To be given as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+        };
+        /**
+         * Page_TrendPoint
+         * @description Some items of a list.
+         */
+        Page_TrendPoint: {
+            /** @description The items, in the list's order. */
+            items: components["schemas"]["TrendPoint"][];
             /** @description To be given as `cursor` for the next page; null at the end. */
             next_cursor?: string | null;
         };
@@ -1323,59 +1938,20 @@ export interface components {
             /** @description What is being done. */
             message: string;
         };
-        /**
-         * ProposedTask
-         * @description Work that the analysis proposes.
-         */
         ProposedTask: {
-            /** @description Identity of its cause from one analysis to the next. */
             key: string;
-            /** @description What to do, naming the place. */
             title: string;
-            /** @description Why, and how to go about it; Markdown. */
             description: string;
-            /** @description Where to begin. */
             path?: string | null;
-            /**
-             * Format: uint32
-             * @description First line there, from 1.
-             */
             start_line?: number | null;
-            /**
-             * Format: uint32
-             * @description Last line there, inclusive.
-             */
             end_line?: number | null;
-            /**
-             * Format: double
-             * @description 0..1.
-             */
             impact: number;
-            /**
-             * Format: double
-             * @description 0..1.
-             */
             urgency: number;
-            /**
-             * Format: double
-             * @description 0..1.
-             */
             dependencies: number;
-            /**
-             * Format: uint32
-             * @description Minutes of work.
-             */
             effort_minutes: number;
-            /**
-             * Format: double
-             * @description The weighted sum, 0..1.
-             */
             score: number;
-            /** @description When to do it. */
-            priority: components["schemas"]["Priority"] & unknown;
-            /** @description From impact and urgency. */
-            quadrant: components["schemas"]["Quadrant"] & unknown;
-            /** @description Fingerprints of the findings that it would end. */
+            priority: components["schemas"]["Priority"];
+            quadrant: components["schemas"]["Quadrant"];
             findings: string[];
         };
         /**
@@ -1383,31 +1959,12 @@ export interface components {
          * @enum {string}
          */
         Quadrant: "do_first" | "plan" | "quick_win" | "backlog";
-        /**
-         * Quality
-         * @description How good the code is.
-         */
         Quality: {
-            /**
-             * Format: double
-             * @description 0..100, higher is better.
-             */
             score: number;
-            /** @description From the debt ratio (SQALE). */
-            maintainability: components["schemas"]["Rating"] & unknown;
-            /** @description From the worst open reliability finding. */
-            reliability: components["schemas"]["Rating"] & unknown;
-            /** @description From the worst open security finding. */
-            security: components["schemas"]["Rating"] & unknown;
-            /**
-             * Format: uint64
-             * @description Minutes to repair every open finding.
-             */
+            maintainability: components["schemas"]["Rating"];
+            reliability: components["schemas"]["Rating"];
+            security: components["schemas"]["Rating"];
             debt_minutes: number;
-            /**
-             * Format: double
-             * @description Debt over the cost of writing the code anew.
-             */
             debt_ratio: number;
         };
         /**
@@ -1473,91 +2030,41 @@ export interface components {
          * @enum {string}
          */
         ReadyStatus: "ready" | "not_ready";
-        /**
-         * Report
-         * @description What an analysis says about one commit.
-         */
         Report: {
-            /**
-             * Format: uint32
-             * @description Raised when a field changes its meaning or goes.
-             */
             schema_version: number;
-            /** @description Which repository and commit. */
-            repository: components["schemas"]["RepositoryInfo"] & unknown;
-            /** @description Sums over all analysed files. */
-            totals: components["schemas"]["Totals"] & unknown;
-            /** @description Sums per language, the most code first. */
+            repository: components["schemas"]["RepositoryInfo"];
+            totals: components["schemas"]["Totals"];
             languages: components["schemas"]["LanguageTotals"][];
-            /** @description Frameworks and tools seen. */
             stack: components["schemas"]["Technology"][];
-            /** @description The score and letters. */
-            quality: components["schemas"]["Quality"] & unknown;
-            /** @description Every function, by path and line. */
+            quality: components["schemas"]["Quality"];
             functions: components["schemas"]["Function"][];
-            /** @description Open findings, the worst first. */
             findings: components["schemas"]["ReportedFinding"][];
-            /** @description Findings that somebody suppressed. */
             suppressed: components["schemas"]["ReportedFinding"][];
-            /** @description Repeated code. */
-            duplication: components["schemas"]["Duplication"] & unknown;
-            /** @description Who imports whom, and what is brought in from outside. */
-            dependencies: components["schemas"]["Dependencies"] & unknown;
-            /** @description What the commits tell; null when they were not read. */
-            history?: (components["schemas"]["History"] & unknown) | null;
-            /** @description Files where complexity meets change, the hottest first. */
+            duplication: components["schemas"]["Duplication"];
+            dependencies: components["schemas"]["Dependencies"];
+            history?: components["schemas"]["History"] | null;
             hotspots: components["schemas"]["Hotspot"][];
-            /** @description Statements to act on, the most useful first. */
             insights: components["schemas"]["Insight"][];
-            /** @description Work to do, the highest score first. */
             tasks: components["schemas"]["ProposedTask"][];
-            /** @description Files that were not analysed, and why. */
             skipped: components["schemas"]["Skipped"][];
-            /** @description Milliseconds per stage. */
             timings_ms: {
                 [key: string]: number;
             };
         };
-        /**
-         * ReportedFinding
-         * @description One fault at one place.
-         */
         ReportedFinding: {
-            /** @description The rule's id. */
             rule: string;
-            /** @description What it harms. */
-            category: components["schemas"]["Category"] & unknown;
-            /** @description Path in the repository. */
+            category: components["schemas"]["Category"];
             path: string;
-            /**
-             * Format: uint32
-             * @description First line, from 1.
-             */
             start_line: number;
-            /**
-             * Format: uint32
-             * @description Last line, inclusive.
-             */
             end_line: number;
-            /** @description How bad it is. */
-            severity: components["schemas"]["Severity"] & unknown;
-            /** @description The weakness' number in the Common Weakness Enumeration. */
+            severity: components["schemas"]["Severity"];
             cwe?: string | null;
-            /** @description What is wrong here, and what to do. */
             message: string;
-            /**
-             * Format: uint32
-             * @description Minutes that the repair will take.
-             */
             effort_minutes: number;
-            /** @description Identity from one analysis to the next. */
             fingerprint: string;
-            /** @description The function or type around it. */
             symbol?: string | null;
-            /** @description Whether it stands in test code. */
             in_test: boolean;
-            /** @description Why it is not to be counted. */
-            suppression?: (components["schemas"]["Suppression"] & unknown) | null;
+            suppression?: components["schemas"]["Suppression"] | null;
         };
         /**
          * Repository
@@ -1625,18 +2132,10 @@ export interface components {
             /** @description How far search is with it. */
             index: components["schemas"]["IndexStatus"] & unknown;
         };
-        /**
-         * RepositoryInfo
-         * @description Which repository and commit.
-         */
         RepositoryInfo: {
-            /** @description The last part of its address. */
             name: string;
-            /** @description Its address; null for a path. */
             url?: string | null;
-            /** @description The commit's id; null for a work tree without commits. */
             commit?: string | null;
-            /** @description The branch, where one was named. */
             branch?: string | null;
         };
         /**
@@ -1674,22 +2173,111 @@ export interface components {
             kind?: string[] | null;
         };
         /**
+         * RuleText
+         * @description What a rule says about its findings.
+         */
+        RuleText: {
+            /** @description Its id. */
+            id: string;
+            /** @description The offence in a few words. */
+            title: string;
+            /** @description What it harms. */
+            category: components["schemas"]["Category"] & unknown;
+            /** @description How bad a finding is, unless it says otherwise itself. */
+            severity: components["schemas"]["Severity"] & unknown;
+            /** @description The weakness' number in the Common Weakness Enumeration. */
+            cwe?: string | null;
+            /** @description What it finds; Markdown, as are the next two. */
+            what: string;
+            /** @description Why that matters. */
+            why: string;
+            /** @description What to do instead. */
+            advice: string;
+        };
+        /**
          * @description How bad a finding is.
          * @enum {string}
          */
         Severity: "info" | "low" | "medium" | "high" | "critical";
         /**
-         * Skipped
-         * @description A file that was not analysed, and why.
+         * SeverityTotals
+         * @description Findings per severity.
          */
-        Skipped: {
-            /** @description Path in the repository. */
-            path: string;
+        SeverityTotals: {
             /**
-             * @description `too_large`, `binary`, `not_utf8`, `minified`, `generated`, `vendored`, `symlink`, `submodule`,
-             *     `lfs_pointer`, `parse_timeout`, `too_deep`, `too_many_files`, `unreadable`.
+             * Format: uint64
+             * @description Those that hurt now.
              */
+            critical: number;
+            /**
+             * Format: uint64
+             * @description Those that are likely to hurt.
+             */
+            high: number;
+            /**
+             * Format: uint64
+             * @description A real cost, or a fault in rare cases.
+             */
+            medium: number;
+            /**
+             * Format: uint64
+             * @description A small cost to readers.
+             */
+            low: number;
+            /**
+             * Format: uint64
+             * @description Worth knowing.
+             */
+            info: number;
+        };
+        Skipped: {
+            path: string;
             reason: string;
+        };
+        /**
+         * SkippedTotal
+         * @description Files that were not analysed for one reason.
+         */
+        SkippedTotal: {
+            /** @description Why: see `Skipped`. */
+            reason: string;
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            files: number;
+        };
+        /**
+         * SourceFile
+         * @description One analysed file, with its sums.
+         */
+        SourceFile: {
+            /** @description Path in the repository; bytes that are not UTF-8 stand as `\xNN`. */
+            path: string;
+            /** @description Its language's id, where it has one. */
+            language?: string | null;
+            /**
+             * Format: uint64
+             * @description All lines.
+             */
+            lines: number;
+            /**
+             * Format: uint64
+             * @description Lines with code.
+             */
+            code: number;
+            /**
+             * Format: uint64
+             * @description Sum of its functions' cognitive complexity.
+             */
+            complexity: number;
+            /**
+             * Format: double
+             * @description 0..1: complexity times decayed changes over that of the hottest file.
+             */
+            heat: number;
+            /** @description The id of its contents in git's object database. */
+            blob: string;
         };
         /**
          * @description How a repository is reached.
@@ -1863,28 +2451,49 @@ export interface components {
          * @enum {string}
          */
         TaskStatus: "created" | "assigned" | "in_progress" | "review" | "testing" | "done" | "blocked" | "rejected";
-        /**
-         * Technology
-         * @description A framework or tool, with where it was seen.
-         */
         Technology: {
-            /** @description Its own name. */
             name: string;
-            /** @description What it is for: `framework`, `service`, `build_tool`, `test_tool`, `linter`, `ci`, `container`, `licence`. */
             kind: string;
-            /** @description The version asked for, where one is written. */
             version?: string | null;
-            /** @description The file that shows it. */
             evidence: string;
         };
-        /**
-         * Totals
-         * @description Sums of lines. A line with code and a comment counts as code.
-         */
         Totals: {
+            files: number;
+            lines: number;
+            code: number;
+            comments: number;
+            blanks: number;
+            functions: number;
+        };
+        /**
+         * Treemap
+         * @description What stands in a folder, the most code first.
+         */
+        Treemap: {
+            /**
+             * @description The folder that is shown: the one that was asked for, or the first below it with more than one thing in
+             *     it; empty for the root.
+             */
+            folder: string;
+            /** @description What stands in it. 400 at most. */
+            items: components["schemas"]["TreemapItem"][];
+            /** @description What is beyond those. */
+            left_out: components["schemas"]["TreemapRest"] & unknown;
+        };
+        /**
+         * TreemapItem
+         * @description A file, or a folder with all below it.
+         */
+        TreemapItem: {
+            /** @description Its path from the root. */
+            path: string;
+            /** @description What it is: `folder` or `file`. */
+            kind: components["schemas"]["NodeKind"] & unknown;
+            /** @description A file's language, where it has one; of a folder the one with the most code. */
+            language?: string | null;
             /**
              * Format: uint64
-             * @description Files.
+             * @description Files in it.
              */
             files: number;
             /**
@@ -1899,25 +2508,178 @@ export interface components {
             code: number;
             /**
              * Format: uint64
-             * @description Lines with nothing but a comment.
+             * @description Sum of its functions' cognitive complexity.
              */
-            comments: number;
+            complexity: number;
+            /**
+             * Format: double
+             * @description How hot its hottest file is, 0..1.
+             */
+            heat: number;
             /**
              * Format: uint64
-             * @description Lines with nothing but white space.
+             * @description Open findings.
              */
-            blanks: number;
+            findings: number;
+        };
+        /**
+         * TreemapRest
+         * @description Sums over what is not listed.
+         */
+        TreemapRest: {
             /**
              * Format: uint64
-             * @description Functions and methods.
+             * @description Files and folders of this level.
              */
-            functions: number;
+            items: number;
+            /**
+             * Format: uint64
+             * @description Files in them.
+             */
+            files: number;
+            /**
+             * Format: uint64
+             * @description All lines.
+             */
+            lines: number;
+            /**
+             * Format: uint64
+             * @description Lines with code.
+             */
+            code: number;
+        };
+        /**
+         * TrendPoint
+         * @description One analysis that has succeeded, in a few numbers.
+         */
+        TrendPoint: {
+            /**
+             * Format: uuid
+             * @description Which it is.
+             */
+            analysis_id: string;
+            /** @description The commit that it looked at. */
+            commit?: string | null;
+            /** @description The branch, where one was named. */
+            branch?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at?: string | null;
+            /**
+             * Format: double
+             * @description 0..100, higher is better.
+             */
+            score: number;
+            /** @description From the debt ratio. */
+            maintainability: components["schemas"]["Rating"] & unknown;
+            /** @description From the worst open reliability finding. */
+            reliability: components["schemas"]["Rating"] & unknown;
+            /** @description From the worst open security finding. */
+            security: components["schemas"]["Rating"] & unknown;
+            /**
+             * Format: uint64
+             * @description Minutes to repair every open finding.
+             */
+            debt_minutes: number;
+            /**
+             * Format: uint64
+             * @description Lines that were read.
+             */
+            lines: number;
+            /**
+             * Format: uint64
+             * @description Open findings.
+             */
+            findings: number;
         };
         /**
          * @description Which statuses are wanted.
          * @enum {string}
          */
         WantedStatus: "open" | "all" | "created" | "assigned" | "in_progress" | "review" | "testing" | "done" | "blocked" | "rejected";
+        /**
+         * WorseFunction
+         * @description A function that became harder to follow.
+         */
+        WorseFunction: {
+            /** @description Path in the repository. */
+            path: string;
+            /** @description Its name, with the type or class in front. */
+            name: string;
+            /**
+             * Format: uint32
+             * @description First line now, from 1.
+             */
+            start_line: number;
+            /**
+             * Format: uint32
+             * @description Last line now, inclusive.
+             */
+            end_line: number;
+            /**
+             * Format: uint32
+             * @description Cognitive complexity before.
+             */
+            cognitive_before: number;
+            /**
+             * Format: uint32
+             * @description Cognitive complexity now.
+             */
+            cognitive_after: number;
+            /**
+             * Format: uint32
+             * @description Cyclomatic complexity before.
+             */
+            cyclomatic_before: number;
+            /**
+             * Format: uint32
+             * @description Cyclomatic complexity now.
+             */
+            cyclomatic_after: number;
+        };
+        SignIn: {
+            code: string;
+        };
+        SignInLink: {
+            path: string;
+            expires_at: string;
+        };
+        Me: {
+            team: components["schemas"]["Team"];
+            mode: components["schemas"]["Mode"];
+            version: string;
+            local_paths: boolean;
+        };
+        Team: {
+            id: string;
+            name: string;
+        };
+        FindingDetail: {
+            id: string;
+            repository_id: string;
+            state: components["schemas"]["FindingState"];
+            first_seen_analysis_id: string;
+            last_seen_analysis_id: string;
+            rule: string;
+            category: components["schemas"]["Category"];
+            severity: components["schemas"]["Severity"];
+            path: string;
+            start_line: number;
+            end_line: number;
+            cwe?: string | null;
+            message: string;
+            effort_minutes: number;
+            fingerprint: string;
+            symbol?: string | null;
+            in_test: boolean;
+            suppression?: components["schemas"]["Suppression"] | null;
+        };
+        Reason: {
+            reason: string;
+        };
+        Mode: Record<string, never>;
     };
     responses: never;
     parameters: never;
@@ -2601,6 +3363,1059 @@ export interface operations {
                 content: {
                     "text/event-stream": components["schemas"]["EventEnvelope"];
                 };
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_overview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The analysis' id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_finding_groups: {
+        parameters: {
+            query?: {
+                /** @description What they are put together by: the rule by default. */
+                by?: components["schemas"]["GroupBy"];
+                /** @description Which of them: open (the default), new, fixed, suppressed. */
+                state?: components["schemas"]["FindingsOf"];
+                /** @description Only these severities. */
+                severity?: components["schemas"]["Severity"][];
+                /** @description Only these categories. */
+                category?: components["schemas"]["Category"][];
+                /** @description Only these rules. */
+                rule?: string[];
+                /** @description Only paths that begin with this. */
+                path?: string;
+                /** @description Only test code, or only other code. */
+                in_test?: boolean;
+                /** @description Items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The analysis' id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FindingGroup"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The analysis' id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleText"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hotspots: {
+        parameters: {
+            query?: {
+                /** @description Items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The analysis' id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Hotspot"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_functions: {
+        parameters: {
+            query?: {
+                /** @description By what they are ordered: cognitive complexity by default. */
+                sort?: components["schemas"]["FunctionSort"];
+                /**
+                 * @description Which end comes first. Without it what wants attention does: names from A, a low maintainability index, the
+                 *     largest of all else.
+                 */
+                order?: components["schemas"]["Order"];
+                /** @description Only paths that begin with this. */
+                path?: string;
+                /** @description Only test code, or only other code. */
+                in_test?: boolean;
+                /** @description Items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The analysis' id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Function"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_clones: {
+        parameters: {
+            query?: {
+                /** @description Only clones with a place whose path begins with this. */
+                path?: string;
+                /** @description Items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The analysis' id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Clone"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_dependencies: {
+        parameters: {
+            query?: {
+                /** @description Items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The analysis' id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DependencyPage"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_graph: {
+        parameters: {
+            query?: {
+                /** @description A folder's path from the root; the root by default. */
+                folder?: string;
+            };
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The analysis' id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportGraph"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_treemap: {
+        parameters: {
+            query?: {
+                /** @description A folder's path from the root; the root by default. */
+                folder?: string;
+            };
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The analysis' id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Treemap"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_comparison: {
+        parameters: {
+            query?: {
+                /** @description The earlier analysis' id. */
+                base?: string;
+            };
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The analysis' id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_file: {
+        parameters: {
+            query: {
+                /** @description The file's path as the analysis tells it. */
+                path: string;
+            };
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The analysis' id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_trend: {
+        parameters: {
+            query?: {
+                /** @description Items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The repository's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TrendPoint"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
             400: {
@@ -3463,6 +5278,189 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    make_sign_in_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInLink"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    follow_team: {
+        parameters: {
+            query?: {
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingDetail"];
+                };
+            };
+        };
+    };
+    suppress_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingDetail"];
+                };
+            };
+        };
+    };
+    unsuppress_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingDetail"];
+                };
+            };
+        };
+    };
+    make_task_of_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
                 };
             };
         };

@@ -63,19 +63,36 @@ export const hotspotsQuery = (id: string) =>
       ),
   });
 
-export const treemapQuery = (id: string, folder: string) =>
+const readTreemap = (id: string, folder: string, signal: AbortSignal): Promise<Treemap> =>
+  ask(
+    api.GET('/api/analyses/{id}/treemap', {
+      params: { path: { id }, query: folder ? { folder } : {} },
+      signal,
+    }),
+  );
+
+/** A folder with more of the lines than this hides all that stands beside it. */
+const DOMINANT = 0.8;
+
+/** A folder's treemap. Without a folder, of the first below the root that is not all but filled by one in it. */
+export const treemapQuery = (id: string, folder: string | undefined) =>
   queryOptions({
     ...LASTS,
-    queryKey: [...analysisKeys.one(id), 'treemap', folder],
-    queryFn: ({ signal }) =>
-      ask(
-        api.GET('/api/analyses/{id}/treemap', {
-          params: { path: { id }, query: folder ? { folder } : {} },
-          signal,
-        }),
-      ),
+    queryKey: [...analysisKeys.one(id), 'treemap', folder ?? null],
+    queryFn: async ({ signal }) => {
+      let map = await readTreemap(id, folder ?? '', signal);
+      for (let inner = dominant(map); folder === undefined && inner; inner = dominant(map)) {
+        map = await readTreemap(id, inner.path, signal);
+      }
+      return map;
+    },
     placeholderData: keepPreviousData,
   });
+
+function dominant({ items, left_out }: Treemap): TreemapItem | undefined {
+  const total = items.reduce((sum, { lines }) => sum + lines, left_out.lines);
+  return items.find(({ kind, lines }) => kind === 'folder' && lines > total * DOMINANT);
+}
 
 export interface FunctionFilter {
   sort: FunctionSort;
@@ -135,17 +152,30 @@ export const dependenciesQuery = (id: string) =>
       ),
   });
 
-export const graphQuery = (id: string, folder: string) =>
+const readGraph = (id: string, folder: string, signal: AbortSignal): Promise<ImportGraph> =>
+  ask(
+    api.GET('/api/analyses/{id}/graph', {
+      params: { path: { id }, query: folder ? { folder } : {} },
+      signal,
+    }),
+  );
+
+/** A folder's import graph. Without a folder, of the first below the root that `deeper` does not lead out of. */
+export const graphQuery = (
+  id: string,
+  folder: string | undefined,
+  deeper: (graph: ImportGraph) => GraphNode | undefined,
+) =>
   queryOptions({
     ...LASTS,
-    queryKey: [...analysisKeys.one(id), 'graph', folder],
-    queryFn: ({ signal }) =>
-      ask(
-        api.GET('/api/analyses/{id}/graph', {
-          params: { path: { id }, query: folder ? { folder } : {} },
-          signal,
-        }),
-      ),
+    queryKey: [...analysisKeys.one(id), 'graph', folder ?? null],
+    queryFn: async ({ signal }) => {
+      let graph = await readGraph(id, folder ?? '', signal);
+      for (let inner = deeper(graph); folder === undefined && inner; inner = deeper(graph)) {
+        graph = await readGraph(id, inner.path, signal);
+      }
+      return graph;
+    },
     placeholderData: keepPreviousData,
   });
 

@@ -46,7 +46,7 @@ const watch = createRoute({
 const report = createRoute({
   getParentRoute: () => framed,
   path: '/repositories/$repositoryId',
-  validateSearch: (search: Record<string, unknown>): { analysis?: string } => {
+  validateSearch: (search: Record<string, unknown>): { analysis?: string | undefined } => {
     const analysis = textOf(search.analysis);
     return analysis ? { analysis } : {};
   },

@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 type Look = 'primary' | 'plain' | 'quiet' | 'danger';
 
 const LOOKS: Record<Look, string> = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong border-transparent',
+  primary: 'bg-primary text-on-primary hover:bg-primary-strong border-transparent',
   plain: 'bg-surface text-text border-line-strong/40 hover:bg-hover',
   quiet: 'text-muted border-transparent hover:bg-hover hover:text-text',
   danger: 'bg-surface text-critical border-critical/40 hover:bg-critical-soft',

@@ -28,7 +28,7 @@ export function PathFilter({ path, onChange }: PathFilterProps) {
     return () => clearTimeout(timer);
   }, [text, path]);
   return (
-    <div className="w-52 max-sm:w-full">
+    <div className="w-52">
       <TextField
         label={t.findings.path}
         quiet

@@ -53,7 +53,7 @@ export function PathName({ path, line, className }: PathNameProps) {
           <Plain>{folder.slice(0, LONGEST_TITLE)}</Plain>
         </span>
       )}
-      <span className="max-w-full min-w-0 shrink-[0.2] truncate">
+      <span className={`min-w-0 shrink-0 truncate ${folder ? 'max-w-[80%]' : 'max-w-full'}`}>
         <Plain>{baseName(path).slice(0, LONGEST_TITLE)}</Plain>
       </span>
       {line ? <span className="text-muted">:{line}</span> : null}
@@ -67,7 +67,7 @@ export function Prose({ children, className }: { children: string; className?: s
     <span className={className}>
       {children.split('`').map((part, index) =>
         index % 2 === 1 ? (
-          <code key={index} className="rounded-sm bg-hover px-1 font-mono text-[0.9em]">
+          <code key={index} className="rounded-sm bg-hover px-1 font-mono text-[0.9em] wrap-anywhere">
             <Plain>{part}</Plain>
           </code>
         ) : (

@@ -3,16 +3,19 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Waypoints } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 import { dependenciesQuery, graphQuery } from '@/api/views';
 import { FolderTrail } from '@/components/FolderTrail';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { Empty, Failure, Skeleton } from '@/components/states';
+import { ROOT } from '@/features/hotspots/folder';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
 
+import { Alone } from './Alone';
+import { connected, deeper } from './connected';
 import { Cycles } from './Cycles';
 import { External } from './External';
 import { Graph } from './Graph';
@@ -52,17 +55,20 @@ export function Architecture() {
 
 function GraphPanel() {
   const { analysis, shown } = useReport();
-  const { folder = '' } = route.useSearch();
+  const { folder } = route.useSearch();
   const navigate = route.useNavigate();
   const [chosen, setChosen] = useState<string>();
-  const query = useQuery(graphQuery(analysis.id, folder));
+  const query = useQuery(graphQuery(analysis.id, folder === ROOT ? '' : folder, deeper));
   const go = (to: string) => {
     setChosen(undefined);
-    void navigate({ search: { ...shown, ...(to ? { folder: to } : {}) } });
+    void navigate({ search: { ...shown, folder: to || ROOT } });
   };
-  const graph = query.data;
+  const { graph, alone } = useMemo(
+    () => (query.data ? connected(query.data) : { graph: undefined, alone: [] }),
+    [query.data],
+  );
   return (
-    <Panel title={<FolderTrail folder={graph?.folder ?? folder} onGo={go} />}>
+    <Panel title={<FolderTrail folder={graph?.folder ?? ''} onGo={go} />}>
       {query.isPending && <Skeleton className="h-[32rem]" />}
       {query.isError && <Failure error={query.error} retry={query.refetch} />}
       {graph?.nodes.length === 0 && (
@@ -82,6 +88,7 @@ function GraphPanel() {
           </p>
         </>
       )}
+      {alone.length > 0 && <Alone nodes={alone} onOpen={go} />}
     </Panel>
   );
 }

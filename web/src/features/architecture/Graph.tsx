@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import type { ImportGraph } from '@/api/views';
 import { IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
-import { Failure, Skeleton } from '@/components/states';
+import { Failure } from '@/components/states';
 import { Plain } from '@/components/Text';
 import { useSize } from '@/components/useSize';
 import { formatNumber } from '@/lib/format';
@@ -44,7 +44,11 @@ export function Graph({ graph, chosen, onChoose, onOpen }: GraphProps) {
         className="h-[32rem] overflow-auto rounded-md bg-sunken focus-visible:-outline-offset-2"
       >
         {error !== undefined && <Failure error={error} />}
-        {!layout && error === undefined && <Skeleton className="h-full" />}
+        {!layout && error === undefined && (
+          <p role="status" className="grid h-full place-items-center text-sm text-muted">
+            {t.architecture.drawing}
+          </p>
+        )}
         {layout && (
           <div style={{ width: layout.width * zoom, height: layout.height * zoom }} className="m-3">
             <div
@@ -100,7 +104,16 @@ function Edges({ layout, chosen }: { layout: Layout; chosen: string | undefined 
   return (
     <svg width={layout.width} height={layout.height} aria-hidden className="absolute inset-0">
       <defs>
-        <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+        <marker
+          id="arrow"
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerUnits="userSpaceOnUse"
+          markerWidth="8"
+          markerHeight="8"
+          orient="auto"
+        >
           <path d="M0 0 L8 4 L0 8 z" fill="context-stroke" />
         </marker>
       </defs>

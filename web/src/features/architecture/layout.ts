@@ -1,6 +1,6 @@
 /** Where the nodes and edges of an import graph stand. Laid out by ELK, in a worker, so that the page stays quick. */
 
-import ELK from 'elkjs/lib/elk-api.js';
+import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js';
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
 
 import type { GraphEdge, GraphNode, ImportGraph } from '@/api/views';
@@ -32,7 +32,7 @@ export interface Layout {
 }
 
 const HEIGHT = 44;
-const NARROWEST = 96;
+const NARROWEST = 132;
 const WIDEST = 220;
 const PIXELS_A_LETTER = 7.5;
 
@@ -51,7 +51,7 @@ let elk: InstanceType<typeof ELK> | undefined;
 
 export async function layOut(graph: ImportGraph): Promise<Layout> {
   elk ??= new ELK({ workerFactory: () => new Worker(workerUrl) });
-  const laid = await elk.layout({
+  const laid: ElkNode = await elk.layout({
     id: 'root',
     layoutOptions: OPTIONS,
     children: graph.nodes.map((node) => ({ id: node.path, width: widthOf(node), height: HEIGHT })),

@@ -7,4 +7,4 @@ export interface ComparisonSearch {
 }
 
 export const comparisonSearch = (search: Record<string, unknown>): ComparisonSearch =>
-  compact({ analysis: textOf(search['analysis']), base: textOf(search['base']) });
+  compact({ analysis: textOf(search.analysis), base: textOf(search.base) });

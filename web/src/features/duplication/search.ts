@@ -10,7 +10,7 @@ export interface CloneSearch {
 
 export const cloneSearch = (search: Record<string, unknown>): CloneSearch =>
   compact({
-    analysis: textOf(search['analysis']),
-    path: textOf(search['path']),
-    clone: typeof search['clone'] === 'number' ? search['clone'] : undefined,
+    analysis: textOf(search.analysis),
+    path: textOf(search.path),
+    clone: typeof search.clone === 'number' ? search.clone : undefined,
   });

@@ -15,11 +15,11 @@ const lineOf = (value: unknown): number | undefined => {
 };
 
 export function fileSearch(search: Record<string, unknown>): FileSearch {
-  const analysis = textOf(search['analysis']);
-  const line = lineOf(search['line']);
-  const end = lineOf(search['end']);
+  const analysis = textOf(search.analysis);
+  const line = lineOf(search.line);
+  const end = lineOf(search.end);
   return {
-    path: textOf(search['path']) ?? '',
+    path: textOf(search.path) ?? '',
     ...(analysis ? { analysis } : {}),
     ...(line ? { line } : {}),
     ...(end ? { end } : {}),

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 
-import type { Finding } from '@/api/findings';
 import { fileQuery } from '@/api/views';
 import { Code } from '@/components/Code';
 import { Failure, Skeleton } from '@/components/states';
 import { useReport } from '@/features/report/context';
+
+import type { ShownFinding } from './FindingDetail';
 
 /** Lines around the finding's own. */
 const AROUND = 4;
@@ -12,7 +13,7 @@ const AROUND = 4;
 const AT_MOST = 40;
 
 /** The code of a finding, as it was analysed, with its span marked. */
-export function FindingCode({ finding }: { finding: Finding }) {
+export function FindingCode({ finding }: { finding: ShownFinding }) {
   const { analysis } = useReport();
   const query = useQuery(fileQuery(analysis.id, finding.path));
   if (query.isPending) return <Skeleton className="h-56" />;

@@ -11,10 +11,14 @@ import { FileLink } from '@/features/report/links';
 import { formatEffort } from '@/lib/format';
 import { t } from '@/strings';
 
+import { FindingActions } from './FindingActions';
 import { FindingCode } from './FindingCode';
 import { RuleAdvice } from './RuleAdvice';
 
-export function FindingDetail({ finding, onBack }: { finding: Finding; onBack: () => void }) {
+/** What is shown of a finding, whether it comes from a list or by itself. */
+export type ShownFinding = Omit<Finding, 'is_new'>;
+
+export function FindingDetail({ finding, onBack }: { finding: ShownFinding; onBack: () => void }) {
   return (
     <article aria-label={t.findings.detail} className="grid gap-4 p-4 sm:p-6">
       <Button look="quiet" onClick={onBack} className="justify-self-start lg:hidden">
@@ -51,6 +55,7 @@ export function FindingDetail({ finding, onBack }: { finding: Finding; onBack: (
           {t.findings.suppressed(finding.suppression.source)} <Plain>{finding.suppression.reason}</Plain>
         </p>
       )}
+      <FindingActions finding={finding} />
       <FindingCode finding={finding} />
       <RuleAdvice rule={finding.rule} />
     </article>

@@ -1,10 +1,15 @@
+import { X } from 'lucide-react';
+
+import type { GroupBy } from '@/api/views';
 import { SeverityMark } from '@/components/badges';
+import { Button } from '@/components/Button';
 import { Select } from '@/components/fields';
 import { FilterMenu } from '@/components/FilterMenu';
+import { Icon } from '@/components/Icon';
 import { PathFilter } from '@/components/PathFilter';
 import { t } from '@/strings';
 
-import { CATEGORIES, SEVERITIES, STATES, type FindingSearch } from './filter';
+import { CATEGORIES, GROUPINGS, SEVERITIES, STATES, type FindingSearch } from './filter';
 
 interface FindingFiltersProps {
   search: FindingSearch;
@@ -19,7 +24,7 @@ export function FindingFilters({ search, onChange }: FindingFiltersProps) {
     <div
       role="group"
       aria-label={t.findings.filters}
-      className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2"
+      className="flex items-center gap-2 overflow-x-auto border-b border-line px-4 py-2 *:shrink-0"
     >
       <div className="w-32">
         <Select
@@ -54,7 +59,29 @@ export function FindingFilters({ search, onChange }: FindingFiltersProps) {
           onChange={(value) => onChange({ in_test: value === 'all' ? undefined : value === 'tests' })}
         />
       </div>
+      <div className="w-36">
+        <Select<GroupBy | 'none'>
+          label={t.findings.groupBy}
+          quiet
+          value={search.by ?? 'none'}
+          options={(['none', ...GROUPINGS] as const).map((value) => ({
+            value,
+            label: t.findings.groupings[value],
+          }))}
+          onChange={(by) => onChange({ by: by === 'none' ? undefined : by })}
+        />
+      </div>
       <PathFilter path={search.path ?? ''} onChange={(path) => onChange({ path })} />
+      {search.rule?.map((rule) => (
+        <Button
+          key={rule}
+          aria-label={t.findings.takeAway(rule)}
+          onClick={() => onChange({ rule: search.rule?.filter((other) => other !== rule) })}
+          className="border-accent"
+        >
+          {t.findings.only(rule)} <Icon of={X} size={14} />
+        </Button>
+      ))}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 /** The findings of an analysis: a list to go through, with the details of one beside it. */
 
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { PartyPopper, SearchX } from 'lucide-react';
 
-import { findingsQuery, type Finding } from '@/api/findings';
+import { findingQuery, findingsQuery, type Finding } from '@/api/findings';
 import { SeverityMark } from '@/components/badges';
 import { Button } from '@/components/Button';
 import { ChoiceList } from '@/components/ChoiceList';
@@ -17,6 +17,7 @@ import { t } from '@/strings';
 import { filterOf, isNarrow, type FindingSearch } from './filter';
 import { FindingDetail } from './FindingDetail';
 import { FindingFilters } from './FindingFilters';
+import { Groups } from './Groups';
 
 const route = getRouteApi('/framed/repositories/$repositoryId/findings');
 
@@ -26,9 +27,18 @@ export function Findings() {
   const navigate = route.useNavigate();
   usePageTitle(`${t.report.tabs.findings} · ${repository.name}`);
 
-  const query = useInfiniteQuery(findingsQuery(analysis.id, filterOf(search)));
+  const query = useInfiniteQuery({
+    ...findingsQuery(analysis.id, filterOf(search)),
+    enabled: search.by === undefined,
+  });
   const findings = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const chosen = findings.find((finding) => finding.id === search.finding);
+  const listed = findings.find((finding) => finding.id === search.finding);
+  // A link may lead to one that is not among those that were loaded.
+  const linked = useQuery({
+    ...findingQuery(search.finding ?? ''),
+    enabled: search.finding !== undefined && query.isSuccess && !listed,
+  });
+  const chosen = search.finding === undefined ? undefined : (listed ?? linked.data);
   // In a first analysis everything is new, and saying so everywhere says nothing.
   const tellsNew = analysis.counts?.findings.new !== analysis.counts?.findings.open;
   const change = (changes: FindingSearch) =>
@@ -39,22 +49,33 @@ export function Findings() {
       <FindingFilters search={search} onChange={change} />
       <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
         <div className={`min-h-0 border-r border-line bg-surface ${chosen ? 'max-lg:hidden' : ''}`}>
-          {query.isPending && <SkeletonList rows={9} className="h-[4.5rem]" />}
-          {query.isError && <Failure error={query.error} retry={query.refetch} />}
-          {query.isSuccess && findings.length === 0 && <None search={search} onChange={change} />}
-          {findings.length > 0 && (
-            <ChoiceList
-              label={t.findings.list}
-              items={findings}
-              keyOf={(finding) => finding.id}
-              render={(finding) => <FindingRow finding={finding} tellsNew={tellsNew} />}
-              chosen={search.finding}
-              onChoose={(finding) => change({ finding: finding.id })}
-              estimate={73}
-              hasMore={query.hasNextPage}
-              loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}
-              className="h-full"
+          {search.by ? (
+            <Groups
+              by={search.by}
+              search={search}
+              onChange={change}
+              none={<None search={search} onChange={change} />}
             />
+          ) : (
+            <>
+              {query.isPending && <SkeletonList rows={9} className="h-[4.5rem]" />}
+              {query.isError && <Failure error={query.error} retry={query.refetch} />}
+              {query.isSuccess && findings.length === 0 && <None search={search} onChange={change} />}
+              {findings.length > 0 && (
+                <ChoiceList
+                  label={t.findings.list}
+                  items={findings}
+                  keyOf={(finding) => finding.id}
+                  render={(finding) => <FindingRow finding={finding} tellsNew={tellsNew} />}
+                  chosen={search.finding}
+                  onChoose={(finding) => change({ finding: finding.id })}
+                  estimate={73}
+                  hasMore={query.hasNextPage}
+                  loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}
+                  className="h-full"
+                />
+              )}
+            </>
           )}
         </div>
         <div className={`min-h-0 overflow-y-auto ${chosen ? '' : 'max-lg:hidden'}`}>

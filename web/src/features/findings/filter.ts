@@ -2,11 +2,14 @@
 
 import type { Category, Severity } from '@/api/analyses';
 import type { FindingFilter, FindingsOf } from '@/api/findings';
+import type { GroupBy } from '@/api/views';
 import { compact, flagOf, oneOf, someOf, textOf, textsOf } from '@/lib/params';
 
 export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 export const CATEGORIES: readonly Category[] = ['security', 'reliability', 'maintainability'];
 export const STATES: readonly FindingsOf[] = ['open', 'new', 'fixed', 'suppressed'];
+
+export const GROUPINGS: readonly GroupBy[] = ['rule', 'folder', 'severity', 'category'];
 
 export interface FindingSearch {
   state?: FindingsOf | undefined;
@@ -15,6 +18,8 @@ export interface FindingSearch {
   rule?: string[] | undefined;
   path?: string | undefined;
   in_test?: boolean | undefined;
+  /** What the findings are put together by. */
+  by?: GroupBy | undefined;
   /** The finding whose details are shown. */
   finding?: string | undefined;
 }
@@ -27,6 +32,7 @@ export const findingSearch = (search: Record<string, unknown>): FindingSearch =>
     rule: textsOf(search.rule),
     path: textOf(search.path),
     in_test: flagOf(search.in_test),
+    by: oneOf(search.by, GROUPINGS),
     finding: textOf(search.finding),
   });
 

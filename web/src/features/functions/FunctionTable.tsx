@@ -30,7 +30,6 @@ const VALUES: Record<(typeof MEASURES)[number], (item: FunctionMetrics) => numbe
   parameters: (item) => item.parameters,
   nesting: (item) => item.nesting,
   maintainability: (item) => Math.round(item.maintainability_index),
-  name: () => 0,
 };
 
 interface FunctionTableProps {

@@ -23,11 +23,11 @@ export interface FunctionSearch {
 
 export const functionSearch = (search: Record<string, unknown>): FunctionSearch =>
   compact({
-    analysis: textOf(search['analysis']),
-    sort: oneOf(search['sort'], SORTS),
-    order: oneOf(search['order'], ['asc', 'desc'] as const),
-    path: textOf(search['path']),
-    in_test: flagOf(search['in_test']),
+    analysis: textOf(search.analysis),
+    sort: oneOf(search.sort, SORTS),
+    order: oneOf(search.order, ['asc', 'desc'] as const),
+    path: textOf(search.path),
+    in_test: flagOf(search.in_test),
   });
 
 export const filterOf = (search: FunctionSearch): FunctionFilter => ({

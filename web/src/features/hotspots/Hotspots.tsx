@@ -14,6 +14,7 @@ import { FileLink } from '@/features/report/links';
 import { formatNumber, formatPercent } from '@/lib/format';
 import { t } from '@/strings';
 
+import { ROOT } from './folder';
 import { Treemap } from './Treemap';
 
 const route = getRouteApi('/framed/repositories/$repositoryId/hotspots');
@@ -36,10 +37,10 @@ export function Hotspots() {
 
 function Map() {
   const { analysis, repository, shown } = useReport();
-  const { folder = '' } = route.useSearch();
+  const { folder } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(treemapQuery(analysis.id, folder));
-  const go = (to: string) => void navigate({ search: { ...shown, ...(to ? { folder: to } : {}) } });
+  const query = useQuery(treemapQuery(analysis.id, folder === ROOT ? '' : folder));
+  const go = (to: string) => void navigate({ search: { ...shown, folder: to || ROOT } });
   const open = (item: TreemapItem) => {
     if (item.kind === 'folder') go(item.path);
     else {
@@ -51,7 +52,7 @@ function Map() {
     }
   };
   return (
-    <Panel title={<FolderTrail folder={query.data?.folder ?? folder} onGo={go} />}>
+    <Panel title={<FolderTrail folder={query.data?.folder ?? ''} onGo={go} />}>
       {query.isPending && <Skeleton className="h-[31rem]" />}
       {query.isError && <Failure error={query.error} retry={query.refetch} />}
       {query.data && (

@@ -40,7 +40,7 @@ export function Treemap({ items, onOpen }: TreemapProps) {
   return (
     <div>
       {/* The keys are the boxes'; the group only hears them. */}
-      {/* eslint-disable-next-line jsx-a11y/interactive-supports-focus */}
+      {}
       <div
         ref={ref}
         role="toolbar"
@@ -68,11 +68,11 @@ export function Treemap({ items, onOpen }: TreemapProps) {
                 height: Math.max(0, box.height - 2),
                 backgroundColor: `color-mix(in oklab, var(--heat-1) ${Math.round(item.heat * 100)}%, var(--heat-0))`,
               }}
-              className="absolute overflow-hidden rounded-xs p-1 text-left text-xs leading-4 hover:outline-2 hover:outline-text focus-visible:z-10"
+              className="absolute flex items-start overflow-hidden rounded-xs p-1 text-left text-xs leading-4 hover:outline-2 hover:outline-text focus-visible:z-10"
             >
               {hasName && (
                 <span
-                  className={`block truncate ${item.heat > 0.55 ? 'text-white' : ''} ${item.kind === 'folder' ? 'font-semibold' : ''}`}
+                  className={`block min-w-0 truncate ${item.heat > 0.87 ? 'text-white' : ''} ${item.kind === 'folder' ? 'font-semibold' : ''}`}
                 >
                   <Plain>{baseName(item.path).slice(0, 80)}</Plain>
                   {item.kind === 'folder' && '/'}

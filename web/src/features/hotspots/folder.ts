@@ -1,5 +1,8 @@
 import { textOf } from '@/lib/params';
 
+/** How an address names the root; without a folder it means where there is something to tell apart. */
+export const ROOT = '.';
+
 /** The folder that is shown, as it stands in the address. */
 export interface FolderSearch {
   analysis?: string;
@@ -7,7 +10,7 @@ export interface FolderSearch {
 }
 
 export function folderSearch(search: Record<string, unknown>): FolderSearch {
-  const analysis = textOf(search['analysis']);
-  const folder = textOf(search['folder']);
+  const analysis = textOf(search.analysis);
+  const folder = textOf(search.folder);
   return { ...(analysis ? { analysis } : {}), ...(folder ? { folder } : {}) };
 }

@@ -22,12 +22,13 @@ export function Overview() {
   const query = useQuery(overviewQuery(analysis.id));
   return (
     <Page title={repository.name} heading={<span className="sr-only">{t.report.tabs.overview}</span>}>
-      <div className="-mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
-        <div className="grid gap-4 max-lg:order-2">
+      <div className="-mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
+        {/* On narrow screens the insights come right after the score. */}
+        <Score />
+        <div className="lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <Insights />
         </div>
         <div className="grid gap-4">
-          <Score />
           <Trend />
           {query.isError && (
             <Panel>

@@ -38,7 +38,7 @@ export function Report() {
   return (
     <div>
       <header className="border-b border-line bg-surface px-4 pt-4 sm:px-6">
-        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="flex items-start justify-between gap-4">
           <div className="min-w-0">
             <h1 className="text-lg font-semibold tracking-tight">
               <Name>{repository.data.name}</Name>

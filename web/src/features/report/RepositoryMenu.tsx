@@ -46,7 +46,7 @@ export function RepositoryMenu({ repository }: { repository: RepositoryDetail })
   return (
     <div className="flex items-center gap-2">
       <Button busy={busy} onClick={() => void analyseAgain()}>
-        <Icon of={RotateCw} /> {t.report.again}
+        <Icon of={RotateCw} /> <span className="max-sm:sr-only">{t.report.again}</span>
       </Button>
       <Menu
         label={t.report.more}

@@ -21,7 +21,7 @@ export function FileLink({ path, line, end, className }: FileLinkProps) {
       to="/repositories/$repositoryId/file"
       params={{ repositoryId: repository.id }}
       search={{ ...shown, path, ...(line ? { line } : {}), ...(end ? { end } : {}) }}
-      className={`min-w-0 underline decoration-line-strong/50 underline-offset-2 hover:decoration-current ${className ?? ''}`}
+      className={`block min-w-0 underline decoration-line-strong/50 underline-offset-2 hover:decoration-current ${className ?? ''}`}
     >
       <PathName path={path} line={line} />
     </Link>

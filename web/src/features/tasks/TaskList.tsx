@@ -84,8 +84,10 @@ function Rows({ tasks, hasMore, loadMore }: RowsProps) {
                 {nameOf(task.repository_id) ?? ''}
               </Name>
               <span className="w-20 text-xs text-muted max-lg:hidden">{t.quadrant[task.quadrant]}</span>
-              <span className="w-20 text-right text-xs text-muted">{formatEffort(task.effort_minutes)}</span>
-              <span className="w-32 text-right">
+              <span className="ml-auto w-20 text-right text-xs text-muted">
+                {formatEffort(task.effort_minutes)}
+              </span>
+              <span className="flex w-32 justify-end">
                 <StatusMenu status={task.status} onChange={(status) => move(task, status)} />
               </span>
             </li>
