@@ -1,0 +1,74 @@
+import { shop } from './repositories';
+import { analyse, expect, secondWindow, test } from './story';
+
+test.beforeEach(async ({ page }) => {
+  await analyse(page, shop(`board-${Date.now()}`));
+  await page.goto('/tasks');
+});
+
+const column = (page: import('@playwright/test').Page, name: string) => page.getByRole('region', { name });
+
+test('a card moves by keyboard alone, and back', async ({ page }) => {
+  const card = column(page, 'To do').getByRole('link').first();
+  const title = await card.innerText();
+  await card.focus();
+  await page.keyboard.press(' ');
+  for (let step = 0; step < 2; step += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press(' ');
+  const moved = column(page, 'In progress').getByRole('link', { name: title });
+  await expect(moved).toBeFocused();
+
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(column(page, 'To do').getByRole('link', { name: title })).toBeVisible();
+  await expect(moved).toBeHidden();
+});
+
+test('a card that is lifted can be put back', async ({ page }) => {
+  const card = column(page, 'To do').getByRole('link').first();
+  const title = await card.innerText();
+  await card.focus();
+  await page.keyboard.press(' ');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Put back.')).toBeAttached();
+  await expect(column(page, 'To do').getByRole('link', { name: title }).first()).toBeFocused();
+});
+
+test('a card moves by dragging', async ({ page }) => {
+  const card = column(page, 'To do').getByRole('listitem').first();
+  const title = await card.getByRole('link').innerText();
+  await card.locator('[draggable=true]').first().dragTo(column(page, 'In review'));
+  await expect(column(page, 'In review').getByRole('link', { name: title })).toBeVisible();
+});
+
+test('two windows show the same board', async ({ page, browser, service }) => {
+  const other = await secondWindow(browser, service);
+  await other.goto('/tasks');
+  const card = column(page, 'To do').getByRole('listitem').first();
+  const title = await card.getByRole('link').innerText();
+  await expect(column(other, 'To do').getByRole('link', { name: title })).toBeVisible();
+
+  await card.getByRole('button', { name: 'Change status' }).click();
+  await page.getByRole('menuitemradio', { name: 'Done' }).click();
+  await expect(column(other, 'Done').getByRole('link', { name: title })).toBeVisible();
+  await other.context().close();
+});
+
+test('nobody changes what somebody else has changed meanwhile', async ({ page, context }) => {
+  const card = column(page, 'To do').getByRole('listitem').first();
+  const title = await card.getByRole('link').innerText();
+  const id = await card.locator('[data-task]').getAttribute('data-task');
+  // The change comes in between: after the page has read the board, before it writes.
+  await page.route(
+    '**/api/tasks/*/status',
+    async (route) => {
+      await context.request.patch(`/api/tasks/${id ?? ''}/status`, { data: { status: 'blocked' } });
+      await route.fallback();
+    },
+    { times: 1 },
+  );
+  await card.getByRole('button', { name: 'Change status' }).click();
+  await page.getByRole('menuitemradio', { name: 'Done' }).click();
+  await expect(page.getByText('was changed by somebody else meanwhile').first()).toBeVisible();
+  await expect(column(page, 'Done').getByRole('link', { name: title })).toBeHidden();
+});

@@ -1,0 +1,59 @@
+import { shop } from './repositories';
+import { analyse, expect, expectAccessible, test } from './story';
+
+test('every page passes axe in both themes and at both widths', async ({ page }) => {
+  await analyse(page, shop('accessible'));
+  const report = new URL(page.url()).pathname;
+  const pages = ['/', '/tasks', '/tasks?view=list', '/search', '/search?q=orders', '/operations', '/nowhere'];
+  for (const part of [
+    '',
+    '/findings',
+    '/hotspots',
+    '/functions',
+    '/duplication',
+    '/architecture',
+    '/changes',
+    '/history',
+  ]) {
+    pages.push(report + part);
+  }
+  pages.push(`${report}/file?path=shop/web.py&line=14`);
+  test.setTimeout(pages.length * 4 * 10_000);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1280, 360]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of pages) {
+        await test.step(`${path} ${colorScheme} ${width}`, async () => {
+          await page.goto(path);
+          await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);
+          await expectAccessible(page);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(overflow, 'nothing reaches over the edge').toBeLessThanOrEqual(0);
+        });
+      }
+    }
+  }
+});
+
+test('findings are gone through by keyboard, narrowed, and kept in the address', async ({ page }) => {
+  await analyse(page, shop('findings'));
+  await page.getByRole('link', { name: 'Findings', exact: true }).click();
+  await page.getByRole('listbox', { name: 'Findings' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const detail = page.getByRole('article', { name: 'Finding' });
+  await expect(detail.getByText('Why it matters')).toBeVisible();
+  await expect(detail.locator('[data-marked]').first()).toBeVisible();
+  const heading = await detail.getByRole('heading', { level: 2 }).innerText();
+  await page.reload();
+  await expect(detail.getByRole('heading', { level: 2 })).toHaveText(heading);
+
+  await page.getByRole('button', { name: 'Category' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Security' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/category/);
+  await expect(page.getByRole('option').filter({ hasText: 'SQL' }).first()).toBeVisible();
+});

@@ -1,0 +1,62 @@
+import { bareBeginning, emptyFolder, large, repository, shop } from './repositories';
+import { expect, submit, test } from './story';
+
+test('a reload in the middle of an analysis loses nothing', async ({ page }) => {
+  await submit(page, large('reload'));
+  const parsing = page.getByRole('listitem').filter({ hasText: 'Parse' });
+  await expect(parsing.getByRole('progressbar')).toBeVisible({ timeout: 60_000 });
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What matters most' })).toBeVisible({ timeout: 80_000 });
+});
+
+test('an analysis can be cancelled, and tried again', async ({ page }) => {
+  await submit(page, large('cancelled'));
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Somebody stopped this analysis.')).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'What matters most' })).toBeVisible({ timeout: 80_000 });
+});
+
+test('the service may stop and start under an open page', async ({ page, service }) => {
+  await submit(page, shop('restarted'));
+  await expect(page.getByRole('heading', { name: 'What matters most' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
+  await service.stop();
+  await expect(page.getByText('Offline', { exact: true }).first()).toBeVisible();
+  await service.start();
+  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'Findings', exact: true }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+});
+
+test.describe('bad input is refused with what to do, and is not lost', () => {
+  const refused: [string, string][] = [
+    ['an address with a password', 'https://user:secret@example.org/a'],
+    ['an address that is not https', 'ftp://example.org/a'],
+    ['a path that is not there', '/no/such/place'],
+  ];
+  for (const [what, source] of refused) {
+    test(what, async ({ page }) => {
+      await submit(page, source);
+      const field = page.getByLabel('Repository', { exact: true });
+      await expect(field).toHaveAttribute('aria-invalid', 'true');
+      await expect(field).toHaveValue(source);
+      await expect(field).toHaveAccessibleDescription(/\w{3,}/);
+    });
+  }
+
+  const failing: [string, () => [source: string, revision?: string]][] = [
+    ['a folder that is no repository', () => [emptyFolder('no-repository')]],
+    ['a repository without a commit', () => [bareBeginning('no-commit')]],
+    ['a branch that is not there', () => [repository('no-branch', { 'a.py': 'a = 1\n' }), 'no-such-branch']],
+    ['a repository without code', () => [repository('no-code', { 'notes.txt': 'nothing here\n' })]],
+  ];
+  for (const [what, make] of failing) {
+    test(what, async ({ page }) => {
+      await submit(page, ...make());
+      await expect(page.getByRole('alert')).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByRole('alert')).toContainText(/\w+ \w+/);
+    });
+  }
+});

@@ -1,0 +1,57 @@
+import { shop } from './repositories';
+import { analyse, expect, test } from './story';
+
+test('from the link to five insights, a finished task and a search hit', async ({ page }) => {
+  await analyse(page, shop('way-in'));
+  const insights = page
+    .getByRole('region', { name: 'What matters most' })
+    .getByRole('listitem')
+    .filter({
+      has: page.getByRole('heading', { level: 3 }),
+    });
+  expect(await insights.count()).toBeGreaterThanOrEqual(5);
+
+  await page.getByRole('link', { name: 'Tasks' }).first().click();
+  const first = page.getByRole('region', { name: 'To do' }).getByRole('listitem').first();
+  const title = await first.getByRole('link').innerText();
+  await first.getByRole('button', { name: 'Change status' }).click();
+  await page.getByRole('menuitemradio', { name: 'Done' }).click();
+  await expect(page.getByRole('region', { name: 'Done' }).getByRole('link', { name: title })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Search' }).first().click();
+  const hit = page.getByRole('listitem').filter({ hasText: 'find_orders' });
+  await expect(async () => {
+    await page.getByLabel('What the code does').fill('look up the orders of a customer');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await expect(hit.first()).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+});
+
+test('a link works once, and says what to do the second time', async ({ page, service, browser }) => {
+  const link = service.link();
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
+  expect(page.url()).not.toContain('#');
+
+  const stranger = await (await browser.newContext()).newPage();
+  await stranger.goto(link);
+  await expect(stranger.getByText('devmentor link')).toBeVisible();
+  await expect(stranger.getByRole('alert')).toBeVisible();
+  await stranger.goto(service.url);
+  await expect(stranger.getByRole('heading', { name: 'You are not signed in' })).toBeVisible();
+  await stranger.context().close();
+});
+
+test('the palette leads everywhere, by keyboard alone', async ({ page }) => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('operations');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Operations', level: 1 })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});

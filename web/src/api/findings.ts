@@ -1,0 +1,67 @@
+/** Findings: those of an analysis, and what can be done about one. */
+
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+
+import { analysisKeys, type Category, type Severity } from './analyses';
+import { api, ask, type Schemas } from './client';
+import type { Task } from './tasks';
+
+export type Finding = Schemas['Finding'];
+/** One finding, wherever it was seen last. */
+export type FindingDetail = Schemas['FindingDetail'];
+export type FindingsOf = Schemas['FindingsOf'];
+
+/** Which findings are wanted; lists take any of their values. */
+export interface FindingFilter {
+  state: FindingsOf;
+  severity: Severity[];
+  category: Category[];
+  rule: string[];
+  path: string;
+  in_test: boolean | undefined;
+}
+
+export const queryOf = (filter: FindingFilter) => ({
+  state: filter.state,
+  ...(filter.severity.length > 0 ? { severity: filter.severity } : {}),
+  ...(filter.category.length > 0 ? { category: filter.category } : {}),
+  ...(filter.rule.length > 0 ? { rule: filter.rule } : {}),
+  ...(filter.path !== '' ? { path: filter.path } : {}),
+  ...(filter.in_test !== undefined ? { in_test: filter.in_test } : {}),
+});
+
+export const findingsQuery = (analysisId: string, filter: FindingFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...analysisKeys.one(analysisId), 'findings', queryOf(filter)],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/api/analyses/{id}/findings', {
+          params: {
+            path: { id: analysisId },
+            query: { ...queryOf(filter), limit: 100, ...(pageParam ? { cursor: pageParam } : {}) },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+const at = (id: string) => ({ params: { path: { id } } });
+
+export const findingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['findings', id],
+    queryFn: ({ signal }) => ask(api.GET('/api/findings/{id}', { ...at(id), signal })),
+  });
+
+/** Says that a finding is not to be counted, and why. */
+export const suppressFinding = (id: string, reason: string): Promise<FindingDetail> =>
+  ask(api.PUT('/api/findings/{id}/suppression', { ...at(id), body: { reason } }));
+
+/** Takes that back. */
+export const unsuppressFinding = (id: string): Promise<FindingDetail> =>
+  ask(api.DELETE('/api/findings/{id}/suppression', at(id)));
+
+/** The task of a finding: a new one, or the one that there is. */
+export const makeTask = (id: string): Promise<Task> => ask(api.POST('/api/findings/{id}/task', at(id)));

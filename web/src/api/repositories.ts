@@ -1,0 +1,47 @@
+/** `/api/repositories`. */
+
+import { infiniteQueryOptions, queryOptions, useInfiniteQuery } from '@tanstack/react-query';
+
+import { api, ask, type Schemas } from './client';
+
+export type Repository = Schemas['Repository'];
+export type RepositoryDetail = Schemas['RepositoryDetail'];
+export type Submission = Schemas['Submission'];
+export type Submitted = Schemas['Submitted'];
+
+export const repositoryKeys = {
+  all: ['repositories'] as const,
+  one: (id: string) => ['repositories', id] as const,
+};
+
+export const repositoriesQuery = () =>
+  infiniteQueryOptions({
+    queryKey: [...repositoryKeys.all, 'list'],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/api/repositories', {
+          params: { query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+export const repositoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: repositoryKeys.one(id),
+    queryFn: ({ signal }) => ask(api.GET('/api/repositories/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const submitRepository = (body: Submission): Promise<Submitted> =>
+  ask(api.POST('/api/repositories', { body }));
+
+export const deleteRepository = (id: string): Promise<unknown> =>
+  ask(api.DELETE('/api/repositories/{id}', { params: { path: { id } } }));
+
+/** Names of the repositories that are known here, by id. */
+export function useRepositoryNames(): (id: string | undefined) => string | undefined {
+  const { data } = useInfiniteQuery(repositoriesQuery());
+  return (id) => data?.pages.flatMap((page) => page.items).find((repository) => repository.id === id)?.name;
+}

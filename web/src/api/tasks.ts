@@ -1,0 +1,70 @@
+/** `/api/tasks`. */
+
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+
+import { api, ask, type Schemas } from './client';
+
+export type Task = Schemas['Task'];
+export type TaskStatus = Schemas['TaskStatus'];
+export type Priority = Schemas['Priority'];
+export type Quadrant = Schemas['Quadrant'];
+export type WantedStatus = Schemas['WantedStatus'];
+
+/** The life of a task, in the order of the board's columns. */
+export const STATUSES: readonly TaskStatus[] = [
+  'created',
+  'assigned',
+  'in_progress',
+  'review',
+  'testing',
+  'blocked',
+  'done',
+  'rejected',
+];
+
+export interface TaskFilter {
+  repository: string | undefined;
+  priority: Priority[];
+}
+
+export const taskKeys = {
+  all: ['tasks'] as const,
+  lists: ['tasks', 'list'] as const,
+  one: (id: string) => ['tasks', 'one', id] as const,
+};
+
+export const tasksQuery = (status: WantedStatus, filter: TaskFilter, limit = 50) => {
+  const query = {
+    status: [status],
+    limit,
+    ...(filter.repository ? { repository: filter.repository } : {}),
+    ...(filter.priority.length > 0 ? { priority: filter.priority } : {}),
+  };
+  return infiniteQueryOptions({
+    queryKey: [...taskKeys.lists, query],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/api/tasks', {
+          params: { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+};
+
+export const taskQuery = (id: string) =>
+  queryOptions({
+    queryKey: taskKeys.one(id),
+    queryFn: ({ signal }) => ask(api.GET('/api/tasks/{id}', { params: { path: { id } }, signal })),
+  });
+
+/** Sets a task's status if nobody has changed the task since it had this version; else the error's status is 412. */
+export const setTaskStatus = (id: string, version: number, status: TaskStatus): Promise<Task> =>
+  ask(
+    api.PATCH('/api/tasks/{id}/status', {
+      params: { path: { id }, header: { 'if-match': `"${version}"` } },
+      body: { status },
+    }),
+  );

@@ -1,0 +1,230 @@
+/** The views of a report. A report never changes, so what was read once is good for as long as the page is open. */
+
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+
+import { analysisKeys } from './analyses';
+import { api, ask, type Schemas } from './client';
+import { queryOf, type FindingFilter } from './findings';
+import { repositoryKeys } from './repositories';
+
+export type Overview = Schemas['Overview'];
+export type Hotspot = Schemas['Hotspot'];
+export type FunctionMetrics = Schemas['Function'];
+export type FunctionSort = Schemas['FunctionSort'];
+export type Order = Schemas['Order'];
+export type Clone = Schemas['Clone'];
+export type Treemap = Schemas['Treemap'];
+export type TreemapItem = Schemas['TreemapItem'];
+export type ImportGraph = Schemas['ImportGraph'];
+export type GraphNode = Schemas['GraphNode'];
+export type GraphEdge = Schemas['GraphEdge'];
+export type Comparison = Schemas['Comparison'];
+export type FileView = Schemas['FileView'];
+export type RuleText = Schemas['RuleText'];
+export type GroupBy = Schemas['GroupBy'];
+export type FindingGroup = Schemas['FindingGroup'];
+export type TrendPoint = Schemas['TrendPoint'];
+
+const LASTS = { staleTime: Infinity } as const;
+
+const paged = {
+  initialPageParam: '',
+  getNextPageParam: (page: { next_cursor?: string | null }) => page.next_cursor ?? undefined,
+};
+
+const from = (cursor: string) => (cursor ? { cursor } : {});
+
+export const overviewQuery = (id: string) =>
+  queryOptions({
+    ...LASTS,
+    queryKey: [...analysisKeys.one(id), 'overview'],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/analyses/{id}/overview', { params: { path: { id } }, signal })),
+  });
+
+export const rulesQuery = (id: string) =>
+  queryOptions({
+    ...LASTS,
+    queryKey: [...analysisKeys.one(id), 'rules'],
+    queryFn: ({ signal }) => ask(api.GET('/api/analyses/{id}/rules', { params: { path: { id } }, signal })),
+  });
+
+export const hotspotsQuery = (id: string) =>
+  infiniteQueryOptions({
+    ...LASTS,
+    ...paged,
+    queryKey: [...analysisKeys.one(id), 'hotspots'],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/api/analyses/{id}/hotspots', {
+          params: { path: { id }, query: { limit: 100, ...from(pageParam) } },
+          signal,
+        }),
+      ),
+  });
+
+const readTreemap = (id: string, folder: string, signal: AbortSignal): Promise<Treemap> =>
+  ask(
+    api.GET('/api/analyses/{id}/treemap', {
+      params: { path: { id }, query: folder ? { folder } : {} },
+      signal,
+    }),
+  );
+
+/** A folder with more of the lines than this hides all that stands beside it. */
+const DOMINANT = 0.8;
+
+/** A folder's treemap. Without a folder, of the first below the root that is not all but filled by one in it. */
+export const treemapQuery = (id: string, folder: string | undefined) =>
+  queryOptions({
+    ...LASTS,
+    queryKey: [...analysisKeys.one(id), 'treemap', folder ?? null],
+    queryFn: async ({ signal }) => {
+      let map = await readTreemap(id, folder ?? '', signal);
+      for (let inner = dominant(map); folder === undefined && inner; inner = dominant(map)) {
+        map = await readTreemap(id, inner.path, signal);
+      }
+      return map;
+    },
+    placeholderData: keepPreviousData,
+  });
+
+function dominant({ items, left_out }: Treemap): TreemapItem | undefined {
+  const total = items.reduce((sum, { lines }) => sum + lines, left_out.lines);
+  return items.find(({ kind, lines }) => kind === 'folder' && lines > total * DOMINANT);
+}
+
+export interface FunctionFilter {
+  sort: FunctionSort;
+  order: Order | undefined;
+  path: string;
+  in_test: boolean | undefined;
+}
+
+export const functionsQuery = (id: string, { sort, order, path, in_test }: FunctionFilter) => {
+  const query = {
+    sort,
+    limit: 100,
+    ...(order ? { order } : {}),
+    ...(path ? { path } : {}),
+    ...(in_test === undefined ? {} : { in_test }),
+  };
+  return infiniteQueryOptions({
+    ...LASTS,
+    ...paged,
+    queryKey: [...analysisKeys.one(id), 'functions', query],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/api/analyses/{id}/functions', {
+          params: { path: { id }, query: { ...query, ...from(pageParam) } },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+};
+
+export const clonesQuery = (id: string, path: string) =>
+  infiniteQueryOptions({
+    ...LASTS,
+    ...paged,
+    queryKey: [...analysisKeys.one(id), 'clones', path],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/api/analyses/{id}/clones', {
+          params: { path: { id }, query: { limit: 50, ...(path ? { path } : {}), ...from(pageParam) } },
+          signal,
+        }),
+      ),
+  });
+
+export const dependenciesQuery = (id: string) =>
+  infiniteQueryOptions({
+    ...LASTS,
+    ...paged,
+    queryKey: [...analysisKeys.one(id), 'dependencies'],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/api/analyses/{id}/dependencies', {
+          params: { path: { id }, query: { limit: 100, ...from(pageParam) } },
+          signal,
+        }),
+      ),
+  });
+
+const readGraph = (id: string, folder: string, signal: AbortSignal): Promise<ImportGraph> =>
+  ask(
+    api.GET('/api/analyses/{id}/graph', {
+      params: { path: { id }, query: folder ? { folder } : {} },
+      signal,
+    }),
+  );
+
+/** A folder's import graph. Without a folder, of the first below the root that `deeper` does not lead out of. */
+export const graphQuery = (
+  id: string,
+  folder: string | undefined,
+  deeper: (graph: ImportGraph) => GraphNode | undefined,
+) =>
+  queryOptions({
+    ...LASTS,
+    queryKey: [...analysisKeys.one(id), 'graph', folder ?? null],
+    queryFn: async ({ signal }) => {
+      let graph = await readGraph(id, folder ?? '', signal);
+      for (let inner = deeper(graph); folder === undefined && inner; inner = deeper(graph)) {
+        graph = await readGraph(id, inner.path, signal);
+      }
+      return graph;
+    },
+    placeholderData: keepPreviousData,
+  });
+
+/** A file as it was analysed. Its findings may be suppressed meanwhile, so it is looked at again. */
+export const fileQuery = (id: string, path: string) =>
+  queryOptions({
+    queryKey: [...analysisKeys.one(id), 'file', path],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/analyses/{id}/file', { params: { path: { id }, query: { path } }, signal })),
+    staleTime: 60_000,
+  });
+
+export const groupsQuery = (id: string, by: GroupBy, filter: FindingFilter) => {
+  const query = { by, ...queryOf(filter), limit: 200 };
+  return infiniteQueryOptions({
+    ...paged,
+    queryKey: [...analysisKeys.one(id), 'groups', query],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/api/analyses/{id}/findings/groups', {
+          params: { path: { id }, query: { ...query, ...from(pageParam) } },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+};
+
+export const comparisonQuery = (id: string, base: string | undefined) =>
+  queryOptions({
+    ...LASTS,
+    queryKey: [...analysisKeys.one(id), 'comparison', base],
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET('/api/analyses/{id}/comparison', {
+          params: { path: { id }, query: base ? { base } : {} },
+          signal,
+        }),
+      ),
+  });
+
+export const trendQuery = (repositoryId: string) =>
+  queryOptions({
+    queryKey: [...repositoryKeys.one(repositoryId), 'trend'],
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET('/api/repositories/{id}/trend', {
+          params: { path: { id: repositoryId }, query: { limit: 60 } },
+          signal,
+        }),
+      ),
+  });

@@ -1,0 +1,60 @@
+/** What stands around every page: navigation, the palette, notifications, the connection. */
+
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+
+import { meQuery } from '@/api/session';
+import { Toasts } from '@/components/toasts';
+import { t } from '@/strings';
+
+import { LiveProvider } from '../live';
+import { BottomBar } from './BottomBar';
+import { Palette } from './Palette';
+import { Sidebar } from './Sidebar';
+import { SignedOut } from './SignedOut';
+import { TopBar } from './TopBar';
+import { useHotkeys } from './hotkeys';
+
+export function Frame() {
+  const me = useQuery(meQuery());
+  if (me.data === null) return <SignedOut />;
+  return (
+    <LiveProvider>
+      <Framed />
+    </LiveProvider>
+  );
+}
+
+function Framed() {
+  const [searching, setSearching] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  useHotkeys(() => setSearching(true));
+
+  // A page that went took the focus along: the next one gets it, so that the keyboard goes on from there.
+  useEffect(() => {
+    if (path && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [path]);
+
+  return (
+    <>
+      <a
+        href="#main"
+        className="sr-only fixed top-2 left-2 z-50 rounded-md bg-raised text-sm shadow-float focus:not-sr-only focus:fixed focus:px-3 focus:py-2"
+      >
+        {t.frame.skip}
+      </a>
+      <div className="md:grid md:grid-cols-[14.5rem_minmax(0,1fr)]">
+        <Sidebar onSearch={() => setSearching(true)} />
+        <TopBar onSearch={() => setSearching(true)} />
+        <main ref={main} id="main" tabIndex={-1} className="min-h-dvh min-w-0 pb-16 outline-none md:pb-0">
+          <Outlet />
+        </main>
+        <BottomBar />
+      </div>
+      <Palette open={searching} onOpenChange={setSearching} />
+      <Toasts />
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+export function Logo() {
+  return <img src="/favicon.svg" alt="" width={28} height={28} className="shrink-0" />;
+}

@@ -1,0 +1,34 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useEffectEvent } from 'react';
+
+/** Where a letter after `g` leads. */
+const PLACES = { r: '/', t: '/tasks', s: '/search', o: '/operations' } as const;
+
+/** `Ctrl K` opens the palette; `g` and a letter go to a page. Nothing is taken from who writes. */
+export function useHotkeys(openPalette: () => void): void {
+  const navigate = useNavigate();
+  const go = useEffectEvent((to: (typeof PLACES)[keyof typeof PLACES]) => void navigate({ to }));
+  const open = useEffectEvent(openPalette);
+  useEffect(() => {
+    let afterG = 0;
+    const listen = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        open();
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+      const place = event.timeStamp < afterG ? placeOf(event.key) : undefined;
+      afterG = event.key === 'g' ? event.timeStamp + 1_500 : 0;
+      if (place) go(place);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}
+
+const placeOf = (key: string) => (key in PLACES ? PLACES[key as keyof typeof PLACES] : undefined);
+
+const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));

@@ -1,0 +1,86 @@
+/** What happens in the team, as it happens: events make the pages' data stale, and the frame shows the connection. */
+
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+
+import { analysisKeys } from '@/api/analyses';
+import { jobKeys } from '@/api/jobs';
+import { repositoryKeys } from '@/api/repositories';
+import { taskKeys } from '@/api/tasks';
+import { openSharedStream } from '@/lib/shared-stream';
+import type { StreamEvent, StreamState } from '@/lib/stream';
+
+const KINDS = [
+  'task.updated',
+  'tasks.changed',
+  'finding.updated',
+  'analysis.queued',
+  'analysis.started',
+  'analysis.succeeded',
+  'analysis.failed',
+  'analysis.cancelled',
+  'repository.deleted',
+] as const;
+
+/** How often the pages look by themselves while there is no stream. */
+const POLL_MS = 5_000;
+
+const Live = createContext<StreamState>('connecting');
+
+/** How the connection that brings news is. */
+export const useLive = (): StreamState => use(Live);
+
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const [state, setState] = useState<StreamState>('connecting');
+
+  useEffect(() => {
+    let wasDown = false;
+    return openSharedStream('devmentor.events', {
+      url: '/api/events',
+      kinds: KINDS,
+      onEvent: (event) => makeStale(queries, event),
+      onState: (next) => {
+        setState(next);
+        // What happened meanwhile may be more than the stream still knows.
+        if (next === 'open' && wasDown) void queries.invalidateQueries();
+        wasDown = next === 'down';
+      },
+    });
+  }, [queries]);
+
+  useEffect(() => {
+    if (state !== 'down') return;
+    const timer = setInterval(
+      () => void queries.invalidateQueries({ type: 'active', predicate: isMoving }),
+      POLL_MS,
+    );
+    return () => clearInterval(timer);
+  }, [queries, state]);
+
+  return <Live value={state}>{children}</Live>;
+}
+
+/** Reports never change, so only the rest is looked at again. */
+const isMoving = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
+  ['repositories', 'tasks', 'jobs', 'me'].includes(String(queryKey[0])) ||
+  (queryKey[0] === 'analyses' && queryKey.length === 2);
+
+function makeStale(queries: QueryClient, { kind, payload }: StreamEvent): void {
+  const stale = (queryKey: readonly unknown[], exact = false) =>
+    void queries.invalidateQueries({ queryKey, exact });
+  if (kind.startsWith('task')) {
+    stale(taskKeys.all);
+  } else if (kind === 'finding.updated') {
+    stale(analysisKeys.all);
+  } else if (kind === 'repository.deleted') {
+    stale(repositoryKeys.all);
+    stale(taskKeys.all);
+    stale(jobKeys.all);
+  } else {
+    stale(repositoryKeys.all);
+    stale(jobKeys.all);
+    if (typeof payload.analysis_id === 'string') stale(analysisKeys.one(payload.analysis_id), true);
+    if (kind === 'analysis.succeeded') stale(taskKeys.all);
+  }
+}

@@ -1,0 +1,31 @@
+/** Pages for what should not happen: an address that leads nowhere, and a fault of ours. */
+
+import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import { Compass } from 'lucide-react';
+
+import { Button } from '@/components/Button';
+import { usePageTitle } from '@/components/Page';
+import { Empty, Failure } from '@/components/states';
+import { t } from '@/strings';
+
+export function Missing() {
+  usePageTitle(t.errors.missingTitle);
+  return (
+    <Empty
+      icon={Compass}
+      title={t.errors.missingTitle}
+      action={
+        <Button asChild>
+          <Link to="/">{t.errors.home}</Link>
+        </Button>
+      }
+    >
+      {t.errors.missing}
+    </Empty>
+  );
+}
+
+export function Broken({ error }: ErrorComponentProps) {
+  usePageTitle(t.errors.brokenTitle);
+  return <Failure error={error} retry={() => window.location.reload()} />;
+}

@@ -1,0 +1,182 @@
+/** The pages and their addresses. Each page is loaded when it is opened first. */
+
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+
+import { comparisonSearch } from '@/features/comparison/search';
+import { cloneSearch } from '@/features/duplication/search';
+import { fileSearch } from '@/features/files/place';
+import { findingSearch } from '@/features/findings/filter';
+import { functionSearch } from '@/features/functions/filter';
+import { folderSearch } from '@/features/hotspots/folder';
+import { searchSearch } from '@/features/search/question';
+import { boardSearch } from '@/features/tasks/filter';
+import { textOf } from '@/lib/params';
+
+import { Frame } from './frame/Frame';
+import { Broken, Missing } from './oddities';
+
+const root = createRootRoute({ notFoundComponent: Missing, errorComponent: Broken });
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('@/features/welcome/Welcome'), 'Welcome'),
+});
+
+const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: Frame });
+
+const home = createRoute({
+  getParentRoute: () => framed,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/repositories/Repositories'), 'Repositories'),
+});
+
+const watch = createRoute({
+  getParentRoute: () => framed,
+  path: '/analyses/$analysisId',
+  component: lazyRouteComponent(() => import('@/features/watch/Watch'), 'Watch'),
+});
+
+const report = createRoute({
+  getParentRoute: () => framed,
+  path: '/repositories/$repositoryId',
+  validateSearch: (search: Record<string, unknown>): { analysis?: string | undefined } => {
+    const analysis = textOf(search.analysis);
+    return analysis ? { analysis } : {};
+  },
+  component: lazyRouteComponent(() => import('@/features/report/Report'), 'Report'),
+});
+
+const overview = createRoute({
+  getParentRoute: () => report,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/report/Overview'), 'Overview'),
+});
+
+const findings = createRoute({
+  getParentRoute: () => report,
+  path: '/findings',
+  validateSearch: findingSearch,
+  component: lazyRouteComponent(() => import('@/features/findings/Findings'), 'Findings'),
+});
+
+const hotspots = createRoute({
+  getParentRoute: () => report,
+  path: '/hotspots',
+  validateSearch: folderSearch,
+  component: lazyRouteComponent(() => import('@/features/hotspots/Hotspots'), 'Hotspots'),
+});
+
+const functions = createRoute({
+  getParentRoute: () => report,
+  path: '/functions',
+  validateSearch: functionSearch,
+  component: lazyRouteComponent(() => import('@/features/functions/Functions'), 'Functions'),
+});
+
+const duplication = createRoute({
+  getParentRoute: () => report,
+  path: '/duplication',
+  validateSearch: cloneSearch,
+  component: lazyRouteComponent(() => import('@/features/duplication/Duplication'), 'Duplication'),
+});
+
+const architecture = createRoute({
+  getParentRoute: () => report,
+  path: '/architecture',
+  validateSearch: folderSearch,
+  component: lazyRouteComponent(() => import('@/features/architecture/Architecture'), 'Architecture'),
+});
+
+const changes = createRoute({
+  getParentRoute: () => report,
+  path: '/changes',
+  validateSearch: comparisonSearch,
+  component: lazyRouteComponent(() => import('@/features/comparison/Changes'), 'Changes'),
+});
+
+const file = createRoute({
+  getParentRoute: () => report,
+  path: '/file',
+  validateSearch: fileSearch,
+  component: lazyRouteComponent(() => import('@/features/files/FilePage'), 'FilePage'),
+});
+
+const history = createRoute({
+  getParentRoute: () => report,
+  path: '/history',
+  component: lazyRouteComponent(() => import('@/features/report/History'), 'History'),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => framed,
+  path: '/tasks',
+  validateSearch: boardSearch,
+  component: lazyRouteComponent(() => import('@/features/tasks/Tasks'), 'Tasks'),
+});
+
+const task = createRoute({
+  getParentRoute: () => framed,
+  path: '/tasks/$taskId',
+  component: lazyRouteComponent(() => import('@/features/tasks/TaskPage'), 'TaskPage'),
+});
+
+const search = createRoute({
+  getParentRoute: () => framed,
+  path: '/search',
+  validateSearch: searchSearch,
+  component: lazyRouteComponent(() => import('@/features/search/Search'), 'Search'),
+});
+
+const operations = createRoute({
+  getParentRoute: () => framed,
+  path: '/operations',
+  component: lazyRouteComponent(() => import('@/features/operations/Operations'), 'Operations'),
+});
+
+const repositories = createRoute({
+  getParentRoute: () => framed,
+  path: '/repositories',
+  beforeLoad: () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how this router redirects
+    throw redirect({ to: '/' });
+  },
+});
+
+const routeTree = root.addChildren([
+  welcome,
+  framed.addChildren([
+    home,
+    repositories,
+    watch,
+    report.addChildren([
+      overview,
+      findings,
+      hotspots,
+      functions,
+      duplication,
+      architecture,
+      changes,
+      history,
+      file,
+    ]),
+    tasks,
+    task,
+    search,
+    operations,
+  ]),
+]);
+
+export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

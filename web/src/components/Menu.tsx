@@ -1,0 +1,98 @@
+/** Menus on Radix. Not modal: the modal form writes a style sheet into the page, which the CSP forbids. */
+
+import { Check } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+import { Icon } from './Icon';
+
+const ITEM =
+  'flex min-h-8 cursor-default items-center gap-2 rounded px-2 py-1 text-sm outline-none select-none ' +
+  'data-highlighted:bg-hover data-disabled:opacity-50';
+
+export function Menu({
+  trigger,
+  children,
+  label,
+}: {
+  trigger: ReactNode;
+  children: ReactNode;
+  label: string;
+}) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label={label}
+          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-lg bg-raised p-1 shadow-float"
+        >
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+export function MenuItem({ onSelect, children }: { onSelect: () => void; children: ReactNode }) {
+  return (
+    <DropdownMenu.Item className={ITEM} onSelect={onSelect}>
+      {children}
+    </DropdownMenu.Item>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  value: T;
+  options: readonly { value: T; label: ReactNode }[];
+  onChange: (value: T) => void;
+}
+
+/** One of several. */
+export function MenuChoice<T extends string>({ value, options, onChange }: ChoiceProps<T>) {
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={(chosen) => onChange(chosen as T)}>
+      {options.map((option) => (
+        <DropdownMenu.RadioItem key={option.value} value={option.value} className={ITEM}>
+          <Tick /> {option.label}
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  );
+}
+
+interface ManyProps<T extends string> {
+  values: readonly T[];
+  options: readonly { value: T; label: ReactNode }[];
+  onChange: (values: T[]) => void;
+}
+
+/** Any of several; the menu stays open meanwhile. */
+export function MenuMany<T extends string>({ values, options, onChange }: ManyProps<T>) {
+  return options.map((option) => (
+    <DropdownMenu.CheckboxItem
+      key={option.value}
+      checked={values.includes(option.value)}
+      onCheckedChange={(checked) =>
+        onChange(checked ? [...values, option.value] : values.filter((value) => value !== option.value))
+      }
+      onSelect={(event) => event.preventDefault()}
+      className={ITEM}
+    >
+      <Tick /> {option.label}
+    </DropdownMenu.CheckboxItem>
+  ));
+}
+
+function Tick() {
+  return (
+    <span className="grid size-4 place-items-center">
+      <DropdownMenu.ItemIndicator>
+        <Icon of={Check} size={14} />
+      </DropdownMenu.ItemIndicator>
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, type ReactNode } from 'react';
+
+import { t } from '@/strings';
+
+interface PageProps {
+  /** The page's name: its heading, and the window's title. */
+  title: string;
+  /** The heading, where it is more than the name. */
+  heading?: ReactNode;
+  /** A line under the heading. */
+  lead?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  /** Uses the whole width: for boards and lists with details beside them. */
+  wide?: boolean;
+}
+
+export function Page({ title, heading, lead, actions, children, wide = false }: PageProps) {
+  usePageTitle(title);
+  return (
+    <div className={`mx-auto w-full px-4 py-5 sm:px-6 ${wide ? '' : 'max-w-[82rem]'}`}>
+      <header className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0">
+          <h1 className="text-lg font-semibold tracking-tight">{heading ?? title}</h1>
+          {lead && <div className="mt-0.5 text-sm text-muted">{lead}</div>}
+        </div>
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+export function usePageTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · ${t.product}`;
+  }, [title]);
+}

@@ -1,0 +1,93 @@
+/** What stands where content will be, would be, or could not be had. Each says what to do next. */
+
+import { CircleAlert, Inbox, RefreshCw, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+import { asProblem } from '@/api/problem';
+import { t } from '@/strings';
+
+import { Button } from './Button';
+import { Icon } from './Icon';
+
+/** A grey block of the size of what is loading. */
+export function Skeleton({ className }: { className?: string }) {
+  return <div aria-hidden className={`animate-pulse rounded-md bg-hover ${className ?? 'h-4 w-full'}`} />;
+}
+
+/** Several lines that are loading; said aloud once. */
+export function SkeletonList({ rows, className = 'h-11' }: { rows: number; className?: string }) {
+  return (
+    <div role="status" className="grid gap-px">
+      <span className="sr-only">{t.states.loading}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} aria-hidden className={`flex items-center gap-3 px-4 ${className}`}>
+          <Skeleton className="size-4 shrink-0" />
+          <Skeleton className="h-3.5 flex-1" />
+          <Skeleton className="h-3.5 w-16 shrink-0" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface EmptyProps {
+  title: string;
+  children?: ReactNode;
+  icon?: LucideIcon;
+  action?: ReactNode;
+}
+
+export function Empty({ title, children, icon = Inbox, action }: EmptyProps) {
+  return (
+    <div className="mx-auto flex max-w-md flex-col items-center gap-2 px-4 py-12 text-center">
+      <Icon of={icon} size={28} className="text-muted" />
+      <p className="font-medium">{title}</p>
+      {children && <div className="text-sm text-muted">{children}</div>}
+      {action && <div className="mt-2">{action}</div>}
+    </div>
+  );
+}
+
+interface FailureProps {
+  error: unknown;
+  /** Tries again, where that makes sense. */
+  retry?: (() => unknown) | undefined;
+  action?: ReactNode;
+}
+
+/** What went wrong in place of content. */
+export function Failure({ error, retry, action }: FailureProps) {
+  const problem = asProblem(error);
+  return (
+    <div role="alert" className="mx-auto flex max-w-lg flex-col items-center gap-2 px-4 py-12 text-center">
+      <Icon of={CircleAlert} size={28} className="text-critical" />
+      <p className="font-medium">{problem.title}</p>
+      <p className="text-sm text-muted">{problem.detail}</p>
+      {problem.requestId && problem.status >= 500 && (
+        <p className="text-xs text-muted">{t.errors.requestId(problem.requestId)}</p>
+      )}
+      <div className="mt-2 flex gap-2">
+        {retry && (
+          <Button onClick={() => void retry()}>
+            <Icon of={RefreshCw} /> {t.states.tryAgain}
+          </Button>
+        )}
+        {action}
+      </div>
+    </div>
+  );
+}
+
+/** What went wrong with something that was asked for, beside it. */
+export function ProblemNote({ error, children }: { error: unknown; children?: ReactNode }) {
+  const problem = asProblem(error);
+  return (
+    <div role="alert" className="flex gap-2 rounded-md bg-critical-soft px-3 py-2 text-sm text-text">
+      <Icon of={CircleAlert} className="mt-0.5 text-critical" />
+      <div className="min-w-0">
+        <p>{problem.detail}</p>
+        {children}
+      </div>
+    </div>
+  );
+}

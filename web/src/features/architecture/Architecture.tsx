@@ -1,0 +1,94 @@
+/** Who imports whom, one level of folders at a time; circles; and what is brought in from outside. */
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Waypoints } from 'lucide-react';
+import { useMemo, useState } from 'react';
+
+import { dependenciesQuery, graphQuery } from '@/api/views';
+import { FolderTrail } from '@/components/FolderTrail';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { Empty, Failure, Skeleton } from '@/components/states';
+import { ROOT } from '@/features/hotspots/folder';
+import { useReport } from '@/features/report/context';
+import { t } from '@/strings';
+
+import { Alone } from './Alone';
+import { connected, deeper } from './connected';
+import { Cycles } from './Cycles';
+import { External } from './External';
+import { Graph } from './Graph';
+import { NodeDetail } from './NodeDetail';
+
+const route = getRouteApi('/framed/repositories/$repositoryId/architecture');
+
+export function Architecture() {
+  const { repository, analysis } = useReport();
+  const dependencies = useInfiniteQuery(dependenciesQuery(analysis.id));
+  const [first] = dependencies.data?.pages ?? [];
+  return (
+    <Page
+      title={`${t.report.tabs.architecture} · ${repository.name}`}
+      heading={t.architecture.title}
+      lead={t.architecture.lead}
+    >
+      <div className="grid gap-4">
+        <GraphPanel />
+        {dependencies.isPending && <Skeleton className="h-72" />}
+        {dependencies.isError && <Failure error={dependencies.error} retry={dependencies.refetch} />}
+        {first && (
+          <div className="grid items-start gap-4 xl:grid-cols-2">
+            <Cycles cycles={first.cycles} />
+            <External
+              packages={first.packages}
+              external={dependencies.data?.pages.flatMap((page) => page.items) ?? []}
+              hasMore={dependencies.hasNextPage}
+              loadMore={() => !dependencies.isFetchingNextPage && dependencies.fetchNextPage()}
+            />
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function GraphPanel() {
+  const { analysis, shown } = useReport();
+  const { folder } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [chosen, setChosen] = useState<string>();
+  const query = useQuery(graphQuery(analysis.id, folder === ROOT ? '' : folder, deeper));
+  const go = (to: string) => {
+    setChosen(undefined);
+    void navigate({ search: { ...shown, folder: to || ROOT } });
+  };
+  const { graph, alone } = useMemo(
+    () => (query.data ? connected(query.data) : { graph: undefined, alone: [] }),
+    [query.data],
+  );
+  return (
+    <Panel title={<FolderTrail folder={graph?.folder ?? ''} onGo={go} />}>
+      {query.isPending && <Skeleton className="h-[32rem]" />}
+      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      {graph?.nodes.length === 0 && (
+        <Empty icon={Waypoints} title={t.architecture.noneTitle}>
+          {t.architecture.none}
+        </Empty>
+      )}
+      {graph && graph.nodes.length > 0 && (
+        <>
+          <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_18rem]">
+            <Graph graph={graph} chosen={chosen} onChoose={setChosen} onOpen={go} />
+            <NodeDetail graph={graph} chosen={chosen} onChoose={setChosen} onOpen={go} />
+          </div>
+          <p className="mt-3 text-xs text-muted">
+            {t.architecture.legend}
+            {graph.left_out > 0 && ` ${t.architecture.leftOut(graph.left_out)}`}
+          </p>
+        </>
+      )}
+      {alone.length > 0 && <Alone nodes={alone} onOpen={go} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Schemas } from '@/api/client';
+import { Button } from '@/components/Button';
+import { Panel } from '@/components/Panel';
+import { Name, PathName, Plain } from '@/components/Text';
+import { t } from '@/strings';
+
+interface ExternalProps {
+  packages: readonly Schemas['Package'][];
+  external: readonly Schemas['Dependency'][];
+  hasMore: boolean;
+  loadMore: () => unknown;
+}
+
+/** Packages: the repository's own, and what they bring in from outside. */
+export function External({ packages, external, hasMore, loadMore }: ExternalProps) {
+  return (
+    <Panel flush title={t.architecture.external}>
+      {packages.length > 0 && (
+        <p className="flex flex-wrap gap-1 border-b border-line px-4 py-2.5 text-xs">
+          <span className="text-muted">{t.architecture.own}</span>
+          {packages.map(({ name, manifest, ecosystem }) => (
+            <span
+              key={manifest + name}
+              title={`${ecosystem}: ${manifest}`}
+              className="max-w-full rounded bg-hover px-1.5"
+            >
+              <Plain>{name}</Plain>
+            </span>
+          ))}
+        </p>
+      )}
+      {external.length === 0 && (
+        <p className="px-4 py-6 text-center text-sm text-muted">{t.architecture.noExternal}</p>
+      )}
+      <ul className="max-h-96 divide-y divide-line overflow-y-auto">
+        {external.map((item) => (
+          <li
+            key={`${item.ecosystem} ${item.manifest} ${item.name} ${String(item.dev)}`}
+            className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 px-4 py-2 text-sm"
+          >
+            <Name>{item.name}</Name>
+            <span className="text-right text-muted">{item.requirement ?? ''}</span>
+            <PathName path={item.manifest} />
+            <span className="text-right text-xs text-muted">
+              {item.ecosystem}
+              {item.dev && ` · ${t.architecture.dev}`}
+            </span>
+          </li>
+        ))}
+        {hasMore && (
+          <li className="p-2 text-center">
+            <Button look="quiet" onClick={() => void loadMore()}>
+              {t.actions.more}
+            </Button>
+          </li>
+        )}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,182 @@
+/** The import graph of a folder as a picture. What it shows of the chosen node stands beside it in words. */
+
+import { Maximize, Minus, Plus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+
+import type { ImportGraph } from '@/api/views';
+import { IconButton } from '@/components/Button';
+import { Icon } from '@/components/Icon';
+import { Failure } from '@/components/states';
+import { Plain } from '@/components/Text';
+import { useSize } from '@/components/useSize';
+import { formatNumber } from '@/lib/format';
+import { baseName } from '@/lib/paths';
+import { t } from '@/strings';
+
+import { layOut, type Layout, type PlacedEdge, type PlacedNode } from './layout';
+import { roundedPath } from './path';
+
+const SMALLEST = 0.3;
+const LARGEST = 1.5;
+
+interface GraphProps {
+  graph: ImportGraph;
+  chosen: string | undefined;
+  onChoose: (path: string) => void;
+  onOpen: (path: string) => void;
+}
+
+export function Graph({ graph, chosen, onChoose, onOpen }: GraphProps) {
+  const { ref, size } = useSize();
+  const { layout, error } = useLayout(graph);
+  const [chosenZoom, setZoom] = useState<number>();
+  const fitting = layout ? Math.min(1, Math.max(SMALLEST, size.width / (layout.width + 24))) : 1;
+  const zoom = chosenZoom ?? fitting;
+  const zoomTo = (next: number) => setZoom(Math.min(LARGEST, Math.max(SMALLEST, next)));
+
+  return (
+    <div className="relative">
+      <div
+        ref={ref}
+        role="group"
+        aria-label={t.architecture.graph}
+        tabIndex={0}
+        className="h-[32rem] overflow-auto rounded-md bg-sunken focus-visible:-outline-offset-2"
+      >
+        {error !== undefined && <Failure error={error} />}
+        {!layout && error === undefined && (
+          <p role="status" className="grid h-full place-items-center text-sm text-muted">
+            {t.architecture.drawing}
+          </p>
+        )}
+        {layout && (
+          <div style={{ width: layout.width * zoom, height: layout.height * zoom }} className="m-3">
+            <div
+              style={{ width: layout.width, height: layout.height, transform: `scale(${zoom})` }}
+              className="relative origin-top-left"
+            >
+              <Edges layout={layout} chosen={chosen} />
+              {layout.nodes.map((placed) => (
+                <NodeButton
+                  key={placed.node.path}
+                  placed={placed}
+                  isChosen={placed.node.path === chosen}
+                  onChoose={() => onChoose(placed.node.path)}
+                  onOpen={() => placed.node.kind === 'folder' && onOpen(placed.node.path)}
+                />
+              ))}
+            </div>
+          </div>
+        )}
+      </div>
+      <div className="absolute top-2 right-4 flex rounded-md border border-line bg-raised">
+        <IconButton label={t.architecture.smaller} onClick={() => zoomTo(zoom / 1.25)}>
+          <Icon of={Minus} />
+        </IconButton>
+        <IconButton label={t.architecture.fit} onClick={() => setZoom(undefined)}>
+          <Icon of={Maximize} size={14} />
+        </IconButton>
+        <IconButton label={t.architecture.larger} onClick={() => zoomTo(zoom * 1.25)}>
+          <Icon of={Plus} />
+        </IconButton>
+      </div>
+    </div>
+  );
+}
+
+function useLayout(graph: ImportGraph): { layout: Layout | undefined; error: unknown } {
+  const [laid, setLaid] = useState<{ graph: ImportGraph; layout?: Layout; error?: unknown }>();
+  useEffect(() => {
+    let isWanted = true;
+    layOut(graph).then(
+      (layout) => isWanted && setLaid({ graph, layout }),
+      (error: unknown) => isWanted && setLaid({ graph, error }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [graph]);
+  const isCurrent = laid?.graph === graph;
+  return { layout: isCurrent ? laid.layout : undefined, error: isCurrent ? laid.error : undefined };
+}
+
+function Edges({ layout, chosen }: { layout: Layout; chosen: string | undefined }) {
+  return (
+    <svg width={layout.width} height={layout.height} aria-hidden className="absolute inset-0">
+      <defs>
+        <marker
+          id="arrow"
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerUnits="userSpaceOnUse"
+          markerWidth="8"
+          markerHeight="8"
+          orient="auto"
+        >
+          <path d="M0 0 L8 4 L0 8 z" fill="context-stroke" />
+        </marker>
+      </defs>
+      {layout.edges.map((placed) => (
+        <path
+          key={`${placed.edge.from} ${placed.edge.to}`}
+          d={roundedPath(placed.points)}
+          fill="none"
+          markerEnd="url(#arrow)"
+          strokeWidth={1 + Math.min(2, Math.log10(placed.edge.imports))}
+          strokeDasharray={placed.edge.in_cycle ? '5 3' : undefined}
+          className={lookOf(placed, chosen)}
+        />
+      ))}
+    </svg>
+  );
+}
+
+function lookOf({ edge }: PlacedEdge, chosen: string | undefined): string {
+  const isNear = chosen === undefined || edge.from === chosen || edge.to === chosen;
+  const colour = edge.in_cycle
+    ? 'stroke-critical'
+    : chosen !== undefined && isNear
+      ? 'stroke-accent'
+      : 'stroke-line-strong';
+  return `${colour} ${isNear ? '' : 'opacity-15'}`;
+}
+
+interface NodeButtonProps {
+  placed: PlacedNode;
+  isChosen: boolean;
+  onChoose: () => void;
+  onOpen: () => void;
+}
+
+function NodeButton({ placed: { node, x, y, width, height }, isChosen, onChoose, onOpen }: NodeButtonProps) {
+  const look = node.kind === 'outside' ? 'border-dashed bg-sunken text-muted' : 'bg-surface';
+  return (
+    <button
+      type="button"
+      aria-pressed={isChosen}
+      title={node.path.slice(0, 500)}
+      onClick={onChoose}
+      onDoubleClick={onOpen}
+      style={{ left: x, top: y, width, height }}
+      className={`absolute rounded-md border px-2.5 text-left text-xs leading-4 shadow-card ${look} ${
+        isChosen
+          ? 'border-accent ring-2 ring-accent'
+          : node.in_cycle
+            ? 'border-critical'
+            : 'border-line-strong'
+      }`}
+    >
+      <span className="block truncate font-medium">
+        <Plain>{baseName(node.path).slice(0, 120)}</Plain>
+        {node.kind === 'folder' && '/'}
+      </span>
+      <span className="block truncate text-2xs text-muted">
+        {node.kind === 'outside'
+          ? t.architecture.outside
+          : t.architecture.size(formatNumber(node.files), formatNumber(node.code))}
+        {node.in_cycle && ` · ${t.architecture.inCycle}`}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,99 @@
+/** The same code in several places, two of them side by side. */
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { ArrowLeft, Copy } from 'lucide-react';
+
+import { clonesQuery, type Clone } from '@/api/views';
+import { Button } from '@/components/Button';
+import { ChoiceList } from '@/components/ChoiceList';
+import { Icon } from '@/components/Icon';
+import { usePageTitle } from '@/components/Page';
+import { PathFilter } from '@/components/PathFilter';
+import { Empty, Failure, SkeletonList } from '@/components/states';
+import { PathName } from '@/components/Text';
+import { useReport } from '@/features/report/context';
+import { t } from '@/strings';
+
+import { SideBySide } from './SideBySide';
+import type { CloneSearch } from './search';
+
+const route = getRouteApi('/framed/repositories/$repositoryId/duplication');
+
+interface Numbered {
+  number: number;
+  clone: Clone;
+}
+
+export function Duplication() {
+  const { repository, analysis } = useReport();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  usePageTitle(`${t.report.tabs.duplication} · ${repository.name}`);
+  const query = useInfiniteQuery(clonesQuery(analysis.id, search.path ?? ''));
+  const clones = (query.data?.pages.flatMap((page) => page.items) ?? []).map((clone, number) => ({
+    number,
+    clone,
+  }));
+  const isChosen = search.clone !== undefined;
+  // On wide screens there is room for the first one beside the list.
+  const shown = clones[search.clone ?? 0];
+  const change = (changes: CloneSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...changes }), replace: true });
+
+  return (
+    <div className="flex h-[calc(100dvh-7.25rem)] min-h-96 flex-col max-md:h-[calc(100dvh-14rem)]">
+      <div className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-2 sm:px-6">
+        <p className="min-w-60 flex-1 text-sm text-muted">{t.duplication.lead}</p>
+        <PathFilter path={search.path ?? ''} onChange={(path) => change({ path, clone: undefined })} />
+      </div>
+      {query.isPending && <SkeletonList rows={8} className="h-20" />}
+      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      {query.isSuccess && clones.length === 0 && (
+        <Empty icon={Copy} title={t.duplication.noneTitle}>
+          {t.duplication.none}
+        </Empty>
+      )}
+      {clones.length > 0 && (
+        <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(17rem,22rem)_minmax(0,1fr)]">
+          <div className={`min-h-0 border-r border-line bg-surface ${isChosen ? 'max-lg:hidden' : ''}`}>
+            <ChoiceList<Numbered>
+              label={t.report.tabs.duplication}
+              items={clones}
+              keyOf={({ number }) => String(number)}
+              render={({ clone }) => <CloneRow clone={clone} />}
+              chosen={shown && String(shown.number)}
+              onChoose={({ number }) => change({ clone: number })}
+              estimate={81}
+              hasMore={query.hasNextPage}
+              loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}
+              className="h-full"
+            />
+          </div>
+          <div className={`min-h-0 overflow-y-auto p-4 ${isChosen ? '' : 'max-lg:hidden'}`}>
+            <Button look="quiet" onClick={() => change({ clone: undefined })} className="mb-3 lg:hidden">
+              <Icon of={ArrowLeft} /> {t.findings.back}
+            </Button>
+            {shown && <SideBySide key={shown.number} clone={shown.clone} />}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function CloneRow({ clone }: { clone: Clone }) {
+  return (
+    <div className="grid gap-1 px-4 py-2">
+      <p className="flex items-center justify-between text-sm">
+        <span className="font-medium">{t.duplication.lines(clone.lines)}</span>
+        <span className="text-xs text-muted">
+          {t.duplication.kind(clone.kind)} · {t.duplication.places(clone.places.length)}
+        </span>
+      </p>
+      {clone.places.slice(0, 2).map((place) => (
+        <PathName key={`${place.path}:${place.start_line}`} path={place.path} line={place.start_line} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { fileQuery, type Clone } from '@/api/views';
+import { Code } from '@/components/Code';
+import { Select } from '@/components/fields';
+import { Failure, Skeleton } from '@/components/states';
+import { useReport } from '@/features/report/context';
+import { FileLink } from '@/features/report/links';
+import { place as placeName } from '@/lib/paths';
+import { visible } from '@/lib/visible';
+import { t } from '@/strings';
+
+/** Lines around the copied ones. */
+const AROUND = 2;
+
+/** Two places of a clone; which two can be chosen. */
+export function SideBySide({ clone }: { clone: Clone }) {
+  const [chosen, setChosen] = useState<[number, number]>([0, Math.min(1, clone.places.length - 1)]);
+  return (
+    <div className="grid gap-4 xl:grid-cols-2">
+      {chosen.map((at, side) => (
+        <Place
+          key={side}
+          clone={clone}
+          at={at}
+          label={t.duplication.sides[side === 0 ? 'left' : 'right']}
+          onChoose={(next) => setChosen(side === 0 ? [next, chosen[1]] : [chosen[0], next])}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface PlaceProps {
+  clone: Clone;
+  at: number;
+  label: string;
+  onChoose: (at: number) => void;
+}
+
+function Place({ clone, at, label, onChoose }: PlaceProps) {
+  const { analysis } = useReport();
+  const place = clone.places[at];
+  const query = useQuery({ ...fileQuery(analysis.id, place?.path ?? ''), enabled: place !== undefined });
+  if (!place) return null;
+  const options = clone.places.map(({ path, start_line, end_line }, index) => ({
+    value: String(index),
+    label: visible(placeName(path, start_line, end_line)).slice(-90),
+  }));
+  return (
+    <section
+      aria-label={label}
+      className="min-w-0 self-start overflow-hidden rounded-lg border border-line bg-surface"
+    >
+      <div className="grid gap-2 border-b border-line px-3 py-2">
+        {options.length > 2 && (
+          <Select
+            label={label}
+            quiet
+            value={String(at)}
+            options={options}
+            onChange={(value) => onChoose(Number(value))}
+          />
+        )}
+        <FileLink path={place.path} line={place.start_line} end={place.end_line} />
+      </div>
+      {query.isPending && <Skeleton className="m-3 h-56" />}
+      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      {query.data && (
+        <Code
+          text={query.data.text}
+          language={query.data.language ?? ''}
+          part={{ from: place.start_line - AROUND, to: place.end_line + AROUND }}
+          marked={{ from: place.start_line, to: place.end_line }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+/** One finding: what is wrong, where, and what to do. */
+
+import { ArrowLeft } from 'lucide-react';
+
+import type { Finding } from '@/api/findings';
+import { SeverityMark } from '@/components/badges';
+import { Button } from '@/components/Button';
+import { Icon } from '@/components/Icon';
+import { Plain, Prose } from '@/components/Text';
+import { FileLink } from '@/features/report/links';
+import { formatEffort } from '@/lib/format';
+import { t } from '@/strings';
+
+import { FindingActions } from './FindingActions';
+import { FindingCode } from './FindingCode';
+import { RuleAdvice } from './RuleAdvice';
+
+/** What is shown of a finding, whether it comes from a list or by itself. */
+export type ShownFinding = Omit<Finding, 'is_new'>;
+
+export function FindingDetail({ finding, onBack }: { finding: ShownFinding; onBack: () => void }) {
+  return (
+    <article aria-label={t.findings.detail} className="grid gap-4 p-4 sm:p-6">
+      <Button look="quiet" onClick={onBack} className="justify-self-start lg:hidden">
+        <Icon of={ArrowLeft} /> {t.findings.back}
+      </Button>
+      <header className="grid gap-2">
+        <h2 className="text-base font-semibold">
+          <Prose>{finding.message}</Prose>
+        </h2>
+        <FileLink
+          path={finding.path}
+          line={finding.start_line}
+          end={finding.end_line}
+          className="justify-self-start"
+        />
+        <ul className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted">
+          <li>
+            <SeverityMark severity={finding.severity} />
+          </li>
+          <li>{t.category[finding.category]}</li>
+          <li className="font-mono">{finding.rule}</li>
+          {finding.cwe && <li>{finding.cwe}</li>}
+          <li>{t.findings.effort(formatEffort(finding.effort_minutes))}</li>
+          {finding.in_test && <li>{t.findings.inTest}</li>}
+          {finding.symbol && (
+            <li>
+              {t.findings.in} <Plain>{finding.symbol}</Plain>
+            </li>
+          )}
+        </ul>
+      </header>
+      {finding.suppression && (
+        <p className="rounded-md bg-info-soft px-3 py-2 text-sm">
+          {t.findings.suppressed(finding.suppression.source)} <Plain>{finding.suppression.reason}</Plain>
+        </p>
+      )}
+      <FindingActions finding={finding} />
+      <FindingCode finding={finding} />
+      <RuleAdvice rule={finding.rule} />
+    </article>
+  );
+}

@@ -1,0 +1,87 @@
+import { X } from 'lucide-react';
+
+import type { GroupBy } from '@/api/views';
+import { SeverityMark } from '@/components/badges';
+import { Button } from '@/components/Button';
+import { Select } from '@/components/fields';
+import { FilterMenu } from '@/components/FilterMenu';
+import { Icon } from '@/components/Icon';
+import { PathFilter } from '@/components/PathFilter';
+import { t } from '@/strings';
+
+import { CATEGORIES, GROUPINGS, SEVERITIES, STATES, type FindingSearch } from './filter';
+
+interface FindingFiltersProps {
+  search: FindingSearch;
+  onChange: (changes: FindingSearch) => void;
+}
+
+type Where = 'all' | 'code' | 'tests';
+
+export function FindingFilters({ search, onChange }: FindingFiltersProps) {
+  const where: Where = search.in_test === undefined ? 'all' : search.in_test ? 'tests' : 'code';
+  return (
+    <div
+      role="group"
+      aria-label={t.findings.filters}
+      className="flex items-center gap-2 overflow-x-auto border-b border-line px-4 py-2 *:shrink-0"
+    >
+      <div className="w-32">
+        <Select
+          label={t.findings.state}
+          quiet
+          value={search.state ?? 'open'}
+          options={STATES.map((value) => ({ value, label: t.findings.states[value] }))}
+          onChange={(state) => onChange({ state: state === 'open' ? undefined : state })}
+        />
+      </div>
+      <FilterMenu
+        label={t.findings.severity}
+        values={search.severity ?? []}
+        options={SEVERITIES.map((value) => ({ value, label: <SeverityMark severity={value} /> }))}
+        onChange={(severity) => onChange({ severity })}
+      />
+      <FilterMenu
+        label={t.findings.category}
+        values={search.category ?? []}
+        options={CATEGORIES.map((value) => ({ value, label: t.category[value] }))}
+        onChange={(category) => onChange({ category })}
+      />
+      <div className="w-36">
+        <Select<Where>
+          label={t.findings.where}
+          quiet
+          value={where}
+          options={(['all', 'code', 'tests'] as const).map((value) => ({
+            value,
+            label: t.findings.wheres[value],
+          }))}
+          onChange={(value) => onChange({ in_test: value === 'all' ? undefined : value === 'tests' })}
+        />
+      </div>
+      <div className="w-36">
+        <Select<GroupBy | 'none'>
+          label={t.findings.groupBy}
+          quiet
+          value={search.by ?? 'none'}
+          options={(['none', ...GROUPINGS] as const).map((value) => ({
+            value,
+            label: t.findings.groupings[value],
+          }))}
+          onChange={(by) => onChange({ by: by === 'none' ? undefined : by })}
+        />
+      </div>
+      <PathFilter path={search.path ?? ''} onChange={(path) => onChange({ path })} />
+      {search.rule?.map((rule) => (
+        <Button
+          key={rule}
+          aria-label={t.findings.takeAway(rule)}
+          onClick={() => onChange({ rule: search.rule?.filter((other) => other !== rule) })}
+          className="border-accent"
+        >
+          {t.findings.only(rule)} <Icon of={X} size={14} />
+        </Button>
+      ))}
+    </div>
+  );
+}

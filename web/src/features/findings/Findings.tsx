@@ -1,0 +1,143 @@
+/** The findings of an analysis: a list to go through, with the details of one beside it. */
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { PartyPopper, SearchX } from 'lucide-react';
+
+import { findingQuery, findingsQuery, type Finding } from '@/api/findings';
+import { SeverityMark } from '@/components/badges';
+import { Button } from '@/components/Button';
+import { ChoiceList } from '@/components/ChoiceList';
+import { usePageTitle } from '@/components/Page';
+import { Empty, Failure, SkeletonList } from '@/components/states';
+import { PathName, Prose } from '@/components/Text';
+import { useReport } from '@/features/report/context';
+import { t } from '@/strings';
+
+import { filterOf, isNarrow, type FindingSearch } from './filter';
+import { FindingDetail } from './FindingDetail';
+import { FindingFilters } from './FindingFilters';
+import { Groups } from './Groups';
+
+const route = getRouteApi('/framed/repositories/$repositoryId/findings');
+
+export function Findings() {
+  const { repository, analysis } = useReport();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  usePageTitle(`${t.report.tabs.findings} · ${repository.name}`);
+
+  const query = useInfiniteQuery({
+    ...findingsQuery(analysis.id, filterOf(search)),
+    enabled: search.by === undefined,
+  });
+  const findings = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const listed = findings.find((finding) => finding.id === search.finding);
+  // A link may lead to one that is not among those that were loaded.
+  const linked = useQuery({
+    ...findingQuery(search.finding ?? ''),
+    enabled: search.finding !== undefined && query.isSuccess && !listed,
+  });
+  const chosen = search.finding === undefined ? undefined : (listed ?? linked.data);
+  // In a first analysis everything is new, and saying so everywhere says nothing.
+  const tellsNew = analysis.counts?.findings.new !== analysis.counts?.findings.open;
+  const change = (changes: FindingSearch) =>
+    void navigate({ search: (before) => ({ ...before, finding: undefined, ...changes }), replace: true });
+
+  return (
+    <div className="flex h-[calc(100dvh-7.25rem)] min-h-96 flex-col max-md:h-[calc(100dvh-14rem)]">
+      <FindingFilters search={search} onChange={change} />
+      <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
+        <div className={`min-h-0 border-r border-line bg-surface ${chosen ? 'max-lg:hidden' : ''}`}>
+          {search.by ? (
+            <Groups
+              by={search.by}
+              search={search}
+              onChange={change}
+              none={<None search={search} onChange={change} />}
+            />
+          ) : (
+            <>
+              {query.isPending && <SkeletonList rows={9} className="h-[4.5rem]" />}
+              {query.isError && <Failure error={query.error} retry={query.refetch} />}
+              {query.isSuccess && findings.length === 0 && <None search={search} onChange={change} />}
+              {findings.length > 0 && (
+                <ChoiceList
+                  label={t.findings.list}
+                  items={findings}
+                  keyOf={(finding) => finding.id}
+                  render={(finding) => <FindingRow finding={finding} tellsNew={tellsNew} />}
+                  chosen={search.finding}
+                  onChoose={(finding) => change({ finding: finding.id })}
+                  estimate={73}
+                  hasMore={query.hasNextPage}
+                  loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}
+                  className="h-full"
+                />
+              )}
+            </>
+          )}
+        </div>
+        <div className={`min-h-0 overflow-y-auto ${chosen ? '' : 'max-lg:hidden'}`}>
+          {chosen ? (
+            <FindingDetail key={chosen.id} finding={chosen} onBack={() => change({ finding: undefined })} />
+          ) : (
+            <Empty title={t.findings.pick}>{t.findings.pickHow}</Empty>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function FindingRow({ finding, tellsNew }: { finding: Finding; tellsNew: boolean }) {
+  return (
+    <div className="grid gap-0.5 px-4 py-2">
+      <p className="flex items-start gap-2">
+        <span className="pt-0.5">
+          <SeverityMark severity={finding.severity} bare />
+        </span>
+        <span className="line-clamp-2 flex-1 text-sm">
+          <Prose>{finding.message}</Prose>
+        </span>
+        {finding.is_new && tellsNew && (
+          <span className="rounded bg-low-soft px-1.5 text-2xs font-semibold text-low">{t.findings.new}</span>
+        )}
+      </p>
+      <PathName path={finding.path} line={finding.start_line} className="pl-6" />
+    </div>
+  );
+}
+
+function None({ search, onChange }: { search: FindingSearch; onChange: (search: FindingSearch) => void }) {
+  if (isNarrow(search)) {
+    return (
+      <Empty
+        icon={SearchX}
+        title={t.findings.noneHere}
+        action={
+          <Button
+            onClick={() =>
+              onChange({
+                severity: undefined,
+                category: undefined,
+                rule: undefined,
+                path: undefined,
+                in_test: undefined,
+              })
+            }
+          >
+            {t.findings.clear}
+          </Button>
+        }
+      >
+        {t.findings.noneHereNext}
+      </Empty>
+    );
+  }
+  return (
+    <Empty icon={PartyPopper} title={t.findings.none[search.state ?? 'open'].title}>
+      {t.findings.none[search.state ?? 'open'].text}
+    </Empty>
+  );
+}

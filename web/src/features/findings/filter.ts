@@ -1,0 +1,50 @@
+/** Which findings are shown, as it stands in the address. */
+
+import type { Category, Severity } from '@/api/analyses';
+import type { FindingFilter, FindingsOf } from '@/api/findings';
+import type { GroupBy } from '@/api/views';
+import { compact, flagOf, oneOf, someOf, textOf, textsOf } from '@/lib/params';
+
+export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+export const CATEGORIES: readonly Category[] = ['security', 'reliability', 'maintainability'];
+export const STATES: readonly FindingsOf[] = ['open', 'new', 'fixed', 'suppressed'];
+
+export const GROUPINGS: readonly GroupBy[] = ['rule', 'folder', 'severity', 'category'];
+
+export interface FindingSearch {
+  state?: FindingsOf | undefined;
+  severity?: Severity[] | undefined;
+  category?: Category[] | undefined;
+  rule?: string[] | undefined;
+  path?: string | undefined;
+  in_test?: boolean | undefined;
+  /** What the findings are put together by. */
+  by?: GroupBy | undefined;
+  /** The finding whose details are shown. */
+  finding?: string | undefined;
+}
+
+export const findingSearch = (search: Record<string, unknown>): FindingSearch =>
+  compact({
+    state: oneOf(search.state, STATES),
+    severity: someOf(search.severity, SEVERITIES),
+    category: someOf(search.category, CATEGORIES),
+    rule: textsOf(search.rule),
+    path: textOf(search.path),
+    in_test: flagOf(search.in_test),
+    by: oneOf(search.by, GROUPINGS),
+    finding: textOf(search.finding),
+  });
+
+export const filterOf = (search: FindingSearch): FindingFilter => ({
+  state: search.state ?? 'open',
+  severity: search.severity ?? [],
+  category: search.category ?? [],
+  rule: search.rule ?? [],
+  path: search.path ?? '',
+  in_test: search.in_test,
+});
+
+/** Whether anything narrows the list. */
+export const isNarrow = (search: FindingSearch): boolean =>
+  Boolean(search.severity ?? search.category ?? search.rule ?? search.path) || search.in_test !== undefined;

@@ -1,0 +1,78 @@
+/** Every function with its measures, sortable by each. */
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { SquareFunction } from 'lucide-react';
+
+import { functionsQuery } from '@/api/views';
+import { Select } from '@/components/fields';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { PathFilter } from '@/components/PathFilter';
+import { Empty, Failure, SkeletonList } from '@/components/states';
+import { useReport } from '@/features/report/context';
+import { t } from '@/strings';
+
+import { filterOf, pressed, type FunctionSearch } from './filter';
+import { FunctionTable } from './FunctionTable';
+
+const route = getRouteApi('/framed/repositories/$repositoryId/functions');
+
+type Where = 'all' | 'code' | 'tests';
+
+export function Functions() {
+  const { analysis, repository } = useReport();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const filter = filterOf(search);
+  const query = useInfiniteQuery(functionsQuery(analysis.id, filter));
+  const functions = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const change = (changes: FunctionSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...changes }), replace: true });
+  const where: Where = search.in_test === undefined ? 'all' : search.in_test ? 'tests' : 'code';
+
+  return (
+    <Page
+      title={`${t.report.tabs.functions} · ${repository.name}`}
+      heading={t.functions.title}
+      lead={t.functions.lead}
+      actions={
+        <>
+          <div className="w-36">
+            <Select<Where>
+              label={t.findings.where}
+              quiet
+              value={where}
+              options={(['all', 'code', 'tests'] as const).map((value) => ({
+                value,
+                label: t.findings.wheres[value],
+              }))}
+              onChange={(value) => change({ in_test: value === 'all' ? undefined : value === 'tests' })}
+            />
+          </div>
+          <PathFilter path={search.path ?? ''} onChange={(path) => change({ path })} />
+        </>
+      }
+    >
+      <Panel flush>
+        {query.isPending && <SkeletonList rows={12} />}
+        {query.isError && <Failure error={query.error} retry={query.refetch} />}
+        {query.isSuccess && functions.length === 0 && (
+          <Empty icon={SquareFunction} title={t.functions.noneTitle}>
+            {t.functions.none}
+          </Empty>
+        )}
+        {functions.length > 0 && (
+          <FunctionTable
+            functions={functions}
+            sort={filter.sort}
+            order={filter.order}
+            onSort={(sort) => change(pressed(search, sort))}
+            hasMore={query.hasNextPage}
+            loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}
+          />
+        )}
+      </Panel>
+    </Page>
+  );
+}

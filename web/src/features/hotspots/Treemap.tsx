@@ -1,0 +1,120 @@
+/** A folder as boxes: the larger the more lines, the warmer the hotter. The list beside it says the same in numbers. */
+
+import { useState, type KeyboardEvent } from 'react';
+
+import type { TreemapItem } from '@/api/views';
+import { Plain } from '@/components/Text';
+import { useSize } from '@/components/useSize';
+import { formatNumber, formatPercent } from '@/lib/format';
+import { baseName } from '@/lib/paths';
+import { visible } from '@/lib/visible';
+import { t } from '@/strings';
+
+import { squarify } from './squarify';
+
+interface TreemapProps {
+  items: readonly TreemapItem[];
+  onOpen: (item: TreemapItem) => void;
+}
+
+export function Treemap({ items, onOpen }: TreemapProps) {
+  const { ref, size } = useSize();
+  const [active, setActive] = useState(0);
+  const boxes = squarify(
+    items.map((item) => item.lines),
+    { x: 0, y: 0, ...size },
+  );
+  const at = Math.min(active, items.length - 1);
+  const current = items[at];
+
+  /** The boxes are one stop of the keyboard; arrows go from one to the next. */
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(items.length - 1, at + step));
+    setActive(next);
+    event.currentTarget.querySelectorAll('button')[next]?.focus();
+  };
+
+  return (
+    <div>
+      {/* The keys are the boxes'; the group only hears them. */}
+      {}
+      <div
+        ref={ref}
+        role="toolbar"
+        aria-label={t.hotspots.map}
+        onKeyDown={onKeyDown}
+        className="relative h-[26rem] overflow-hidden rounded-md"
+      >
+        {boxes.map((box, index) => {
+          const item = items[index];
+          if (!item) return null;
+          const hasName = box.width > 52 && box.height > 22;
+          return (
+            <button
+              key={item.path}
+              type="button"
+              tabIndex={index === at ? 0 : -1}
+              aria-label={labelOf(item)}
+              onClick={() => onOpen(item)}
+              onFocus={() => setActive(index)}
+              onMouseEnter={() => setActive(index)}
+              style={{
+                left: box.x,
+                top: box.y,
+                width: Math.max(0, box.width - 2),
+                height: Math.max(0, box.height - 2),
+                backgroundColor: `color-mix(in oklab, var(--heat-1) ${Math.round(item.heat * 100)}%, var(--heat-0))`,
+              }}
+              className="absolute flex items-start overflow-hidden rounded-xs p-1 text-left text-xs leading-4 hover:outline-2 hover:outline-text focus-visible:z-10"
+            >
+              {hasName && (
+                <span
+                  className={`block min-w-0 truncate ${item.heat > 0.87 ? 'text-white' : ''} ${item.kind === 'folder' ? 'font-semibold' : ''}`}
+                >
+                  <Plain>{baseName(item.path).slice(0, 80)}</Plain>
+                  {item.kind === 'folder' && '/'}
+                </span>
+              )}
+            </button>
+          );
+        })}
+      </div>
+      <p className="mt-2 h-10 truncate text-xs text-muted">
+        {current && (
+          <>
+            <span className="font-mono text-text">
+              <Plain>{current.path.slice(0, 300)}</Plain>
+            </span>
+            <br />
+            {factsOf(current)}
+          </>
+        )}
+      </p>
+      <Legend />
+    </div>
+  );
+}
+
+const factsOf = (item: TreemapItem): string =>
+  t.hotspots.facts(
+    formatNumber(item.lines),
+    formatNumber(item.complexity),
+    formatPercent(item.heat),
+    formatNumber(item.findings),
+  );
+
+const labelOf = (item: TreemapItem): string => `${visible(item.path.slice(0, 300))}: ${factsOf(item)}`;
+
+function Legend() {
+  return (
+    <p className="mt-2 flex items-center gap-2 text-xs text-muted">
+      {t.hotspots.cold}
+      <span aria-hidden className="h-2 w-28 rounded-full bg-linear-to-r from-(--heat-0) to-(--heat-1)" />
+      {t.hotspots.hot}
+      <span className="ml-auto">{t.hotspots.sizes}</span>
+    </p>
+  );
+}

@@ -1,0 +1,68 @@
+/** For who runs the service: how its parts are, and the jobs. */
+
+import { useQuery } from '@tanstack/react-query';
+import { ExternalLink } from 'lucide-react';
+
+import { readinessQuery, type Component } from '@/api/health';
+import { Icon } from '@/components/Icon';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { Failure, Skeleton } from '@/components/states';
+import { t } from '@/strings';
+
+import { HealthMark } from './HealthMark';
+import { Jobs } from './Jobs';
+
+export function Operations() {
+  return (
+    <Page title={t.operations.title} lead={t.operations.lead} actions={<Links />}>
+      <div className="grid gap-4">
+        <Health />
+        <Jobs />
+      </div>
+    </Page>
+  );
+}
+
+function Links() {
+  const links = [
+    ['/api-docs', t.operations.apiDocs],
+    ['/metrics', t.operations.metrics],
+  ] as const;
+  return links.map(([href, name]) => (
+    <a key={href} href={href} className="inline-flex items-center gap-1.5 text-sm text-accent underline">
+      {name} <Icon of={ExternalLink} size={14} />
+    </a>
+  ));
+}
+
+function Health() {
+  const query = useQuery(readinessQuery());
+  return (
+    <Panel
+      title={t.operations.health}
+      aside={query.data && <span className="text-xs text-muted">{query.data.version}</span>}
+    >
+      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-5">
+        {query.isPending &&
+          Array.from({ length: 5 }, (_, index) => <Skeleton key={index} className="h-20" />)}
+        {query.data?.components.map((component) => (
+          <ComponentCard key={component.name} component={component} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function ComponentCard({ component }: { component: Component }) {
+  return (
+    <li className="min-h-20 rounded-md border border-line p-3">
+      <p className="flex items-center justify-between gap-2 text-sm font-medium">
+        {t.operations.component(component.name)}
+        <HealthMark health={component.health} />
+      </p>
+      <p className="mt-1 text-xs text-muted">{component.detail}</p>
+    </li>
+  );
+}

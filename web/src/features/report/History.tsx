@@ -1,0 +1,101 @@
+/** The analyses of a repository, the newest first. */
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+
+import { analysesOfQuery, type Analysis } from '@/api/analyses';
+import { RatingLetter, StateMark } from '@/components/badges';
+import { Button } from '@/components/Button';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { Failure, SkeletonList } from '@/components/states';
+import { Plain } from '@/components/Text';
+import { Time } from '@/components/Time';
+import { formatNumber, shortCommit } from '@/lib/format';
+import { t } from '@/strings';
+
+const route = getRouteApi('/framed/repositories/$repositoryId');
+
+export function History() {
+  const { repositoryId } = route.useParams();
+  const { analysis: shown } = route.useSearch();
+  const query = useInfiniteQuery(analysesOfQuery(repositoryId));
+  const analyses = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Page title={t.history.title} lead={t.history.lead}>
+      <Panel flush>
+        {query.isPending && <SkeletonList rows={6} className="h-14" />}
+        {query.isError && <Failure error={query.error} retry={query.refetch} />}
+        <ul className="divide-y divide-line">
+          {analyses.map((analysis) => (
+            <AnalysisRow key={analysis.id} analysis={analysis} isShown={analysis.id === shown} />
+          ))}
+        </ul>
+        {query.hasNextPage && (
+          <div className="border-t border-line p-3 text-center">
+            <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              {t.actions.more}
+            </Button>
+          </div>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+function AnalysisRow({ analysis, isShown }: { analysis: Analysis; isShown: boolean }) {
+  const { counts, quality } = analysis;
+  return (
+    <li
+      className={`flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 text-sm ${isShown ? 'bg-selected' : ''}`}
+      aria-current={isShown ? 'true' : undefined}
+    >
+      <span className="w-28">
+        <StateMark state={analysis.state} />
+      </span>
+      <span className="min-w-40 flex-1">
+        <Plain>{analysis.branch ?? analysis.revision ?? t.watch.defaultBranch}</Plain>
+        {analysis.commit && (
+          <span className="ml-2 font-mono text-xs text-muted">{shortCommit(analysis.commit)}</span>
+        )}
+        {analysis.error && <span className="block text-xs text-critical">{analysis.error.message}</span>}
+      </span>
+      {quality && counts && (
+        <>
+          <span className="flex items-center gap-2">
+            <RatingLetter rating={quality.maintainability} />
+            {t.history.score(formatNumber(Math.round(quality.score)))}
+          </span>
+          <span className="w-44 text-xs text-muted">
+            {t.history.counts(
+              formatNumber(counts.findings.open),
+              formatNumber(counts.findings.new),
+              formatNumber(counts.findings.fixed),
+            )}
+          </span>
+        </>
+      )}
+      <span className="w-24 text-right text-xs text-muted">
+        <Time at={analysis.finished_at ?? analysis.created_at} />
+      </span>
+      {analysis.state === 'succeeded' ? (
+        <Link
+          to="/repositories/$repositoryId"
+          params={{ repositoryId: analysis.repository_id }}
+          search={{ analysis: analysis.id }}
+          className="text-accent underline"
+        >
+          {t.history.open}
+        </Link>
+      ) : (
+        <Link
+          to="/analyses/$analysisId"
+          params={{ analysisId: analysis.id }}
+          className="text-accent underline"
+        >
+          {t.history.details}
+        </Link>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Insight } from '@/api/analyses';
+import { SeverityMark } from '@/components/badges';
+import { Prose } from '@/components/Text';
+import { t } from '@/strings';
+
+import { FileLink } from './links';
+
+/** Evidence that is shown at once; the rest is behind a word. */
+const SHOWN = 3;
+
+export function InsightItem({ insight }: { insight: Insight }) {
+  const places = insight.evidence.filter((evidence) => evidence.path);
+  return (
+    <li className="grid gap-1.5 px-4 py-4">
+      <div className="flex items-start gap-3">
+        <h3 className="flex-1 font-medium">
+          <Prose>{insight.title}</Prose>
+        </h3>
+        <SeverityMark severity={insight.severity} />
+      </div>
+      <p className="max-w-[75ch] text-sm text-muted">
+        <Prose>{insight.detail}</Prose>
+      </p>
+      <p className="max-w-[75ch] border-l-2 border-accent pl-3 text-sm">
+        <span className="sr-only">{t.overview.advice} </span>
+        <Prose>{insight.advice}</Prose>
+      </p>
+      {places.length > 0 && (
+        <ul className="mt-1 grid gap-0.5">
+          {places.slice(0, SHOWN).map((evidence, index) => (
+            <li key={index} className="flex min-w-0 flex-wrap items-baseline gap-x-3 text-xs text-muted">
+              <FileLink
+                path={evidence.path ?? ''}
+                line={evidence.start_line}
+                end={evidence.end_line}
+                className="max-w-full"
+              />
+              <span>
+                <Prose>{evidence.fact}</Prose>
+              </span>
+            </li>
+          ))}
+          {places.length > SHOWN && (
+            <li className="text-xs text-muted">{t.overview.places(places.length - SHOWN)}</li>
+          )}
+        </ul>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { insightsQuery } from '@/api/analyses';
+import { Button } from '@/components/Button';
+import { Panel } from '@/components/Panel';
+import { Empty, Failure, SkeletonList } from '@/components/states';
+import { t } from '@/strings';
+
+import { useReport } from './context';
+import { InsightItem } from './InsightItem';
+
+/** Insights that are shown at first: as many as one can act on. */
+const BEST = 5;
+
+export function Insights() {
+  const { analysis } = useReport();
+  const query = useQuery(insightsQuery(analysis.id));
+  const [all, setAll] = useState(false);
+  const insights = query.data?.items ?? [];
+  const shown = all ? insights : insights.slice(0, BEST);
+  return (
+    <Panel title={t.overview.insights} flush>
+      {query.isPending && <SkeletonList rows={BEST} className="h-44" />}
+      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      {query.isSuccess && insights.length === 0 && <Empty title={t.overview.noInsights} />}
+      <ol className="divide-y divide-line">
+        {shown.map((insight) => (
+          <InsightItem key={insight.key} insight={insight} />
+        ))}
+      </ol>
+      {insights.length > BEST && (
+        <div className="border-t border-line p-2 text-center">
+          <Button look="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? t.overview.fewer : t.overview.others(insights.length - BEST)}
+          </Button>
+        </div>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,51 @@
+/** The first page of a report: how good the code is, what matters most, and what there is. */
+
+import { useQuery } from '@tanstack/react-query';
+
+import { overviewQuery } from '@/api/views';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { Failure, Skeleton } from '@/components/states';
+import { t } from '@/strings';
+
+import { useReport } from './context';
+import { FindingBars } from './FindingBars';
+import { Insights } from './Insights';
+import { Languages } from './Languages';
+import { Score } from './Score';
+import { Size } from './Size';
+import { Stack } from './Stack';
+import { Trend } from './Trend';
+
+export function Overview() {
+  const { repository, analysis } = useReport();
+  const query = useQuery(overviewQuery(analysis.id));
+  return (
+    <Page title={repository.name} heading={<span className="sr-only">{t.report.tabs.overview}</span>}>
+      <div className="-mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
+        {/* On narrow screens the insights come right after the score. */}
+        <Score />
+        <div className="lg:col-start-1 lg:row-span-2 lg:row-start-1">
+          <Insights />
+        </div>
+        <div className="grid gap-4">
+          <Trend />
+          {query.isError && (
+            <Panel>
+              <Failure error={query.error} retry={query.refetch} />
+            </Panel>
+          )}
+          {query.isPending && [0, 1, 2].map((row) => <Skeleton key={row} className="h-44" />)}
+          {query.data && (
+            <>
+              <FindingBars overview={query.data} />
+              <Languages overview={query.data} />
+              <Size overview={query.data} />
+              <Stack overview={query.data} />
+            </>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,159 @@
+/** What one analysis says about a repository: the frame of the report's pages. */
+
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { SearchCode } from 'lucide-react';
+
+import { analysisQuery, type Analysis } from '@/api/analyses';
+import { repositoryQuery, type RepositoryDetail } from '@/api/repositories';
+import { Button } from '@/components/Button';
+import { Icon } from '@/components/Icon';
+import { usePageTitle } from '@/components/Page';
+import { Empty, Failure, Skeleton } from '@/components/states';
+import { Name, Plain } from '@/components/Text';
+import { Time } from '@/components/Time';
+import { shortCommit } from '@/lib/format';
+import { t } from '@/strings';
+
+import { ReportContext } from './context';
+import { RepositoryMenu } from './RepositoryMenu';
+import { ReportTabs } from './ReportTabs';
+
+const route = getRouteApi('/framed/repositories/$repositoryId');
+
+export function Report() {
+  const { repositoryId } = route.useParams();
+  const { analysis: wanted } = route.useSearch();
+  const repository = useQuery(repositoryQuery(repositoryId));
+  const older = useQuery({ ...analysisQuery(wanted ?? ''), enabled: wanted !== undefined });
+  const latest = repository.data?.latest_analysis ?? undefined;
+  const analysis = wanted ? older.data : latest;
+  // The list of analyses is there even where none has succeeded.
+  const isHistory = useRouterState({ select: (state) => state.location.pathname.endsWith('/history') });
+  usePageTitle(repository.data?.name ?? t.report.title);
+
+  const error = repository.error ?? (wanted ? older.error : null);
+  if (error) return <Failure error={error} retry={repository.refetch} />;
+  if (!repository.data || (wanted && !analysis)) return <Loading />;
+  return (
+    <div>
+      <header className="border-b border-line bg-surface px-4 pt-4 sm:px-6">
+        <div className="flex items-start justify-between gap-4">
+          <div className="min-w-0">
+            <h1 className="text-lg font-semibold tracking-tight">
+              <Name>{repository.data.name}</Name>
+            </h1>
+            <p className="flex flex-wrap gap-x-2 text-xs text-muted">
+              {analysis && <Subject analysis={analysis} />}
+            </p>
+          </div>
+          <RepositoryMenu repository={repository.data} />
+        </div>
+        <ReportTabs repositoryId={repositoryId} />
+      </header>
+      <Active repository={repository.data} />
+      {wanted && analysis && latest && wanted !== latest.id && <OlderNote repositoryId={repositoryId} />}
+      {analysis?.state === 'succeeded' ? (
+        <ReportContext
+          value={{ repository: repository.data, analysis, shown: wanted ? { analysis: wanted } : {} }}
+        >
+          <Outlet />
+        </ReportContext>
+      ) : isHistory ? (
+        <Outlet />
+      ) : (
+        <NothingYet repository={repository.data} />
+      )}
+    </div>
+  );
+}
+
+function Subject({ analysis }: { analysis: Analysis }) {
+  return (
+    <>
+      {analysis.branch && <Plain>{analysis.branch}</Plain>}
+      {analysis.commit && <span className="font-mono">{shortCommit(analysis.commit)}</span>}
+      {analysis.finished_at && <Time at={analysis.finished_at} />}
+    </>
+  );
+}
+
+/** Analyses that run meanwhile. */
+function Active({ repository }: { repository: RepositoryDetail }) {
+  const [active] = repository.active_analyses;
+  if (!active) return null;
+  return (
+    <p
+      role="status"
+      className="flex flex-wrap items-center gap-3 border-b border-line bg-low-soft px-4 py-2 text-sm sm:px-6"
+    >
+      {t.report.active}
+      <Link
+        to="/analyses/$analysisId"
+        params={{ analysisId: active.id }}
+        className="font-medium text-low underline"
+      >
+        {t.report.watch}
+      </Link>
+    </p>
+  );
+}
+
+function OlderNote({ repositoryId }: { repositoryId: string }) {
+  return (
+    <p className="flex flex-wrap items-center gap-3 border-b border-line bg-medium-soft px-4 py-2 text-sm sm:px-6">
+      {t.report.older}
+      <Link
+        to="/repositories/$repositoryId"
+        params={{ repositoryId }}
+        search={{}}
+        className="font-medium text-medium underline"
+      >
+        {t.report.toLatest}
+      </Link>
+    </p>
+  );
+}
+
+function NothingYet({ repository }: { repository: RepositoryDetail }) {
+  const [active] = repository.active_analyses;
+  return (
+    <Empty
+      icon={SearchCode}
+      title={t.report.nothingTitle}
+      action={
+        active ? (
+          <Button look="primary" asChild>
+            <Link to="/analyses/$analysisId" params={{ analysisId: active.id }}>
+              {t.report.watch}
+            </Link>
+          </Button>
+        ) : (
+          <Button asChild>
+            <Link
+              to="/repositories/$repositoryId/history"
+              params={{ repositoryId: repository.id }}
+              search={{}}
+            >
+              <Icon of={SearchCode} /> {t.report.toHistory}
+            </Link>
+          </Button>
+        )
+      }
+    >
+      {active ? t.report.nothingRunning : t.report.nothing}
+    </Empty>
+  );
+}
+
+function Loading() {
+  return (
+    <div role="status" className="grid gap-4 p-6">
+      <span className="sr-only">{t.states.loading}</span>
+      <Skeleton className="h-6 w-56" />
+      <Skeleton className="h-9" />
+      <Skeleton className="h-40" />
+      <Skeleton className="h-72" />
+    </div>
+  );
+}

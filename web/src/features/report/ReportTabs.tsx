@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router';
+
+import { t } from '@/strings';
+
+const TABS = [
+  { to: '/repositories/$repositoryId', name: t.report.tabs.overview },
+  { to: '/repositories/$repositoryId/findings', name: t.report.tabs.findings },
+  { to: '/repositories/$repositoryId/hotspots', name: t.report.tabs.hotspots },
+  { to: '/repositories/$repositoryId/functions', name: t.report.tabs.functions },
+  { to: '/repositories/$repositoryId/duplication', name: t.report.tabs.duplication },
+  { to: '/repositories/$repositoryId/architecture', name: t.report.tabs.architecture },
+  { to: '/repositories/$repositoryId/changes', name: t.report.tabs.changes },
+  { to: '/repositories/$repositoryId/history', name: t.report.tabs.history },
+] as const;
+
+/** The pages of a report. The analysis that is shown stays from one to the next. */
+export function ReportTabs({ repositoryId }: { repositoryId: string }) {
+  return (
+    <nav aria-label={t.report.title} className="-mx-4 mt-2 overflow-x-auto px-4 sm:-mx-6 sm:px-6">
+      <ul className="flex gap-1">
+        {TABS.map((tab) => (
+          <li key={tab.to}>
+            <Link
+              to={tab.to}
+              params={{ repositoryId }}
+              search={(before) => (before.analysis ? { analysis: before.analysis } : {})}
+              activeOptions={{ exact: true, includeSearch: false }}
+              className="-mb-px block border-b-2 border-transparent px-3 py-2 text-sm whitespace-nowrap text-muted hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text"
+            >
+              {tab.name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

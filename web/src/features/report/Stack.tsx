@@ -1,0 +1,38 @@
+import type { Overview } from '@/api/views';
+import { Panel } from '@/components/Panel';
+import { Plain } from '@/components/Text';
+import { t } from '@/strings';
+
+/** Frameworks and tools, by what they are for. */
+export function Stack({ overview }: { overview: Overview }) {
+  const kinds = Map.groupBy(overview.stack, (technology) => technology.kind);
+  if (kinds.size === 0) return null;
+  return (
+    <Panel title={t.overview.stack}>
+      <dl className="grid gap-2 text-sm">
+        {[...kinds].map(([kind, technologies]) => (
+          <div key={kind} className="grid grid-cols-[6rem_minmax(0,1fr)] gap-2">
+            <dt className="text-muted">{t.overview.stackKind(kind)}</dt>
+            <dd className="flex flex-wrap gap-1">
+              {technologies.map(({ name, version, evidence }) => (
+                <span
+                  key={`${name} ${evidence}`}
+                  title={t.overview.seenIn(evidence)}
+                  className="max-w-full rounded bg-hover px-1.5 text-xs leading-5"
+                >
+                  <Plain>{name}</Plain>
+                  {version && (
+                    <span className="text-muted">
+                      {' '}
+                      <Plain>{version}</Plain>
+                    </span>
+                  )}
+                </span>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

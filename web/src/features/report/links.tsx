@@ -1,0 +1,29 @@
+/** Links from a report to its own files, with the analysis that is shown. */
+
+import { Link } from '@tanstack/react-router';
+
+import { PathName } from '@/components/Text';
+
+import { useReport } from './context';
+
+interface FileLinkProps {
+  path: string;
+  line?: number | null | undefined;
+  end?: number | null | undefined;
+  className?: string;
+}
+
+/** A file's path that leads to what stands in it. */
+export function FileLink({ path, line, end, className }: FileLinkProps) {
+  const { repository, shown } = useReport();
+  return (
+    <Link
+      to="/repositories/$repositoryId/file"
+      params={{ repositoryId: repository.id }}
+      search={{ ...shown, path, ...(line ? { line } : {}), ...(end ? { end } : {}) }}
+      className={`block min-w-0 underline decoration-line-strong/50 underline-offset-2 hover:decoration-current ${className ?? ''}`}
+    >
+      <PathName path={path} line={line} />
+    </Link>
+  );
+}

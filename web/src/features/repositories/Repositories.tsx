@@ -1,0 +1,100 @@
+/** The first page: submit a repository, and all that were submitted. */
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+
+import { repositoriesQuery, type Repository } from '@/api/repositories';
+import { RatingLetter } from '@/components/badges';
+import { Button } from '@/components/Button';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { Failure, SkeletonList } from '@/components/states';
+import { Name } from '@/components/Text';
+import { Time } from '@/components/Time';
+import { formatCompact, formatNumber, shortCommit } from '@/lib/format';
+import { t } from '@/strings';
+
+import { FirstSteps } from './FirstSteps';
+import { SubmitForm } from './SubmitForm';
+import { UnderWay } from './UnderWay';
+
+export function Repositories() {
+  const query = useInfiniteQuery(repositoriesQuery());
+  const repositories = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const isFirst = query.isSuccess && repositories.length === 0;
+  return (
+    <Page title={t.repositories.title} lead={isFirst ? t.repositories.firstLead : t.repositories.lead}>
+      <div className="grid gap-4">
+        <SubmitForm />
+        <UnderWay />
+        {isFirst ? (
+          <FirstSteps />
+        ) : (
+          <Panel title={t.repositories.list} flush>
+            {query.isPending && <SkeletonList rows={4} className="h-16" />}
+            {query.isError && <Failure error={query.error} retry={query.refetch} />}
+            <ul className="divide-y divide-line">
+              {repositories.map((repository) => (
+                <RepositoryRow key={repository.id} repository={repository} />
+              ))}
+            </ul>
+            {query.hasNextPage && (
+              <div className="border-t border-line p-3 text-center">
+                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                  {t.actions.more}
+                </Button>
+              </div>
+            )}
+          </Panel>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function RepositoryRow({ repository }: { repository: Repository }) {
+  const analysis = repository.latest_analysis;
+  return (
+    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover">
+      <div className="min-w-48 flex-1">
+        <Link
+          to="/repositories/$repositoryId"
+          params={{ repositoryId: repository.id }}
+          search={{}}
+          className="font-medium after:absolute after:inset-0"
+        >
+          <Name>{repository.name}</Name>
+        </Link>
+        <Name className="text-xs text-muted">{repository.source}</Name>
+      </div>
+      {analysis?.quality && analysis.counts ? (
+        <>
+          <span className="text-sm">
+            {t.repositories.score(formatNumber(Math.round(analysis.quality.score)))}
+          </span>
+          <span className="flex gap-1">
+            {(['maintainability', 'reliability', 'security'] as const).map((aspect) => (
+              <span key={aspect} title={t.rating[aspect]}>
+                <span className="sr-only">{t.rating[aspect]}: </span>
+                {analysis.quality && <RatingLetter rating={analysis.quality[aspect]} />}
+              </span>
+            ))}
+          </span>
+          <span className="w-40 text-right text-xs text-muted">
+            {t.repositories.counts(
+              formatCompact(analysis.counts.files),
+              formatCompact(analysis.counts.findings.open),
+            )}
+            <br />
+            {analysis.commit && (
+              <span className="font-mono">{shortCommit(analysis.commit).slice(0, 7)}</span>
+            )}{' '}
+            {analysis.finished_at && <Time at={analysis.finished_at} />}
+          </span>
+        </>
+      ) : (
+        <span className="text-sm text-muted">{t.repositories.none}</span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,75 @@
+/** Takes an address or a path and a revision. What was typed stays until the service took it. */
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type SubmitEvent } from 'react';
+
+import { analysisKeys } from '@/api/analyses';
+import { asProblem } from '@/api/problem';
+import { repositoryKeys, submitRepository } from '@/api/repositories';
+import { Button } from '@/components/Button';
+import { TextField } from '@/components/fields';
+import { Panel } from '@/components/Panel';
+import { ProblemNote } from '@/components/states';
+import { t } from '@/strings';
+
+export function SubmitForm() {
+  const [source, setSource] = useState('');
+  const [revision, setRevision] = useState('');
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+
+  const submit = useMutation({
+    mutationFn: submitRepository,
+    onSuccess: async ({ analysis }) => {
+      queries.setQueryData(analysisKeys.one(analysis.id), analysis);
+      void queries.invalidateQueries({ queryKey: repositoryKeys.all });
+      await navigate({ to: '/analyses/$analysisId', params: { analysisId: analysis.id } });
+    },
+  });
+  const refusal = submit.error ? asProblem(submit.error) : undefined;
+  const refused = (field: string) => refusal?.fields.find((said) => said.field === field)?.detail;
+
+  const onSubmit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (source.trim() === '') return;
+    submit.mutate({ source: source.trim(), ...(revision.trim() ? { revision: revision.trim() } : {}) });
+  };
+
+  return (
+    <Panel>
+      <form id="submit" onSubmit={onSubmit} className="grid gap-3">
+        <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_auto]">
+          <TextField
+            label={t.submit.source}
+            placeholder={t.submit.sourceExample}
+            value={source}
+            onChange={(event) => {
+              setSource(event.target.value);
+              submit.reset();
+            }}
+            error={refused('source')}
+            hint={t.submit.sourceHint}
+            autoComplete="off"
+            spellCheck={false}
+            required
+          />
+          <TextField
+            label={t.submit.revision}
+            placeholder={t.submit.revisionExample}
+            value={revision}
+            onChange={(event) => setRevision(event.target.value)}
+            error={refused('revision')}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={255}
+          />
+          <Button type="submit" look="primary" busy={submit.isPending} className="sm:mt-[1.375rem]">
+            {t.submit.send}
+          </Button>
+        </div>
+        {refusal?.fields.length === 0 && <ProblemNote error={submit.error} />}
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,62 @@
+/** The analyses that have not ended, several at once. */
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+
+import { jobsQuery, type Job } from '@/api/jobs';
+import { useRepositoryNames } from '@/api/repositories';
+import { StateMark } from '@/components/badges';
+import { Panel } from '@/components/Panel';
+import { ProgressBar } from '@/components/Progress';
+import { Name } from '@/components/Text';
+import { textOf } from '@/lib/params';
+import { t } from '@/strings';
+
+const POLL_MS = 2_000;
+
+export function UnderWay() {
+  const { data } = useInfiniteQuery({
+    ...jobsQuery(['queued', 'running']),
+    refetchInterval: (query) => (query.state.data?.pages[0]?.items.length ? POLL_MS : false),
+  });
+  const jobs =
+    data?.pages.flatMap((page) => page.items).filter((job) => job.kind === 'analyze_repository') ?? [];
+  if (jobs.length === 0) return null;
+  return (
+    <Panel title={t.repositories.underWay(jobs.length)} flush>
+      <ul className="divide-y divide-line">
+        {jobs.map((job) => (
+          <UnderWayRow key={job.id} job={job} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function UnderWayRow({ job }: { job: Job }) {
+  const { analysis_id, repository_id } = job.payload as Record<string, unknown>;
+  const analysisId = textOf(analysis_id);
+  const nameOf = useRepositoryNames();
+  const name = nameOf(textOf(repository_id)) ?? t.watch.waiting;
+  return (
+    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-hover">
+      <StateMark state={job.state} />
+      <span className="min-w-40 flex-1 text-sm">
+        {analysisId ? (
+          <Link to="/analyses/$analysisId" params={{ analysisId }} className="after:absolute after:inset-0">
+            <Name>{name}</Name>
+          </Link>
+        ) : (
+          name
+        )}
+      </span>
+      <span className="w-40">
+        <ProgressBar
+          label={t.watch.progress}
+          done={job.progress?.done ?? 0}
+          total={job.progress?.total ?? 0}
+        />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,159 @@
+/** Code, found by what it does in plain words. */
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Search as SearchIcon, SearchX } from 'lucide-react';
+import { useState, type SubmitEvent } from 'react';
+
+import { repositoriesQuery } from '@/api/repositories';
+import { LONGEST_QUESTION, searchQuery } from '@/api/search';
+import { Button } from '@/components/Button';
+import { Select, TextField } from '@/components/fields';
+import { Icon } from '@/components/Icon';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { Empty, Failure, Skeleton } from '@/components/states';
+import { visible } from '@/lib/visible';
+import { t } from '@/strings';
+
+import { HitItem } from './HitItem';
+import { keepSearch, LANGUAGES, questionOf, recentSearches, type SearchSearch } from './question';
+
+const route = getRouteApi('/framed/search');
+
+export function Search() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const answer = useQuery(searchQuery(questionOf(search)));
+  const change = (changes: SearchSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...changes }) });
+  const ask = (q: string) => {
+    keepSearch(q);
+    change({ q });
+  };
+  return (
+    <Page title={t.search.title} lead={t.search.lead}>
+      <div className="grid gap-4">
+        {/* A search that is opened anew, from the palette for one, begins with its own words. */}
+        <SearchForm key={search.q} search={search} onAsk={ask} onChange={change} busy={answer.isFetching} />
+        {!search.q && <Recent onAsk={ask} />}
+        {search.q && answer.isPending && (
+          <div role="status" className="grid gap-4">
+            <span className="sr-only">{t.states.loading}</span>
+            {[0, 1, 2].map((row) => (
+              <Skeleton key={row} className="h-44" />
+            ))}
+          </div>
+        )}
+        {answer.isError && <Failure error={answer.error} retry={answer.refetch} />}
+        {answer.data && (
+          <>
+            <p role="status" className="text-xs text-muted">
+              {t.search.found(answer.data.items.length)}
+              {answer.data.notice && ` ${answer.data.notice}`}
+            </p>
+            {answer.data.items.length === 0 && (
+              <Empty icon={SearchX} title={t.search.noneTitle}>
+                {t.search.none}
+              </Empty>
+            )}
+            <ol className="grid gap-4">
+              {answer.data.items.map((hit) => (
+                <HitItem key={hit.chunk_id} hit={hit} />
+              ))}
+            </ol>
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+interface SearchFormProps {
+  search: SearchSearch;
+  onAsk: (q: string) => void;
+  onChange: (changes: SearchSearch) => void;
+  busy: boolean;
+}
+
+function SearchForm({ search, onAsk, onChange, busy }: SearchFormProps) {
+  const [words, setWords] = useState(search.q ?? '');
+  const [path, setPath] = useState(search.path ?? '');
+  const { data } = useInfiniteQuery(repositoriesQuery());
+  const repositories = data?.pages.flatMap((page) => page.items) ?? [];
+  const onSubmit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (path !== (search.path ?? '')) onChange({ path: path || undefined });
+    if (words.trim() !== '') onAsk(words.trim());
+  };
+  return (
+    <form role="search" onSubmit={onSubmit} className="grid gap-2">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2">
+        <TextField
+          label={t.search.query}
+          quiet
+          type="search"
+          placeholder={t.search.example}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          maxLength={LONGEST_QUESTION}
+          className="h-10 text-base"
+        />
+        <Button type="submit" look="primary" busy={busy && Boolean(search.q)} className="h-10">
+          <Icon of={SearchIcon} /> {t.search.send}
+        </Button>
+      </div>
+      <div className="grid grid-cols-2 gap-2 sm:grid-cols-[14rem_10rem_14rem]">
+        <Select
+          label={t.search.repository}
+          quiet
+          value={search.repository ?? ''}
+          options={[
+            { value: '', label: t.search.everyRepository },
+            ...repositories.map(({ id, name }) => ({ value: id, label: visible(name).slice(0, 80) })),
+          ]}
+          onChange={(repository) => onChange({ repository: repository || undefined })}
+        />
+        <Select
+          label={t.search.language}
+          quiet
+          value={search.language ?? ''}
+          options={[
+            { value: '', label: t.search.everyLanguage },
+            ...LANGUAGES.map((value) => ({ value, label: t.language(value) })),
+          ]}
+          onChange={(language) => onChange({ language: language || undefined })}
+        />
+        <div className="max-sm:col-span-2">
+          <TextField
+            label={t.search.path}
+            quiet
+            placeholder={t.search.path}
+            value={path}
+            onChange={(event) => setPath(event.target.value)}
+            onBlur={() => path !== (search.path ?? '') && onChange({ path: path || undefined })}
+            spellCheck={false}
+          />
+        </div>
+      </div>
+    </form>
+  );
+}
+
+function Recent({ onAsk }: { onAsk: (q: string) => void }) {
+  const recent = recentSearches();
+  const offered = recent.length > 0 ? recent : t.search.examples;
+  return (
+    <Panel title={recent.length > 0 ? t.search.recent : t.search.tryThese}>
+      <ul className="flex flex-wrap gap-2">
+        {offered.map((query) => (
+          <li key={query} className="max-w-full">
+            <Button onClick={() => onAsk(query)} className="max-w-full">
+              <span className="truncate">{query}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

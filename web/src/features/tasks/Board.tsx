@@ -1,0 +1,140 @@
+/**
+ * The board: a column for each status. Cards move by dragging, by their menu, or by keyboard: arrows go from card to
+ * card, the space bar lifts one, arrows then choose its column, the space bar lets it go.
+ */
+
+import { useRef, useState, type KeyboardEvent } from 'react';
+
+import { STATUSES, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
+import { isStrings, recall, remember } from '@/lib/storage';
+import { t } from '@/strings';
+
+import { Column } from './Column';
+import { useMoveTask } from './useMoveTask';
+
+const FOLDED_KEY = 'board.folded';
+const USUALLY_FOLDED: readonly TaskStatus[] = ['assigned', 'testing', 'blocked', 'rejected'];
+
+export interface Lifted {
+  task: Task;
+  /** The column where it would be let go. */
+  over: TaskStatus;
+}
+
+export function Board({ filter }: { filter: TaskFilter }) {
+  const move = useMoveTask();
+  const board = useRef<HTMLDivElement>(null);
+  const [folded, setFolded] = useState<readonly string[]>(
+    () => recall(FOLDED_KEY, isStrings) ?? USUALLY_FOLDED,
+  );
+  const [lifted, setLifted] = useState<Lifted>();
+  const [focused, setFocused] = useState<string>();
+  const [said, setSaid] = useState('');
+
+  const fold = (status: TaskStatus, isFolded: boolean) => {
+    const next = isFolded ? [...folded, status] : folded.filter((item) => item !== status);
+    setFolded(next);
+    remember(FOLDED_KEY, next);
+  };
+  const letGo = (task: Task, status: TaskStatus) => {
+    setLifted(undefined);
+    setFocused(task.id);
+    if (folded.includes(status)) fold(status, false);
+    setSaid(t.tasks.droppedAt(t.taskStatus[status]));
+    move(task, status);
+  };
+  const onKeyDown = (event: KeyboardEvent, task: Task) => {
+    if (event.key === ' ') {
+      event.preventDefault();
+      if (lifted) {
+        letGo(lifted.task, lifted.over);
+      } else {
+        setLifted({ task, over: task.status });
+        setSaid(t.tasks.liftedAt(t.taskStatus[task.status]));
+      }
+    } else if (lifted) {
+      onKeyWhileLifted(event, lifted);
+    } else {
+      goToNeighbour(event);
+    }
+  };
+  const onKeyWhileLifted = (event: KeyboardEvent, { task, over }: Lifted) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const next = step === undefined ? undefined : STATUSES[STATUSES.indexOf(over) + step];
+    if (event.key === 'Escape') {
+      setLifted(undefined);
+      setSaid(t.tasks.putBack);
+    } else if (event.key === 'Enter') {
+      letGo(task, over);
+    } else if (next) {
+      setLifted({ task, over: next });
+      setSaid(t.taskStatus[next]);
+    } else if (!event.key.startsWith('Arrow')) {
+      return;
+    }
+    event.preventDefault();
+  };
+  /** Arrows go to the next card of the column, or the one at about the same height beside it. */
+  const goToNeighbour = (event: KeyboardEvent) => {
+    const from = event.currentTarget;
+    const columns = [...(board.current?.querySelectorAll<HTMLElement>('[data-column]') ?? [])];
+    const cards = columns.map((column) =>
+      [...column.querySelectorAll<HTMLElement>('[data-task]')].sort(byHeight),
+    );
+    const column = cards.findIndex((list) => list.some((card) => card === from));
+    const row = cards[column]?.findIndex((card) => card === from) ?? 0;
+    const beside = (step: number) => {
+      for (let at = column + step; at >= 0 && at < cards.length; at += step) {
+        const list = cards[at] ?? [];
+        if (list.length > 0) return list[Math.min(row, list.length - 1)];
+      }
+      return undefined;
+    };
+    const ways: Record<string, () => HTMLElement | undefined> = {
+      ArrowDown: () => cards[column]?.[row + 1],
+      ArrowUp: () => cards[column]?.[row - 1],
+      ArrowRight: () => beside(1),
+      ArrowLeft: () => beside(-1),
+    };
+    const to = ways[event.key]?.();
+    if (!to) return;
+    event.preventDefault();
+    to.querySelector('a')?.focus();
+  };
+
+  return (
+    <>
+      <p id="board-help" className="sr-only">
+        {t.tasks.boardHelp}
+      </p>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      <div
+        ref={board}
+        className="-mx-4 flex h-[calc(100dvh-8.5rem)] min-h-96 gap-3 overflow-x-auto px-4 pb-2 max-md:h-[calc(100dvh-17rem)] scroll-px-4 max-md:snap-x sm:-mx-6 sm:px-6"
+      >
+        {STATUSES.map((status) => (
+          <Column
+            key={status}
+            status={status}
+            filter={filter}
+            folded={folded.includes(status)}
+            onFold={(isFolded) => fold(status, isFolded)}
+            lifted={lifted}
+            onLift={(task) => setLifted(task && { task, over: task.status })}
+            onOver={(over) => setLifted((current) => current && { ...current, over })}
+            onDrop={() => lifted && letGo(lifted.task, status)}
+            onMove={letGo}
+            onKeyDown={onKeyDown}
+            focused={focused}
+            onFocused={() => setFocused(undefined)}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+const byHeight = (a: HTMLElement, b: HTMLElement): number =>
+  a.getBoundingClientRect().top - b.getBoundingClientRect().top;

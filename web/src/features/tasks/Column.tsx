@@ -1,0 +1,150 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { ChevronsLeftRight, ChevronsRightLeft } from 'lucide-react';
+import { useEffect, useId, type KeyboardEvent } from 'react';
+
+import { tasksQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
+import { IconButton } from '@/components/Button';
+import { Icon } from '@/components/Icon';
+import { Failure, SkeletonList } from '@/components/states';
+import { useRows } from '@/components/useRows';
+import { formatNumber } from '@/lib/format';
+import { t } from '@/strings';
+
+import type { Lifted } from './Board';
+import { Card } from './Card';
+
+interface ColumnProps {
+  status: TaskStatus;
+  filter: TaskFilter;
+  folded: boolean;
+  onFold: (folded: boolean) => void;
+  lifted: Lifted | undefined;
+  onLift: (task: Task | undefined) => void;
+  onOver: (status: TaskStatus) => void;
+  onDrop: () => void;
+  onMove: (task: Task, status: TaskStatus) => void;
+  onKeyDown: (event: KeyboardEvent, task: Task) => void;
+  /** The task that is to get the focus. */
+  focused: string | undefined;
+  onFocused: () => void;
+}
+
+export function Column(props: ColumnProps) {
+  const { status, folded, onFold, lifted, onOver, onDrop } = props;
+  const query = useInfiniteQuery(tasksQuery(status, props.filter));
+  const tasks = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const count = query.isPending ? '' : formatNumber(tasks.length) + (query.hasNextPage ? '+' : '');
+  const id = useId();
+  const isTarget = lifted?.over === status && lifted.task.status !== status;
+  const name = t.taskStatus[status];
+
+  return (
+    // Dragging is the mouse's way only: the card's menu and its keys are the others.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      aria-labelledby={id}
+      data-column={status}
+      onDragOver={(event) => {
+        if (!lifted) return;
+        event.preventDefault();
+        if (lifted.over !== status) onOver(status);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        onDrop();
+      }}
+      className={`flex min-h-0 shrink-0 flex-col rounded-lg border bg-sunken max-md:snap-start ${
+        isTarget ? 'border-accent ring-1 ring-accent' : 'border-line'
+      } ${folded ? 'w-11' : 'w-[17.5rem] max-md:w-[82vw] md:flex-1 md:basis-60'}`}
+    >
+      <div className={`flex items-center gap-2 ${folded ? 'h-full flex-col py-2' : 'h-10 pr-1 pl-3'}`}>
+        {folded && (
+          <IconButton label={t.tasks.unfold(name)} onClick={() => onFold(false)}>
+            <Icon of={ChevronsLeftRight} />
+          </IconButton>
+        )}
+        <h2 id={id} className={`text-sm font-semibold ${folded ? '[writing-mode:vertical-rl]' : ''}`}>
+          {name}
+        </h2>
+        <span className="text-xs text-muted">{count}</span>
+        {!folded && (
+          <IconButton label={t.tasks.fold(name)} onClick={() => onFold(true)} className="ml-auto">
+            <Icon of={ChevronsRightLeft} size={14} />
+          </IconButton>
+        )}
+      </div>
+      {!folded && query.isPending && <SkeletonList rows={4} className="h-24" />}
+      {!folded && query.isError && <Failure error={query.error} retry={query.refetch} />}
+      {!folded && query.isSuccess && tasks.length === 0 && (
+        <p className="px-3 py-6 text-center text-xs text-muted">{t.tasks.emptyColumn[status]}</p>
+      )}
+      {!folded && tasks.length > 0 && (
+        <Cards
+          {...props}
+          labelledBy={id}
+          tasks={tasks}
+          hasMore={query.hasNextPage}
+          loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}
+        />
+      )}
+    </section>
+  );
+}
+
+interface CardsProps extends ColumnProps {
+  labelledBy: string;
+  tasks: readonly Task[];
+  hasMore: boolean;
+  loadMore: () => unknown;
+}
+
+function Cards({
+  labelledBy,
+  tasks,
+  hasMore,
+  loadMore,
+  focused,
+  onFocused,
+  lifted,
+  onLift,
+  onMove,
+  onKeyDown,
+}: CardsProps) {
+  const { scroller, rows } = useRows({ count: tasks.length, estimate: 104, hasMore, loadMore });
+  const at = focused === undefined ? -1 : tasks.findIndex((task) => task.id === focused);
+  useEffect(() => {
+    if (at >= 0) rows.scrollToIndex(at);
+  }, [at, rows]);
+
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+      <ul aria-labelledby={labelledBy} className="relative" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((row) => {
+          const task = tasks[row.index];
+          if (!task) return null;
+          return (
+            <li
+              key={task.id}
+              ref={rows.measureElement}
+              data-index={row.index}
+              aria-setsize={hasMore ? -1 : tasks.length}
+              aria-posinset={row.index + 1}
+              style={{ transform: `translateY(${row.start}px)` }}
+              className="absolute inset-x-0 top-0 pb-2"
+            >
+              <Card
+                task={task}
+                isLifted={lifted?.task.id === task.id}
+                takesFocus={task.id === focused}
+                onFocused={onFocused}
+                onLift={onLift}
+                onMove={(status) => onMove(task, status)}
+                onKeyDown={(event) => onKeyDown(event, task)}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

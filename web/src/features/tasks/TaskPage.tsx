@@ -1,0 +1,108 @@
+/** One task: what to do, why, where, and where it stands. */
+
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+
+import { useRepositoryNames } from '@/api/repositories';
+import { taskQuery, type Task } from '@/api/tasks';
+import { PriorityMark } from '@/components/badges';
+import { Markdown } from '@/components/Markdown';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { Failure, Skeleton } from '@/components/states';
+import { PathName, Plain, Prose } from '@/components/Text';
+import { Time } from '@/components/Time';
+import { formatEffort, formatPercent } from '@/lib/format';
+import { t } from '@/strings';
+
+import { StatusMenu } from './StatusMenu';
+import { useMoveTask } from './useMoveTask';
+
+const route = getRouteApi('/framed/tasks/$taskId');
+
+export function TaskPage() {
+  const { taskId } = route.useParams();
+  const query = useQuery(taskQuery(taskId));
+  const move = useMoveTask();
+  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  const task = query.data;
+  return (
+    <Page
+      title={task?.title ?? t.tasks.one}
+      heading={task ? <Prose>{task.title}</Prose> : <Skeleton className="h-6 w-72" />}
+      lead={
+        <Link to="/tasks" search={{}} className="hover:text-text">
+          {t.tasks.back}
+        </Link>
+      }
+      actions={task && <StatusMenu status={task.status} onChange={(status) => move(task, status)} />}
+    >
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <Panel title={t.tasks.what}>
+          {task ? <Markdown text={task.description} /> : <Skeleton className="h-40" />}
+        </Panel>
+        {task ? <Facts task={task} /> : <Skeleton className="h-64" />}
+      </div>
+    </Page>
+  );
+}
+
+function Facts({ task }: { task: Task }) {
+  const nameOf = useRepositoryNames();
+  const name = nameOf(task.repository_id);
+  return (
+    <Panel>
+      <dl className="grid gap-3 text-sm [&_dt]:text-xs [&_dt]:text-muted">
+        <div>
+          <dt>{t.tasks.priority}</dt>
+          <dd className="flex items-center gap-2">
+            <PriorityMark priority={task.priority} /> {t.priority[task.priority]} ·{' '}
+            {t.quadrant[task.quadrant]}
+          </dd>
+        </div>
+        <div>
+          <dt>{t.tasks.effort}</dt>
+          <dd>{formatEffort(task.effort_minutes)}</dd>
+        </div>
+        <div>
+          <dt>{t.tasks.why}</dt>
+          <dd>
+            {t.tasks.weights(
+              formatPercent(task.impact),
+              formatPercent(task.urgency),
+              formatPercent(task.dependencies),
+            )}
+          </dd>
+        </div>
+        {task.path && (
+          <div>
+            <dt>{t.tasks.place}</dt>
+            <dd>
+              <PathName path={task.path} line={task.start_line} />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{t.tasks.repository}</dt>
+          <dd>
+            <Link
+              to="/repositories/$repositoryId"
+              params={{ repositoryId: task.repository_id }}
+              search={{}}
+              className="text-accent underline"
+            >
+              {name ? <Plain>{name}</Plain> : t.tasks.toReport}
+            </Link>
+          </dd>
+        </div>
+        <div>
+          <dt>{t.tasks.changed}</dt>
+          <dd>
+            <Time at={task.updated_at} />
+            {task.closed_reason && ` · ${t.tasks.closed(task.closed_reason)}`}
+          </dd>
+        </div>
+      </dl>
+    </Panel>
+  );
+}

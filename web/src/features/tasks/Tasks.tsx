@@ -1,0 +1,89 @@
+/** The work to do, as a board or a list. */
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Columns3, List } from 'lucide-react';
+
+import { repositoriesQuery } from '@/api/repositories';
+import { PriorityMark } from '@/components/badges';
+import { Button } from '@/components/Button';
+import { Select } from '@/components/fields';
+import { FilterMenu } from '@/components/FilterMenu';
+import { Icon } from '@/components/Icon';
+import { Page } from '@/components/Page';
+import { visible } from '@/lib/visible';
+import { t } from '@/strings';
+
+import { Board } from './Board';
+import { filterOf, PRIORITIES, type BoardSearch } from './filter';
+import { TaskList } from './TaskList';
+
+const route = getRouteApi('/framed/tasks');
+
+export function Tasks() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (changes: BoardSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...changes }), replace: true });
+  return (
+    <Page
+      wide
+      title={t.tasks.title}
+      lead={t.tasks.lead}
+      actions={<Filters search={search} onChange={change} />}
+    >
+      {search.view === 'list' ? <TaskList filter={filterOf(search)} /> : <Board filter={filterOf(search)} />}
+    </Page>
+  );
+}
+
+function Filters({ search, onChange }: { search: BoardSearch; onChange: (changes: BoardSearch) => void }) {
+  const { data } = useInfiniteQuery(repositoriesQuery());
+  const repositories = data?.pages.flatMap((page) => page.items) ?? [];
+  const isList = search.view === 'list';
+  return (
+    <>
+      <div className="w-48">
+        <Select
+          label={t.tasks.repository}
+          quiet
+          value={search.repository ?? ''}
+          options={[
+            { value: '', label: t.tasks.everyRepository },
+            ...repositories.map(({ id, name }) => ({ value: id, label: visible(name).slice(0, 80) })),
+          ]}
+          onChange={(repository) => onChange({ repository: repository || undefined })}
+        />
+      </div>
+      <FilterMenu
+        label={t.tasks.priority}
+        values={search.priority ?? []}
+        options={PRIORITIES.map((value) => ({
+          value,
+          label: (
+            <>
+              <PriorityMark priority={value} /> {t.priority[value]}
+            </>
+          ),
+        }))}
+        onChange={(priority) => onChange({ priority })}
+      />
+      <div role="group" aria-label={t.tasks.view} className="flex">
+        <Button
+          aria-pressed={!isList}
+          onClick={() => onChange({ view: undefined })}
+          className="rounded-r-none aria-pressed:bg-selected"
+        >
+          <Icon of={Columns3} /> {t.tasks.board}
+        </Button>
+        <Button
+          aria-pressed={isList}
+          onClick={() => onChange({ view: 'list' })}
+          className="-ml-px rounded-l-none aria-pressed:bg-selected"
+        >
+          <Icon of={List} /> {t.tasks.list}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+/** Which tasks are shown and how, as it stands in the address. */
+
+import type { Priority, TaskFilter } from '@/api/tasks';
+import { compact, oneOf, someOf, textOf } from '@/lib/params';
+
+export const PRIORITIES: readonly Priority[] = ['P0', 'P1', 'P2', 'P3'];
+
+export interface BoardSearch {
+  view?: 'list' | undefined;
+  repository?: string | undefined;
+  priority?: Priority[] | undefined;
+}
+
+export const boardSearch = (search: Record<string, unknown>): BoardSearch =>
+  compact({
+    view: oneOf(search.view, ['list'] as const),
+    repository: textOf(search.repository),
+    priority: someOf(search.priority, PRIORITIES),
+  });
+
+export const filterOf = (search: BoardSearch): TaskFilter => ({
+  repository: search.repository,
+  priority: search.priority ?? [],
+});

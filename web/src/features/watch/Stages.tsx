@@ -1,0 +1,107 @@
+import { Check, Circle, LoaderCircle } from 'lucide-react';
+
+import type { Analysis } from '@/api/analyses';
+import { Icon } from '@/components/Icon';
+import { ProgressBar } from '@/components/Progress';
+import { useNow } from '@/components/Time';
+import { formatDuration, formatNumber } from '@/lib/format';
+import { t } from '@/strings';
+
+import { STAGES, stageStates, type StageState } from './stages';
+
+interface StagesProps {
+  analysis: Analysis;
+  /** Files a second, while files are parsed. */
+  rate: number | undefined;
+}
+
+export function Stages({ analysis, rate }: StagesProps) {
+  const states = stageStates(analysis.progress, analysis.state === 'succeeded');
+  const moves = analysis.state === 'queued' || analysis.state === 'running';
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-3">
+        <p aria-live="polite" className="text-sm">
+          {analysis.state === 'queued' ? t.watch.queued : t.watch.state[analysis.state]}
+        </p>
+        <Elapsed analysis={analysis} />
+      </div>
+      <ol className="divide-y divide-line">
+        {STAGES.map((stage, index) => {
+          const state = states[index] ?? 'ahead';
+          return (
+            <li
+              key={stage}
+              aria-current={state === 'current' ? 'step' : undefined}
+              className="grid min-h-14 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2"
+            >
+              <StageIcon state={state} moves={moves} />
+              <div>
+                <p className={`text-sm ${state === 'ahead' ? 'text-muted' : 'font-medium'}`}>
+                  {t.watch.stages[stage].name}
+                </p>
+                <p className="text-xs text-muted">{t.watch.stages[stage].what}</p>
+              </div>
+              {state === 'current' && analysis.progress && moves && (
+                <Count
+                  done={analysis.progress.done}
+                  total={analysis.progress.total}
+                  rate={rate}
+                  name={stage}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </>
+  );
+}
+
+function StageIcon({ state, moves }: { state: StageState; moves: boolean }) {
+  const label = t.watch.stageState[state];
+  const [picture, look] =
+    state === 'done'
+      ? [Check, 'text-good']
+      : state === 'current' && moves
+        ? [LoaderCircle, 'text-accent animate-spin']
+        : [Circle, 'text-muted'];
+  return (
+    <span>
+      <Icon of={picture} size={18} className={look} />
+      <span className="sr-only">{label}</span>
+    </span>
+  );
+}
+
+function Count({
+  done,
+  total,
+  rate,
+  name,
+}: {
+  done: number;
+  total: number;
+  rate: number | undefined;
+  name: string;
+}) {
+  if (total === 0) return null;
+  return (
+    <div className="w-44 text-right text-xs text-muted max-sm:col-span-3 max-sm:w-full">
+      <ProgressBar label={name} done={done} total={total} />
+      <p className="mt-1">
+        {t.watch.count(formatNumber(done), formatNumber(total))}
+        {rate !== undefined && rate > 0 && ` · ${t.watch.rate(formatNumber(Math.round(rate)))}`}
+      </p>
+    </div>
+  );
+}
+
+function Elapsed({ analysis }: { analysis: Analysis }) {
+  const now = useNow(1_000);
+  if (!analysis.started_at) return null;
+  const end = analysis.finished_at ? new Date(analysis.finished_at).getTime() : now;
+  return (
+    <p className="text-sm text-muted">{formatDuration(end - new Date(analysis.started_at).getTime())}</p>
+  );
+}

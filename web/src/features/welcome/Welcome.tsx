@@ -1,0 +1,58 @@
+/** Where the owner's one-time link leads: `/welcome#<code>`. The part after `#` is never sent by the browser itself. */
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+
+import { asProblem } from '@/api/problem';
+import { meKey, signIn } from '@/api/session';
+import { SignedOut } from '@/app/frame/SignedOut';
+import { usePageTitle } from '@/components/Page';
+import { ProblemNote } from '@/components/states';
+import { t } from '@/strings';
+
+export function Welcome() {
+  usePageTitle(t.welcome.title);
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [error, setError] = useState<unknown>();
+  const began = useRef(false);
+
+  useEffect(() => {
+    if (began.current) return;
+    began.current = true;
+    const code = window.location.hash.slice(1);
+    // The code does not stay in the address bar or the history.
+    window.history.replaceState(null, '', window.location.pathname);
+    const enter = async () => {
+      try {
+        await signIn(code);
+        await queries.resetQueries({ queryKey: meKey });
+        await navigate({ to: '/', replace: true });
+      } catch (thrown) {
+        setError(thrown);
+      }
+    };
+    void enter();
+  }, [navigate, queries]);
+
+  if (error === undefined) {
+    return (
+      <main className="grid min-h-dvh place-items-center">
+        <p role="status" className="text-muted">
+          {t.welcome.entering}
+        </p>
+      </main>
+    );
+  }
+  return (
+    <>
+      <SignedOut />
+      <div className="fixed inset-x-0 top-4 mx-auto max-w-md px-5">
+        <ProblemNote error={error}>
+          {asProblem(error).status === 401 && <p className="text-muted">{t.welcome.used}</p>}
+        </ProblemNote>
+      </div>
+    </>
+  );
+}

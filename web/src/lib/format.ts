@@ -1,0 +1,85 @@
+/** Numbers, times and durations as the reader's locale writes them. */
+
+const number = new Intl.NumberFormat();
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
+const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
+
+export const formatNumber = (value: number): string => number.format(value);
+
+/** 12,345 as 12.3K: for places where the order of magnitude is what counts. */
+export const formatCompact = (value: number): string => compact.format(value);
+
+/** A share of one, 0..1. */
+export const formatPercent = (share: number): string => percent.format(share);
+
+export const formatDateTime = (time: string): string => dateTime.format(new Date(time));
+
+export const formatDate = (time: string): string => date.format(new Date(time));
+
+export function formatDecimal(value: number, digits: number): string {
+  return new Intl.NumberFormat(undefined, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+}
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** How long ago or ahead a time is: `3 hr. ago`. */
+export function formatRelative(time: string, now: number): string {
+  const seconds = (new Date(time).getTime() - now) / 1000;
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+  }
+  return relative.format(Math.trunc(seconds), 'second');
+}
+
+const unit = (value: number, name: 'day' | 'hour' | 'minute' | 'second', digits = 0): string =>
+  new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit: name,
+    unitDisplay: 'short',
+    maximumFractionDigits: digits,
+  }).format(value);
+
+/** Hours of a working day: efforts are counted in those. */
+const WORKING_HOURS = 8;
+
+/** Work in minutes as a person would say it: `40 min`, `6 hr 12 min`, `3 days 2 hr` of eight hours each. */
+export function formatEffort(minutes: number): string {
+  const whole = Math.round(minutes);
+  if (whole < 60) return unit(whole, 'minute');
+  const hours = Math.floor(whole / 60);
+  if (hours < WORKING_HOURS) return joined(unit(hours, 'hour'), whole % 60, 'minute');
+  const days = Math.floor(hours / WORKING_HOURS);
+  return joined(unit(days, 'day'), days < 10 ? hours % WORKING_HOURS : 0, 'hour');
+}
+
+const joined = (large: string, rest: number, name: 'hour' | 'minute'): string =>
+  rest > 0 ? `${large} ${unit(rest, name)}` : large;
+
+/** Time that passed, in milliseconds: `0.4 sec`, `12 sec`, `3 min 5 sec`. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = Math.max(0, milliseconds) / 1000;
+  if (seconds < 10) return unit(seconds, 'second', 1);
+  if (seconds < 60) return unit(Math.round(seconds), 'second');
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) {
+    const rest = Math.round(seconds % 60);
+    return rest > 0 ? `${unit(minutes, 'minute')} ${unit(rest, 'second')}` : unit(minutes, 'minute');
+  }
+  return joined(unit(Math.floor(minutes / 60), 'hour'), minutes % 60, 'minute');
+}
+
+/** The first ten letters of a commit's id: enough to find it. */
+export const shortCommit = (commit: string): string => commit.slice(0, 10);

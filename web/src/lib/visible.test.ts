@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+
+import { pieces, visible } from './visible';
+
+it('leaves ordinary text of any script alone', () => {
+  const text = 'naïve 日本語 مرحبا\twith\ttabs\nand lines';
+  expect(visible(text)).toBe(text);
+  expect(pieces(text)).toEqual([{ text, hidden: false }]);
+});
+
+it('shows what would turn the reading order', () => {
+  expect(visible('evil\u202Ecod.exe')).toBe('evil⟨U+202E⟩cod.exe');
+  expect(pieces('a\u2066b')).toEqual([
+    { text: 'a', hidden: false },
+    { text: '⟨U+2066⟩', hidden: true },
+    { text: 'b', hidden: false },
+  ]);
+});
+
+it('shows control characters and what has no width', () => {
+  expect(visible('\u0000\u200B\u001B[31m\u007F')).toBe('⟨U+0000⟩⟨U+200B⟩⟨U+001B⟩[31m⟨U+007F⟩');
+});
+
+it('has nothing to say of nothing', () => expect(pieces('')).toEqual([]));

@@ -1,0 +1,34 @@
+/**
+ * Text of strangers as it is: characters that turn the reading order or show nothing are made visible, so that a name
+ * or a line of code cannot look like something else ("Trojan Source", CVE-2021-42574).
+ */
+
+export interface Piece {
+  text: string;
+  /** The text stands for a character that could not be seen. */
+  hidden: boolean;
+}
+
+// Bidi controls, zero-width characters, C0 and C1 controls but tab and newline, lone surrogates' replacement aside.
+const HIDDEN =
+  // eslint-disable-next-line no-control-regex -- those are what it looks for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+
+/** The text in pieces, each hidden character as a piece of its own that names it. */
+export function pieces(text: string): Piece[] {
+  const found: Piece[] = [];
+  let from = 0;
+  for (const match of text.matchAll(HIDDEN)) {
+    if (match.index > from) found.push({ text: text.slice(from, match.index), hidden: false });
+    found.push({ text: nameOf(match[0]), hidden: true });
+    from = match.index + match[0].length;
+  }
+  if (from < text.length) found.push({ text: text.slice(from), hidden: false });
+  return found;
+}
+
+/** The same as plain text, for titles and labels. */
+export const visible = (text: string): string => text.replace(HIDDEN, nameOf);
+
+const nameOf = (character: string): string =>
+  `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
