@@ -63,6 +63,22 @@ export const hotspotsQuery = (id: string) =>
       ),
   });
 
+/** What stands in each of several folders; those that are still awaited are not there. */
+export const insideQueries = (id: string, folders: readonly string[]) => ({
+  queries: folders.map((folder) => ({
+    ...LASTS,
+    queryKey: [...analysisKeys.one(id), 'treemap', folder],
+    queryFn: ({ signal }: { signal: AbortSignal }) => readTreemap(id, folder, signal),
+  })),
+  combine: (results: { data: Treemap | undefined }[]): ReadonlyMap<string, TreemapItem[]> =>
+    new Map(
+      folders.flatMap((folder, index) => {
+        const items = results[index]?.data?.items;
+        return items ? [[folder, items] as const] : [];
+      }),
+    ),
+});
+
 const readTreemap = (id: string, folder: string, signal: AbortSignal): Promise<Treemap> =>
   ask(
     api.GET('/api/analyses/{id}/treemap', {

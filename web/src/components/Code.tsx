@@ -34,7 +34,7 @@ export function Code({ text, language, firstLine = 1, part, marked, atMost = Inf
         role="group"
         aria-label={t.code.label}
         tabIndex={0}
-        className="overflow-x-auto py-2 focus-visible:-outline-offset-2"
+        className="relative overflow-x-auto py-2 focus-visible:-outline-offset-2"
       >
         <table className="min-w-full border-collapse font-mono text-xs leading-5">
           <tbody>

@@ -45,6 +45,14 @@ export function MenuItem({ onSelect, children }: { onSelect: () => void; childre
   );
 }
 
+export function MenuHeading({ children }: { children: ReactNode }) {
+  return <DropdownMenu.Label className="px-2 py-1 text-xs text-muted">{children}</DropdownMenu.Label>;
+}
+
+export function MenuLine() {
+  return <DropdownMenu.Separator className="my-1 h-px bg-line" />;
+}
+
 interface ChoiceProps<T extends string> {
   value: T;
   options: readonly { value: T; label: ReactNode }[];

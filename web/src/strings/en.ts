@@ -74,6 +74,12 @@ export const en = {
     search: (query: string) => `Search code for “${query}”`,
   },
 
+  settings: {
+    label: 'Settings',
+    signOut: 'Sign out',
+    version: (version: string) => `Version ${version}`,
+  },
+
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
 
   connection: {
@@ -112,6 +118,8 @@ export const en = {
   submit: {
     source: 'Repository',
     sourceExample: 'https://… or /path/to/repository',
+    sourceHintRemote: 'An https address without a user name.',
+    sourceExampleRemote: 'https://…',
     sourceHint:
       'An https address without a user name, or the path of a git repository on the service’s machine.',
     revision: 'Branch, tag or commit',

@@ -14,7 +14,7 @@ import { Connection } from './Connection';
 import { Logo } from './Logo';
 import { Notifications } from './Notifications';
 import { PLACES, type Place } from './places';
-import { ThemeMenu } from './ThemeMenu';
+import { SettingsMenu } from './SettingsMenu';
 
 /** How many repositories have a place in the navigation; the first page shows all. */
 const SHOWN = 8;
@@ -49,7 +49,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
         <Connection />
         <span className="flex">
           <Notifications />
-          <ThemeMenu />
+          <SettingsMenu />
         </span>
       </div>
     </div>

@@ -8,7 +8,7 @@ import { t } from '@/strings';
 import { Connection } from './Connection';
 import { Logo } from './Logo';
 import { Notifications } from './Notifications';
-import { ThemeMenu } from './ThemeMenu';
+import { SettingsMenu } from './SettingsMenu';
 
 /** On narrow screens, what stands at the edges of the side bar on wide ones. */
 export function TopBar({ onSearch }: { onSearch: () => void }) {
@@ -23,7 +23,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         <Icon of={Search} />
       </IconButton>
       <Notifications />
-      <ThemeMenu />
+      <SettingsMenu />
     </div>
   );
 }

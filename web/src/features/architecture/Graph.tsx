@@ -18,6 +18,9 @@ import { roundedPath } from './path';
 
 const SMALLEST = 0.3;
 const LARGEST = 1.5;
+/** A small graph grows no larger than this by itself. */
+const COMFORTABLE = 1.2;
+const MARGIN = 32;
 
 interface GraphProps {
   graph: ImportGraph;
@@ -30,7 +33,15 @@ export function Graph({ graph, chosen, onChoose, onOpen }: GraphProps) {
   const { ref, size } = useSize();
   const { layout, error } = useLayout(graph);
   const [chosenZoom, setZoom] = useState<number>();
-  const fitting = layout ? Math.min(1, Math.max(SMALLEST, size.width / (layout.width + 24))) : 1;
+  const fitting = layout
+    ? Math.min(
+        COMFORTABLE,
+        Math.max(
+          SMALLEST,
+          Math.min((size.width - MARGIN) / layout.width, (size.height - MARGIN) / layout.height),
+        ),
+      )
+    : 1;
   const zoom = chosenZoom ?? fitting;
   const zoomTo = (next: number) => setZoom(Math.min(LARGEST, Math.max(SMALLEST, next)));
 
@@ -41,16 +52,16 @@ export function Graph({ graph, chosen, onChoose, onOpen }: GraphProps) {
         role="group"
         aria-label={t.architecture.graph}
         tabIndex={0}
-        className="h-[32rem] overflow-auto rounded-md bg-sunken focus-visible:-outline-offset-2"
+        className="relative flex h-[32rem] overflow-auto rounded-md bg-sunken p-3 focus-visible:-outline-offset-2"
       >
         {error !== undefined && <Failure error={error} />}
         {!layout && error === undefined && (
-          <p role="status" className="grid h-full place-items-center text-sm text-muted">
+          <p role="status" className="m-auto text-sm text-muted">
             {t.architecture.drawing}
           </p>
         )}
         {layout && (
-          <div style={{ width: layout.width * zoom, height: layout.height * zoom }} className="m-3">
+          <div style={{ width: layout.width * zoom, height: layout.height * zoom }} className="m-auto">
             <div
               style={{ width: layout.width, height: layout.height, transform: `scale(${zoom})` }}
               className="relative origin-top-left"

@@ -40,7 +40,7 @@ export function FileText({ file, marked }: FileTextProps) {
       role="group"
       aria-label={t.code.label}
       tabIndex={0}
-      className="min-h-0 flex-1 overflow-auto bg-surface font-mono text-xs leading-5 focus-visible:-outline-offset-2"
+      className="relative min-h-0 flex-1 overflow-auto bg-surface font-mono text-xs leading-5 focus-visible:-outline-offset-2"
     >
       <div
         className="relative min-w-full"

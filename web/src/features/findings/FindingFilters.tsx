@@ -24,7 +24,7 @@ export function FindingFilters({ search, onChange }: FindingFiltersProps) {
     <div
       role="group"
       aria-label={t.findings.filters}
-      className="flex items-center gap-2 overflow-x-auto border-b border-line px-4 py-2 *:shrink-0"
+      className="relative flex items-center gap-2 overflow-x-auto border-b border-line px-4 py-2 *:shrink-0"
     >
       <div className="w-32">
         <Select

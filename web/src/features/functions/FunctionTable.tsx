@@ -49,7 +49,7 @@ export function FunctionTable({ functions, sort, order, onSort, hasMore, loadMor
       role="group"
       aria-label={t.functions.title}
       tabIndex={0}
-      className="h-[calc(100dvh-15rem)] min-h-96 overflow-auto rounded-lg focus-visible:-outline-offset-2"
+      className="relative h-[calc(100dvh-15rem)] min-h-96 overflow-auto rounded-lg focus-visible:-outline-offset-2"
     >
       <div
         role="table"

@@ -1,10 +1,10 @@
 /** Where complexity meets change. */
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Snowflake } from 'lucide-react';
 
-import { hotspotsQuery, treemapQuery, type Hotspot, type TreemapItem } from '@/api/views';
+import { hotspotsQuery, insideQueries, treemapQuery, type Hotspot, type TreemapItem } from '@/api/views';
 import { FolderTrail } from '@/components/FolderTrail';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
@@ -15,6 +15,7 @@ import { formatNumber, formatPercent } from '@/lib/format';
 import { t } from '@/strings';
 
 import { ROOT } from './folder';
+import { worthOpening } from './tiles';
 import { Treemap } from './Treemap';
 
 const route = getRouteApi('/framed/repositories/$repositoryId/hotspots');
@@ -40,6 +41,7 @@ function Map() {
   const { folder } = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(treemapQuery(analysis.id, folder === ROOT ? '' : folder));
+  const inside = useQueries(insideQueries(analysis.id, worthOpening(query.data?.items ?? [])));
   const go = (to: string) => void navigate({ search: { ...shown, folder: to || ROOT } });
   const open = (item: TreemapItem) => {
     if (item.kind === 'folder') go(item.path);
@@ -57,7 +59,7 @@ function Map() {
       {query.isError && <Failure error={query.error} retry={query.refetch} />}
       {query.data && (
         <>
-          <Treemap key={query.data.folder} items={query.data.items} onOpen={open} />
+          <Treemap key={query.data.folder} items={query.data.items} inside={inside} onOpen={open} />
           {query.data.left_out.items > 0 && (
             <p className="mt-2 text-xs text-muted">{t.hotspots.leftOut(query.data.left_out.items)}</p>
           )}

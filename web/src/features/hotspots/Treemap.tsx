@@ -10,29 +10,28 @@ import { baseName } from '@/lib/paths';
 import { visible } from '@/lib/visible';
 import { t } from '@/strings';
 
-import { squarify } from './squarify';
+import { tilesOf, type Tile } from './tiles';
 
 interface TreemapProps {
   items: readonly TreemapItem[];
+  /** What stands in folders among them, where it is known. */
+  inside: ReadonlyMap<string, readonly TreemapItem[]>;
   onOpen: (item: TreemapItem) => void;
 }
 
-export function Treemap({ items, onOpen }: TreemapProps) {
+export function Treemap({ items, inside, onOpen }: TreemapProps) {
   const { ref, size } = useSize();
   const [active, setActive] = useState(0);
-  const boxes = squarify(
-    items.map((item) => item.lines),
-    { x: 0, y: 0, ...size },
-  );
-  const at = Math.min(active, items.length - 1);
-  const current = items[at];
+  const tiles = tilesOf(items, inside, { x: 0, y: 0, ...size });
+  const at = Math.min(active, tiles.length - 1);
+  const current = tiles[at]?.item;
 
   /** The boxes are one stop of the keyboard; arrows go from one to the next. */
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const next = Math.max(0, Math.min(items.length - 1, at + step));
+    const next = Math.max(0, Math.min(tiles.length - 1, at + step));
     setActive(next);
     event.currentTarget.querySelectorAll('button')[next]?.focus();
   };
@@ -48,39 +47,15 @@ export function Treemap({ items, onOpen }: TreemapProps) {
         onKeyDown={onKeyDown}
         className="relative h-[26rem] overflow-hidden rounded-md"
       >
-        {boxes.map((box, index) => {
-          const item = items[index];
-          if (!item) return null;
-          const hasName = box.width > 52 && box.height > 22;
-          return (
-            <button
-              key={item.path}
-              type="button"
-              tabIndex={index === at ? 0 : -1}
-              aria-label={labelOf(item)}
-              onClick={() => onOpen(item)}
-              onFocus={() => setActive(index)}
-              onMouseEnter={() => setActive(index)}
-              style={{
-                left: box.x,
-                top: box.y,
-                width: Math.max(0, box.width - 2),
-                height: Math.max(0, box.height - 2),
-                backgroundColor: `color-mix(in oklab, var(--heat-1) ${Math.round(item.heat * 100)}%, var(--heat-0))`,
-              }}
-              className="absolute flex items-start overflow-hidden rounded-xs p-1 text-left text-xs leading-4 hover:outline-2 hover:outline-text focus-visible:z-10"
-            >
-              {hasName && (
-                <span
-                  className={`block min-w-0 truncate ${item.heat > 0.87 ? 'text-white' : ''} ${item.kind === 'folder' ? 'font-semibold' : ''}`}
-                >
-                  <Plain>{baseName(item.path).slice(0, 80)}</Plain>
-                  {item.kind === 'folder' && '/'}
-                </span>
-              )}
-            </button>
-          );
-        })}
+        {tiles.map((tile, index) => (
+          <TileButton
+            key={`${tile.item.path} ${String(tile.isFrame)}`}
+            tile={tile}
+            isStop={index === at}
+            onActive={() => setActive(index)}
+            onOpen={() => onOpen(tile.item)}
+          />
+        ))}
       </div>
       <p className="mt-2 h-10 truncate text-xs text-muted">
         {current && (
@@ -95,6 +70,48 @@ export function Treemap({ items, onOpen }: TreemapProps) {
       </p>
       <Legend />
     </div>
+  );
+}
+
+interface TileButtonProps {
+  tile: Tile;
+  /** Whether the keyboard stops here. */
+  isStop: boolean;
+  onActive: () => void;
+  onOpen: () => void;
+}
+
+function TileButton({ tile: { item, box, isFrame }, isStop, onActive, onOpen }: TileButtonProps) {
+  const hasName = box.width > 46 && box.height > 20;
+  const heat = `color-mix(in oklab, var(--heat-1) ${Math.round(item.heat * 100)}%, var(--heat-0))`;
+  return (
+    <button
+      type="button"
+      tabIndex={isStop ? 0 : -1}
+      aria-label={labelOf(item)}
+      onClick={onOpen}
+      onFocus={onActive}
+      onMouseEnter={onActive}
+      style={{
+        left: box.x,
+        top: box.y,
+        width: Math.max(0, box.width - 2),
+        height: Math.max(0, box.height - 2),
+        ...(isFrame ? {} : { backgroundColor: heat }),
+      }}
+      className={`absolute flex items-start overflow-hidden rounded-xs px-1 text-left text-2xs leading-4 hover:outline-2 hover:-outline-offset-1 hover:outline-text focus-visible:-outline-offset-2 ${
+        isFrame ? 'border border-line bg-sunken' : ''
+      }`}
+    >
+      {hasName && (
+        <span
+          className={`block min-w-0 truncate ${item.heat > 0.87 && !isFrame ? 'text-white' : ''} ${item.kind === 'folder' ? 'font-semibold' : ''}`}
+        >
+          <Plain>{baseName(item.path).slice(0, 80)}</Plain>
+          {item.kind === 'folder' && '/'}
+        </span>
+      )}
+    </button>
   );
 }
 

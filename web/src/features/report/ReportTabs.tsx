@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 
 import { t } from '@/strings';
 
@@ -15,8 +16,20 @@ const TABS = [
 
 /** The pages of a report. The analysis that is shown stays from one to the next. */
 export function ReportTabs({ repositoryId }: { repositoryId: string }) {
+  const tabs = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  // On a narrow screen the open one may stand beyond the edge.
+  useEffect(() => {
+    const bar = tabs.current;
+    const open = bar?.querySelector<HTMLElement>('[aria-current=page]');
+    if (bar && open) bar.scrollLeft = open.offsetLeft - (bar.clientWidth - open.offsetWidth) / 2;
+  }, [path]);
   return (
-    <nav aria-label={t.report.title} className="-mx-4 mt-2 overflow-x-auto px-4 sm:-mx-6 sm:px-6">
+    <nav
+      ref={tabs}
+      aria-label={t.report.title}
+      className="relative -mx-4 mt-2 overflow-x-auto px-4 sm:-mx-6 sm:px-6"
+    >
       <ul className="flex gap-1">
         {TABS.map((tab) => (
           <li key={tab.to}>

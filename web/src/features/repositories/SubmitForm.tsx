@@ -1,12 +1,13 @@
 /** Takes an address or a path and a revision. What was typed stays until the service took it. */
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
 
 import { analysisKeys } from '@/api/analyses';
 import { asProblem } from '@/api/problem';
 import { repositoryKeys, submitRepository } from '@/api/repositories';
+import { meQuery } from '@/api/session';
 import { Button } from '@/components/Button';
 import { TextField } from '@/components/fields';
 import { Panel } from '@/components/Panel';
@@ -18,6 +19,7 @@ export function SubmitForm() {
   const [revision, setRevision] = useState('');
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const localPaths = useQuery(meQuery()).data?.local_paths ?? true;
 
   const submit = useMutation({
     mutationFn: submitRepository,
@@ -42,14 +44,14 @@ export function SubmitForm() {
         <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_auto]">
           <TextField
             label={t.submit.source}
-            placeholder={t.submit.sourceExample}
+            placeholder={localPaths ? t.submit.sourceExample : t.submit.sourceExampleRemote}
             value={source}
             onChange={(event) => {
               setSource(event.target.value);
               submit.reset();
             }}
             error={refused('source')}
-            hint={t.submit.sourceHint}
+            hint={localPaths ? t.submit.sourceHint : t.submit.sourceHintRemote}
             autoComplete="off"
             spellCheck={false}
             required

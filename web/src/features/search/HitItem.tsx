@@ -15,7 +15,14 @@ export function HitItem({ hit }: { hit: Hit }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2">
         <h2 className="min-w-40 flex-1 text-sm font-medium">
           {hit.symbol && <Name>{hit.symbol}</Name>}
-          <PathName path={hit.path} line={hit.start_line} />
+          <Link
+            to="/repositories/$repositoryId/file"
+            params={{ repositoryId: hit.repository.id }}
+            search={{ path: hit.path, line: hit.start_line, end: hit.end_line }}
+            className="block font-normal hover:underline"
+          >
+            <PathName path={hit.path} line={hit.start_line} />
+          </Link>
         </h2>
         <span className="flex items-center gap-3 text-xs text-muted">
           <Link

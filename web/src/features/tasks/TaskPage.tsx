@@ -16,6 +16,7 @@ import { formatEffort, formatPercent } from '@/lib/format';
 import { t } from '@/strings';
 
 import { StatusMenu } from './StatusMenu';
+import { TaskCode } from './TaskCode';
 import { useMoveTask } from './useMoveTask';
 
 const route = getRouteApi('/framed/tasks/$taskId');
@@ -38,9 +39,12 @@ export function TaskPage() {
       actions={task && <StatusMenu status={task.status} onChange={(status) => move(task, status)} />}
     >
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <Panel title={t.tasks.what}>
-          {task ? <Markdown text={task.description} /> : <Skeleton className="h-40" />}
-        </Panel>
+        <div className="grid gap-4">
+          <Panel title={t.tasks.what}>
+            {task ? <Markdown text={task.description} /> : <Skeleton className="h-40" />}
+          </Panel>
+          {task?.path && <TaskCode task={task} path={task.path} />}
+        </div>
         {task ? <Facts task={task} /> : <Skeleton className="h-64" />}
       </div>
     </Page>
