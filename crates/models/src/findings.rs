@@ -383,8 +383,9 @@ pub async fn count(
         .column(Column::SeverityRank)
         .column_as(Column::Id.count(), "findings")
         .column_as(Column::EffortMinutes.sum(), "effort_minutes")
-        .group_by(shared)
+        // The severity first: rows are then read in the order of an index, which is that of the table.
         .group_by(Column::SeverityRank)
+        .group_by(shared)
         .into_model()
         .all(db)
         .await

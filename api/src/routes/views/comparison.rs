@@ -12,7 +12,7 @@ use crate::auth::Authenticated;
 use crate::error::ApiError;
 use crate::routes::Tag;
 use crate::routes::analyses::Finding;
-use crate::routes::report::{Quality, Totals, described};
+use crate::routes::report::shape::{Quality, Totals, described};
 
 pub(crate) struct ComparisonView;
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::View;
 use crate::auth::Authenticated;
 use crate::error::ApiError;
-use crate::routes::report::{Dependency, Package, described};
+use crate::routes::report::shape::{Dependency, Package, described};
 use crate::routes::{Tag, page};
 
 pub(crate) struct DependenciesView;

@@ -11,7 +11,7 @@ use crate::auth::Authenticated;
 use crate::error::ApiError;
 use crate::routes::Tag;
 use crate::routes::analyses::Finding;
-use crate::routes::report::described;
+use crate::routes::report::shape::described;
 
 pub(crate) struct FileRoute;
 

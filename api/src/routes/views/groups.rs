@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::View;
 use crate::auth::Authenticated;
 use crate::error::ApiError;
-use crate::routes::report::described;
+use crate::routes::report::shape::described;
 use crate::routes::{Page, Tag, page};
 use crate::words::{Category, FindingsOf, GroupBy, Severity};
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::View;
 use crate::auth::Authenticated;
 use crate::error::ApiError;
-use crate::routes::report::Hotspot;
+use crate::routes::report::shape::Hotspot;
 use crate::routes::{Page, Tag, page};
 
 pub(crate) struct HotspotsView;

@@ -60,5 +60,5 @@ pub(crate) mod described {
     pub(crate) use super::overview::Overview;
     pub(crate) use super::treemap::Treemap;
     pub(crate) use super::trend::TrendPoint;
-    pub(crate) use crate::routes::report::{Clone, Function, Hotspot, RuleText};
+    pub(crate) use crate::routes::report::shape::{Clone, Function, Hotspot, RuleText};
 }

@@ -12,7 +12,7 @@ use super::View;
 use crate::auth::Authenticated;
 use crate::error::ApiError;
 use crate::routes::Tag;
-use crate::routes::report::{LanguageTotals, Quality, RepositoryInfo, Technology, Totals, described};
+use crate::routes::report::shape::{LanguageTotals, Quality, RepositoryInfo, Technology, Totals, described};
 
 pub(crate) struct OverviewView;
 

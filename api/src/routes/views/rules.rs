@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::View;
 use crate::auth::Authenticated;
 use crate::error::ApiError;
-use crate::routes::report::RuleText;
+use crate::routes::report::shape::RuleText;
 use crate::routes::{Page, Tag};
 
 pub(crate) struct RulesView;

@@ -10,7 +10,7 @@ use super::View;
 use crate::auth::Authenticated;
 use crate::error::ApiError;
 use crate::routes::Tag;
-use crate::routes::report::described;
+use crate::routes::report::shape::described;
 use crate::words::NodeKind;
 
 pub(crate) struct TreemapView;

@@ -52,14 +52,17 @@ impl Reports {
         first.report
     }
 
-    /// Lets go of those that were not read for longest.
+    /// Lets go of those that were not read for longest, and of what could not be read.
     fn trim(&self) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let mut bytes = 0;
         let mut first = true;
-        kept.retain(|kept| {
-            bytes += kept.report.get().map_or(0, |parsed| parsed.bytes);
-            std::mem::take(&mut first) || bytes <= self.bytes
+        kept.retain(|kept| match kept.report.get() {
+            Some(parsed) => {
+                bytes += parsed.bytes;
+                std::mem::take(&mut first) || bytes <= self.bytes
+            }
+            None => Arc::strong_count(&kept.report) > 1,
         });
     }
 }
@@ -70,11 +73,12 @@ pub(crate) async fn parsed(services: &Services, team_id: Uuid, analysis_id: Uuid
     let cell = services.reports.cell(analysis_id);
     let found = if cell.initialized() { "hit" } else { "miss" };
     metrics::counter!("devmentor_cache_lookups_total", "cache" => "reports", "found" => found).increment(1);
-    let parsed = cell.get_or_try_init(|| parse(services, team_id, analysis_id)).await?;
+    let parsed = cell.get_or_try_init(|| parse(services, team_id, analysis_id)).await.cloned();
+    drop(cell);
     if found == "miss" {
         services.reports.trim();
     }
-    Ok(Arc::clone(&parsed.report))
+    Ok(parsed?.report)
 }
 
 async fn parse(services: &Services, team_id: Uuid, analysis_id: Uuid) -> Result<Parsed> {
@@ -119,6 +123,11 @@ mod tests {
         assert!(reports.cell(Uuid::from_u128(2)).initialized());
         keep(&reports, Uuid::from_u128(4), 40);
         assert_eq!(kept(&reports), [4, 2]);
+        let waited_for = reports.cell(Uuid::from_u128(6));
+        reports.cell(Uuid::from_u128(7));
+        reports.trim();
+        assert_eq!(kept(&reports), [6, 4, 2], "nobody waits for the last");
+        drop(waited_for);
         keep(&reports, Uuid::from_u128(5), 1_000);
         assert_eq!(kept(&reports), [5], "the last one stays, however large");
     }
