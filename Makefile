@@ -1,7 +1,7 @@
 # The commands that people use. Each says in one line what it is for; the work is in xtask/scripts and cargo.
 SHELL := /bin/bash
 
-.PHONY: help setup demo up test test-faults bench fmt clean
+.PHONY: help setup web web-api demo up test test-faults bench fmt clean
 
 help:   ## Show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /make \1\t/' | expand -t 18
@@ -9,10 +9,18 @@ help:   ## Show this list
 setup:  ## Install what the build needs and fetch the embedding model
 	@xtask/scripts/setup.sh
 
+web:    ## Build the pages (needs Node.js 20)
+	@xtask/scripts/web.sh
+
+web-api:  ## Bring what the pages know of the API up to date
+	@UPDATE_OPENAPI=1 cargo test --locked --workspace --lib the_pages_know_the_document
+	@xtask/scripts/web.sh
+	@cd web && npm run --silent api -- --offline
+
 demo:   ## Try it: analyse a repository (REPO=<path or https URL>, default this one) and show what came out
 	@REPO="$(REPO)" xtask/scripts/demo.sh
 
-up: setup  ## Run the service (LISTEN=address:port), data in ./data
+up: setup web  ## Run the service (LISTEN=address:port), data in ./data
 	@cargo run --locked -p devmentor -- up $(if $(LISTEN),--listen $(LISTEN))
 
 test:   ## All set-up and all tests
@@ -24,7 +32,7 @@ test-faults:  ## Kill, pause and starve the servers of a team (ROUNDS=20)
 	@ROUNDS="$(ROUNDS)" cargo test --locked --workspace --test faults -- --nocapture
 
 bench: setup  ## All benchmarks, in the release profile
-	@cargo bench --locked -p devmentor-benches
+	@cargo bench --locked --workspace --bench '*'
 
 fmt:    ## Format the code
 	@cargo fmt --all

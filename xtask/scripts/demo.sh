@@ -14,6 +14,7 @@ step() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
 
 step "Setting up"
 xtask/scripts/setup.sh
+xtask/scripts/web.sh
 step "Building (the first time takes about ten minutes on two cores)"
 cargo build --locked -p devmentor
 built=$SECONDS
@@ -53,4 +54,4 @@ for words in "${QUERY1:-where is a failed job tried again}" "${QUERY2:-read file
 done
 
 printf '\nDone in %d s, of which %d s for set-up and build.\n' $((SECONDS - started)) $((built - started))
-printf 'Keep it running:  make up      (API document: http://127.0.0.1:7420/api-docs)\n'
+printf 'Look at it in a browser:  make up      (it prints a link that lets you in, at http://127.0.0.1:7420)\n'

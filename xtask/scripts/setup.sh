@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the build needs and fetches the embedding model. Safe to run again; quick when nothing is missing.
-# With --servers also PostgreSQL and Redis, which the tests start for themselves.
+# With --servers also PostgreSQL, Redis and Chromium, which the tests start for themselves.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -17,6 +17,7 @@ needed=${#missing[@]}
 if [ "${1:-}" = --servers ]; then
     command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
     command -v redis-server >/dev/null || missing+=(redis-server)
+    command -v chromium >/dev/null || missing+=(chromium)
 fi
 
 if ((${#missing[@]})); then
@@ -27,7 +28,7 @@ if ((${#missing[@]})); then
         apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
     else
         say "Missing: ${missing[*]}. Install them with your system's package manager, then run this again."
-        # Without pip only the model cannot be fetched, and without the servers their suites are skipped.
+        # Without pip only the model cannot be fetched, and without servers and browser their suites are skipped.
         [ "$needed" = 0 ] || [ "${missing[0]}" = python3-pip ] || exit 1
     fi
 fi

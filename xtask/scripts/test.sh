@@ -12,12 +12,21 @@ for component in rustfmt clippy; do
 done
 step "Format"
 cargo fmt --all --check
+step "Pages"
+xtask/scripts/web.sh
+if [ -e web/node_modules ]; then npm --prefix web run --silent check; fi
 step "Build"
 cargo build --locked --workspace --bins
 step "Tests, on one machine"
 cargo test --locked --workspace --no-fail-fast
 step "Tests, on PostgreSQL and Redis"
 "${CARGO_TARGET_DIR:-target}/debug/with-servers" cargo test --locked --workspace --no-fail-fast --lib --test suite
+step "Pages, in a browser"
+if [ -e web/node_modules ] && command -v chromium >/dev/null; then
+    DEVMENTOR_BIN="$(realpath "${CARGO_TARGET_DIR:-target}/debug/devmentor")" npm --prefix web run --silent e2e
+else
+    echo "skipped: Node.js or Chromium is missing"
+fi
 step "Lints"
 cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings
 step "Done"

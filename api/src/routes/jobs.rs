@@ -53,6 +53,26 @@ pub(crate) struct Job {
     finished_at: Option<DateTime<Utc>>,
 }
 
+/// How many jobs there are.
+#[derive(Debug, Object)]
+struct JobSummary {
+    /// One for each state and queue in which there are some.
+    items: Vec<JobCount>,
+}
+
+/// How many jobs stand in one state and queue.
+#[derive(Debug, Object)]
+struct JobCount {
+    /// The state.
+    state: JobState,
+    /// The queue.
+    priority: JobPriority,
+    /// How many.
+    jobs: u64,
+    /// For queued ones: since when the longest waiting has been due; in the future for delayed ones.
+    oldest_run_at: Option<DateTime<Utc>>,
+}
+
 /// Which jobs are to be tried again.
 #[derive(Debug, Object)]
 #[oai(deny_unknown_fields)]
@@ -92,6 +112,25 @@ impl Jobs {
         let page = page(limit.0, cursor.0);
         let found = jobs::list(&services, caller.0.team_id, &wanted(state.0, kind.0), &page).await?;
         Ok(Json(Page::of(found)))
+    }
+
+    /// Count jobs
+    ///
+    /// By state and queue.
+    #[oai(path = "/api/jobs/summary", method = "get", operation_id = "count_jobs")]
+    async fn summary(
+        &self,
+        caller: Authenticated,
+        services: Data<&Services>,
+    ) -> Result<Json<JobSummary>, ApiError> {
+        let counts = jobs::count(&services, caller.0.team_id).await?;
+        let count = |count: jobs::JobCount| JobCount {
+            state: count.state.into(),
+            priority: count.priority.into(),
+            jobs: count.jobs,
+            oldest_run_at: count.oldest_run_at,
+        };
+        Ok(Json(JobSummary { items: counts.into_iter().map(count).collect() }))
     }
 
     /// Show a job

@@ -30,6 +30,28 @@ struct Submission {
     revision: Option<String>,
 }
 
+/// What somebody is typing.
+#[derive(Debug, Object)]
+#[oai(deny_unknown_fields)]
+struct Typed {
+    /// As in a submission.
+    source: String,
+}
+
+/// What is to be said of it before it is submitted.
+#[derive(Debug, Object)]
+#[oai(skip_serializing_if_is_none)]
+struct Checked {
+    /// The repository's name.
+    name: Option<String>,
+    /// How it is reached.
+    source_kind: Option<SourceKind>,
+    /// The repository of this address that the team has already.
+    known_repository_id: Option<Uuid>,
+    /// What is wrong with the address; the rest is absent then.
+    problem: Option<String>,
+}
+
 /// What became of a submission.
 #[derive(Debug, Object)]
 struct Submitted {
@@ -129,6 +151,33 @@ impl Repositories {
             existing: submitted.existing,
         };
         Ok(SubmitReply::Accepted(Json(reply), location))
+    }
+
+    /// Check an address
+    ///
+    /// As it is typed: looks at the disk for paths, and never at the network.
+    #[oai(path = "/api/repositories/check", method = "post", operation_id = "check_repository")]
+    async fn check(
+        &self,
+        caller: Authenticated,
+        services: Data<&Services>,
+        body: Body<Typed>,
+    ) -> Result<Json<Checked>, ApiError> {
+        match repositories::check(&services, caller.0.team_id, body.0.source).await {
+            Ok(checked) => Ok(Json(Checked {
+                name: Some(checked.name),
+                source_kind: Some(checked.kind.into()),
+                known_repository_id: checked.known,
+                problem: None,
+            })),
+            Err(services::Error::Address(error)) => Ok(Json(Checked {
+                name: None,
+                source_kind: None,
+                known_repository_id: None,
+                problem: Some(error.to_string()),
+            })),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// List repositories

@@ -65,6 +65,22 @@ pub(crate) struct Task {
     closed_at: Option<DateTime<Utc>>,
 }
 
+/// How many tasks there are, by status.
+#[derive(Debug, Object)]
+struct TaskSummary {
+    /// The statuses that some have.
+    items: Vec<StatusCount>,
+}
+
+/// How many tasks have a status.
+#[derive(Debug, Object)]
+struct StatusCount {
+    /// The status.
+    status: TaskStatus,
+    /// How many.
+    tasks: u64,
+}
+
 /// Which statuses are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[oai(rename_all = "snake_case")]
@@ -116,6 +132,11 @@ impl Tasks {
         status: Query<Option<Vec<WantedStatus>>>,
         /// Only these priorities.
         priority: Query<Option<Vec<Priority>>>,
+        /// Only these quadrants.
+        quadrant: Query<Option<Vec<Quadrant>>>,
+        /// Only with this in the title or the path, whatever the capitals.
+        #[oai(validator(max_length = 200))]
+        query: Query<Option<String>>,
         /// Items at most.
         limit: Query<Option<u64>>,
         /// `next_cursor` of the page before.
@@ -125,9 +146,42 @@ impl Tasks {
             repository_id: repository.0,
             statuses: statuses(status.0.as_deref().unwrap_or(&[WantedStatus::Open])),
             priorities: priority.0.unwrap_or_default().into_iter().map(Into::into).collect(),
+            quadrants: quadrant.0.unwrap_or_default().into_iter().map(Into::into).collect(),
+            text: query.0,
         };
         let page = page(limit.0, cursor.0);
         Ok(Json(Page::of(tasks::list(&services, caller.0.team_id, &filter, &page).await?)))
+    }
+
+    /// Count tasks
+    ///
+    /// By status, the open and the closed ones.
+    #[oai(path = "/api/tasks/summary", method = "get", operation_id = "count_tasks")]
+    #[expect(clippy::too_many_arguments, reason = "each is a parameter of the request")]
+    async fn summary(
+        &self,
+        caller: Authenticated,
+        services: Data<&Services>,
+        /// Only tasks about this repository.
+        repository: Query<Option<Uuid>>,
+        /// Only these priorities.
+        priority: Query<Option<Vec<Priority>>>,
+        /// Only these quadrants.
+        quadrant: Query<Option<Vec<Quadrant>>>,
+        /// Only with this in the title or the path, whatever the capitals.
+        #[oai(validator(max_length = 200))]
+        query: Query<Option<String>>,
+    ) -> Result<Json<TaskSummary>, ApiError> {
+        let filter = tasks::TaskFilter {
+            repository_id: repository.0,
+            statuses: Vec::new(),
+            priorities: priority.0.unwrap_or_default().into_iter().map(Into::into).collect(),
+            quadrants: quadrant.0.unwrap_or_default().into_iter().map(Into::into).collect(),
+            text: query.0,
+        };
+        let counts = tasks::count(&services, caller.0.team_id, &filter).await?;
+        let count = |(status, tasks): (types::TaskStatus, u64)| StatusCount { status: status.into(), tasks };
+        Ok(Json(TaskSummary { items: counts.into_iter().map(count).collect() }))
     }
 
     /// Show a task

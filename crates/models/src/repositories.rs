@@ -65,6 +65,15 @@ pub async fn find(db: &impl ConnectionTrait, team_id: Uuid, id: Uuid) -> Result<
     Entity::find_by_id(id).filter(Column::TeamId.eq(team_id)).one(db).await
 }
 
+/// The team's repository with this address.
+pub async fn find_by_source(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    source: &str,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::TeamId.eq(team_id)).filter(Column::Source.eq(source)).one(db).await
+}
+
 /// Whether any team has a repository with this id.
 pub async fn exists(db: &impl ConnectionTrait, id: Uuid) -> Result<bool, DbErr> {
     Ok(Entity::find_by_id(id).count(db).await? > 0)

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ExprTrait, QueryOrder, QuerySelect};
-use types::{Priority, TaskDraft, TaskStatus};
+use sea_orm::sea_query::{Func, LikeExpr, SimpleExpr};
+use sea_orm::{Condition, ExprTrait, QueryOrder, QuerySelect};
+use types::{Priority, Quadrant, TaskDraft, TaskStatus};
 
 use crate::{bulk, named};
 
@@ -169,6 +170,10 @@ pub struct Filter {
     pub statuses: Vec<TaskStatus>,
     /// Only these priorities.
     pub priorities: Vec<Priority>,
+    /// Only these quadrants.
+    pub quadrants: Vec<Quadrant>,
+    /// Only with this in the title or the path, whatever the capitals.
+    pub text: Option<String>,
 }
 
 /// The task of a repository with this key.
@@ -213,22 +218,56 @@ pub async fn list(
     after: Option<(f64, Uuid)>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut query = Entity::find().filter(Column::TeamId.eq(team_id));
-    if let Some(repository_id) = filter.repository_id {
-        query = query.filter(Column::RepositoryId.eq(repository_id));
-    }
-    if !filter.statuses.is_empty() {
-        query = query.filter(Column::Status.is_in(filter.statuses.iter().map(|status| status.as_str())));
-    }
-    if !filter.priorities.is_empty() {
-        query =
-            query.filter(Column::Priority.is_in(filter.priorities.iter().map(|priority| priority.as_str())));
-    }
+    let mut query = Entity::find().filter(condition(team_id, filter));
     if let Some((score, id)) = after {
         let same_score = Column::Score.eq(score).and(Column::Id.gt(id));
         query = query.filter(Column::Score.lt(score).or(same_score));
     }
     query.order_by_desc(Column::Score).order_by_asc(Column::Id).limit(limit).all(db).await
+}
+
+/// How many of these tasks there are, by status.
+pub async fn count_by_status(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    filter: &Filter,
+) -> Result<Vec<(TaskStatus, u64)>, DbErr> {
+    let counts: Vec<(String, i64)> = Entity::find()
+        .filter(condition(team_id, filter))
+        .select_only()
+        .column(Column::Status)
+        .column_as(Column::Id.count(), "tasks")
+        .group_by(Column::Status)
+        .into_tuple()
+        .all(db)
+        .await?;
+    counts.into_iter().map(|(status, tasks)| Ok((named::parse(&status)?, tasks.unsigned_abs()))).collect()
+}
+
+fn condition(team_id: Uuid, filter: &Filter) -> Condition {
+    let mut all = Condition::all().add(Column::TeamId.eq(team_id));
+    if let Some(repository_id) = filter.repository_id {
+        all = all.add(Column::RepositoryId.eq(repository_id));
+    }
+    if !filter.statuses.is_empty() {
+        all = all.add(Column::Status.is_in(filter.statuses.iter().map(|status| status.as_str())));
+    }
+    if !filter.priorities.is_empty() {
+        all = all.add(Column::Priority.is_in(filter.priorities.iter().map(|priority| priority.as_str())));
+    }
+    if !filter.quadrants.is_empty() {
+        all = all.add(Column::Quadrant.is_in(filter.quadrants.iter().map(|quadrant| quadrant.as_str())));
+    }
+    if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        all = all.add(Condition::any().add(holds(Column::Title, text)).add(holds(Column::Path, text)));
+    }
+    all
+}
+
+/// Whether a column holds a text; what is a wildcard elsewhere is itself here.
+fn holds(column: Column, text: &str) -> SimpleExpr {
+    let text = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(format!("%{text}%")).escape('\\'))
 }
 
 /// Sets the status of a task that still has this version. Answers false when it has not.

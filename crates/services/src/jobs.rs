@@ -47,6 +47,31 @@ pub struct Job {
     pub finished_at: Option<DateTime<Utc>>,
 }
 
+/// How many jobs stand in one state and queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct JobCount {
+    /// The state.
+    pub state: JobState,
+    /// The queue.
+    pub priority: types::JobPriority,
+    /// How many.
+    pub jobs: u64,
+    /// For queued ones: since when the longest waiting has been due; in the future for delayed ones.
+    pub oldest_run_at: Option<DateTime<Utc>>,
+}
+
+/// Counts the team's jobs.
+pub async fn count(services: &Services, team_id: Uuid) -> Result<Vec<JobCount>> {
+    let counts = services.queue.count(Some(team_id)).await?.into_iter();
+    let counts = counts.map(|count| JobCount {
+        state: count.state,
+        priority: count.priority,
+        jobs: count.jobs,
+        oldest_run_at: count.oldest_run_at,
+    });
+    Ok(counts.collect())
+}
+
 /// Narrows the team's jobs. Empty lists mean all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wanted {

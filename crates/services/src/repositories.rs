@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 pub use address::{AddressError, SourceKind};
 pub use folders::{remove_if_deleted, sweep as sweep_folders};
-pub use submit::{Submission, Submitted, submit};
+pub use submit::{Checked, Submission, Submitted, check, submit};
 
 use crate::analyses::Analysis;
 use crate::{Error, Page, PageRequest, Result, Services};

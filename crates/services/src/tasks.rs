@@ -67,6 +67,10 @@ pub struct TaskFilter {
     pub statuses: Vec<TaskStatus>,
     /// Only these priorities.
     pub priorities: Vec<Priority>,
+    /// Only these quadrants.
+    pub quadrants: Vec<Quadrant>,
+    /// Only with this in the title or the path, whatever the capitals.
+    pub text: Option<String>,
 }
 
 /// The statuses of tasks on which something is left to do.
@@ -90,13 +94,27 @@ pub async fn list(
     // The score goes as its bits: a number that has been through text may miss its own row.
     let after: Option<(u64, Uuid)> = page.position()?;
     let after = after.map(|(bits, id)| (f64::from_bits(bits), id));
-    let wanted = rows::Filter {
+    let found = rows::list(&services.db, team_id, &wanted(filter), after, limit + 1).await?;
+    Page::of(found, limit, |row| (row.score.to_bits(), row.id))?.try_map(Task::try_from)
+}
+
+/// How many of these tasks there are, by status; statuses without any are left out.
+pub async fn count(
+    services: &Services,
+    team_id: Uuid,
+    filter: &TaskFilter,
+) -> Result<Vec<(TaskStatus, u64)>> {
+    Ok(rows::count_by_status(&services.db, team_id, &wanted(filter)).await?)
+}
+
+fn wanted(filter: &TaskFilter) -> rows::Filter {
+    rows::Filter {
         repository_id: filter.repository_id,
         statuses: filter.statuses.clone(),
         priorities: filter.priorities.clone(),
-    };
-    let found = rows::list(&services.db, team_id, &wanted, after, limit + 1).await?;
-    Page::of(found, limit, |row| (row.score.to_bits(), row.id))?.try_map(Task::try_from)
+        quadrants: filter.quadrants.clone(),
+        text: filter.text.clone(),
+    }
 }
 
 /// One task.

@@ -8,7 +8,7 @@ use serde_json::json;
 use types::{AnalysisState, Channel, NewEvent};
 use uuid::Uuid;
 
-use super::{Repository, address};
+use super::{Repository, SourceKind, address};
 use crate::analyses::Analysis;
 use crate::work::AnalyzeRepository;
 use crate::{Error, Result, Services};
@@ -31,6 +31,28 @@ pub struct Submitted {
     pub analysis: Analysis,
     /// Whether that analysis stood in the queue before: somebody submitted the same a moment ago.
     pub existing: bool,
+}
+
+/// What somebody may be about to submit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The last part of its address.
+    pub name: String,
+    /// How it is reached.
+    pub kind: SourceKind,
+    /// The repository of this address that the team has already.
+    pub known: Option<Uuid>,
+}
+
+/// Looks at an address as it is typed. The disk is looked at for paths, the network never: whether a repository is there
+/// is found out by its analysis.
+pub async fn check(services: &Services, team_id: Uuid, typed: String) -> Result<Checked> {
+    let local_paths = services.settings.local_paths;
+    let address = tokio::task::spawn_blocking(move || address::parse(&typed, local_paths))
+        .await
+        .map_err(Error::internal)??;
+    let known = rows::find_by_source(&services.db, team_id, &address.source).await?;
+    Ok(Checked { name: address.name, kind: address.kind, known: known.map(|row| row.id) })
 }
 
 /// Submits a repository for analysis. Where an analysis of the same revision has not ended yet, that one is
