@@ -403,6 +403,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a finding */
+        get: operations["show_finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/suppression": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Suppress a finding
+         * @description It is left out of lists at once, and out of the score from the next analysis on. 409 when it is fixed.
+         */
+        put: operations["suppress_finding"];
+        post?: never;
+        /**
+         * Let a finding count again
+         * @description 409 where the code itself suppresses it.
+         */
+        delete: operations["unsuppress_finding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a task of a finding
+         * @description Asked again, it answers the same task. 409 when the finding is not open.
+         */
+        post: operations["make_task_of_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -589,6 +650,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the team
+         * @description Server-sent events: `analysis.queued`, `analysis.started`, `analysis.succeeded`, `analysis.failed`,
+         *     `analysis.cancelled`, `task.updated`, `tasks.changed`, `repository.deleted`, each with ids in its `payload`; first
+         *     of all `open`. From now on, or from after the event that is named. Events are kept for a day.
+         */
+        get: operations["follow_team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link
+         * @description It signs a browser in, once, within an hour. `devmentor link` prints one.
+         */
+        post: operations["make_sign_in_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Uses a link up, and answers with the cookie of a session. It lasts for 30 days.
+         */
+        post: operations["sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who am I */
+        get: operations["show_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -617,134 +774,6 @@ export interface paths {
         get: operations["ready"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["make_sign_in_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["sign_in"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/current": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["sign_out"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["show_me"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["follow_team"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/findings/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["show_finding"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/findings/{id}/suppression": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["suppress_finding"];
-        post?: never;
-        delete: operations["unsuppress_finding"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/findings/{id}/task": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["make_task_of_finding"];
         delete?: never;
         options?: never;
         head?: never;
@@ -914,15 +943,42 @@ export interface components {
          * @enum {string}
          */
         ChunkKind: "function" | "type" | "block";
+        /**
+         * Clone
+         * @description The same code in several places.
+         */
         Clone: {
+            /** @description `identical`, or `renamed`: the same shape with other names. */
             kind: string;
+            /**
+             * Format: uint32
+             * @description Tokens in each place.
+             */
             tokens: number;
+            /**
+             * Format: uint32
+             * @description Lines in the longest place.
+             */
             lines: number;
+            /** @description Where it stands. */
             places: components["schemas"]["ClonePlace"][];
         };
+        /**
+         * ClonePlace
+         * @description One place of a clone.
+         */
         ClonePlace: {
+            /** @description Path in the repository. */
             path: string;
+            /**
+             * Format: uint32
+             * @description First line, from 1.
+             */
             start_line: number;
+            /**
+             * Format: uint32
+             * @description Last line, inclusive.
+             */
             end_line: number;
         };
         /**
@@ -1026,23 +1082,54 @@ export interface components {
             /** @description Pieces of code, by what became of them. */
             chunks: components["schemas"]["ChunkCounts"] & unknown;
         };
+        /**
+         * Coupling
+         * @description Two files that change together.
+         */
         Coupling: {
+            /** @description One file. */
             left: string;
+            /** @description The other. */
             right: string;
+            /**
+             * Format: uint32
+             * @description Commits that changed both.
+             */
             shared: number;
+            /**
+             * Format: double
+             * @description Shared commits over the mean of both files' commits, 0..1.
+             */
             degree: number;
         };
+        /**
+         * Dependencies
+         * @description Who imports whom.
+         */
         Dependencies: {
+            /** @description Imports between files of the repository. */
             edges: components["schemas"]["ImportEdge"][];
+            /** @description Groups of files that import each other in a circle, the largest first. */
             cycles: string[][];
+            /** @description The repository's own packages. */
             packages: components["schemas"]["Package"][];
+            /** @description What the manifests bring in from outside. */
             external: components["schemas"]["Dependency"][];
         };
+        /**
+         * Dependency
+         * @description A package from outside, as a manifest asks for it.
+         */
         Dependency: {
+            /** @description Its name. */
             name: string;
+            /** @description The version asked for, as written. */
             requirement?: string | null;
+            /** @description `cargo`, `pypi`, `npm`, `go`, `maven`. */
             ecosystem: string;
+            /** @description The manifest that asks. */
             manifest: string;
+            /** @description Whether only tests, examples or builds need it. */
             dev: boolean;
         };
         /**
@@ -1059,10 +1146,27 @@ export interface components {
             /** @description To be given as `cursor` for the next page of `items`; null at the end. */
             next_cursor?: string | null;
         };
+        /**
+         * Duplication
+         * @description Repeated code over the whole repository.
+         */
         Duplication: {
+            /**
+             * Format: uint64
+             * @description Lines that stand in at least one clone.
+             */
             duplicated_lines: number;
+            /**
+             * Format: double
+             * @description The same over all code lines of the files compared, 0..1.
+             */
             ratio: number;
+            /** @description The clones, the largest first. */
             clones: components["schemas"]["Clone"][];
+            /**
+             * Format: uint64
+             * @description Clones found beyond those listed.
+             */
             clones_left_out: number;
         };
         /**
@@ -1302,6 +1406,69 @@ export interface components {
             info: number;
         };
         /**
+         * FindingDetail
+         * @description One finding, wherever it is.
+         */
+        FindingDetail: {
+            /**
+             * Format: uuid
+             * @description Its id, the same from one analysis to the next.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Where it is.
+             */
+            repository_id: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["FindingState"] & unknown;
+            /**
+             * Format: uuid
+             * @description The analysis that saw it first.
+             */
+            first_seen_analysis_id: string;
+            /**
+             * Format: uuid
+             * @description The analysis that saw it last.
+             */
+            last_seen_analysis_id: string;
+            /** @description The rule that was broken. */
+            rule: string;
+            /** @description What kind of fault it is. */
+            category: components["schemas"]["Category"] & unknown;
+            /** @description How bad it is. */
+            severity: components["schemas"]["Severity"] & unknown;
+            /** @description Path in the repository. */
+            path: string;
+            /**
+             * Format: uint32
+             * @description First line, from 1.
+             */
+            start_line: number;
+            /**
+             * Format: uint32
+             * @description Last line, inclusive.
+             */
+            end_line: number;
+            /** @description The weakness' number, `CWE-89`. */
+            cwe?: string | null;
+            /** @description What is wrong. */
+            message: string;
+            /**
+             * Format: uint32
+             * @description Minutes that the repair will take.
+             */
+            effort_minutes: number;
+            /** @description Its identity from one analysis to the next. */
+            fingerprint: string;
+            /** @description The function or type around it. */
+            symbol?: string | null;
+            /** @description Whether it stands in test code. */
+            in_test: boolean;
+            /** @description Why it does not count, where it is suppressed. */
+            suppression?: (components["schemas"]["Suppression"] & unknown) | null;
+        };
+        /**
          * FindingGroup
          * @description Findings that share something.
          */
@@ -1353,18 +1520,61 @@ export interface components {
          * @enum {string}
          */
         FindingsOf: "open" | "new" | "fixed" | "suppressed";
+        /**
+         * Function
+         * @description One function or method, with its measures.
+         */
         Function: {
+            /** @description Path in the repository. */
             path: string;
+            /** @description Its name, with the type or class in front. */
             name: string;
+            /**
+             * Format: uint32
+             * @description First line, from 1.
+             */
             start_line: number;
+            /**
+             * Format: uint32
+             * @description Last line, inclusive.
+             */
             end_line: number;
+            /**
+             * Format: uint32
+             * @description Decisions + 1 (McCabe).
+             */
             cyclomatic: number;
+            /**
+             * Format: uint32
+             * @description Cognitive complexity (SonarSource).
+             */
             cognitive: number;
+            /**
+             * Format: uint32
+             * @description Declared parameters.
+             */
             parameters: number;
+            /**
+             * Format: uint32
+             * @description The deepest nesting of control structures.
+             */
             nesting: number;
+            /**
+             * Format: double
+             * @description Halstead volume.
+             */
             halstead_volume: number;
+            /**
+             * Format: double
+             * @description 0..100, higher is better.
+             */
             maintainability_index: number;
+            /**
+             * Format: uint32
+             * @description Lines with code.
+             */
             code_lines: number;
+            /** @description Whether it stands in test code. */
             in_test: boolean;
         };
         /**
@@ -1424,13 +1634,33 @@ export interface components {
          * @enum {string}
          */
         Health: "up" | "degraded" | "down";
+        /**
+         * History
+         * @description What the commits tell.
+         */
         History: {
+            /**
+             * Format: uint64
+             * @description Commits read.
+             */
             commits: number;
+            /**
+             * Format: uint64
+             * @description People who wrote them.
+             */
             authors: number;
+            /** @description The first commit read. */
             first_commit?: string | null;
+            /** @description The last commit. */
             last_commit?: string | null;
+            /**
+             * Format: uint32
+             * @description The smallest number of people who made more than half of the decayed changes.
+             */
             bus_factor: number;
+            /** @description Whether older commits exist that were not read. */
             truncated: boolean;
+            /** @description Files that change together, the strongest first. */
             coupling: components["schemas"]["Coupling"][];
         };
         /**
@@ -1498,14 +1728,47 @@ export interface components {
              */
             score: number;
         };
+        /**
+         * Hotspot
+         * @description A file where complexity meets change.
+         */
         Hotspot: {
+            /** @description Path in the repository. */
             path: string;
+            /**
+             * Format: double
+             * @description 0..1, normalised over the repository.
+             */
             score: number;
+            /**
+             * Format: uint64
+             * @description Sum of its functions' cognitive complexity.
+             */
             complexity: number;
+            /**
+             * Format: uint64
+             * @description Lines with code.
+             */
             code: number;
+            /**
+             * Format: uint32
+             * @description Commits that changed it.
+             */
             changes: number;
+            /**
+             * Format: double
+             * @description The same, each halved per 180 days of age.
+             */
             decayed_changes: number;
+            /**
+             * Format: uint32
+             * @description People who changed it.
+             */
             authors: number;
+            /**
+             * Format: uint32
+             * @description The smallest number of people who made more than half of its decayed changes.
+             */
             bus_factor: number;
         };
         /**
@@ -1526,8 +1789,14 @@ export interface components {
              */
             after: number;
         };
+        /**
+         * ImportEdge
+         * @description One file imports another.
+         */
         ImportEdge: {
+            /** @description The importing file. */
             from: string;
+            /** @description The imported file. */
             to: string;
         };
         /**
@@ -1663,14 +1932,47 @@ export interface components {
          * @enum {string}
          */
         JobState: "queued" | "running" | "succeeded" | "failed" | "dead" | "cancelled";
+        /**
+         * LanguageTotals
+         * @description Sums for one language.
+         */
         LanguageTotals: {
+            /** @description Its id. */
             language: string;
+            /**
+             * Format: double
+             * @description Share of all code lines, 0..1.
+             */
             share: number;
+            /**
+             * Format: uint64
+             * @description Files.
+             */
             files: number;
+            /**
+             * Format: uint64
+             * @description All lines.
+             */
             lines: number;
+            /**
+             * Format: uint64
+             * @description Lines with code.
+             */
             code: number;
+            /**
+             * Format: uint64
+             * @description Lines with nothing but a comment.
+             */
             comments: number;
+            /**
+             * Format: uint64
+             * @description Lines with nothing but white space.
+             */
             blanks: number;
+            /**
+             * Format: uint64
+             * @description Functions and methods.
+             */
             functions: number;
         };
         /**
@@ -1725,6 +2027,25 @@ export interface components {
             skipped: number;
         };
         /**
+         * Me
+         * @description Who is signed in, and where.
+         */
+        Me: {
+            /** @description The team whose repositories and tasks are shown. */
+            team: components["schemas"]["Team"] & unknown;
+            /** @description How the service runs. */
+            mode: components["schemas"]["Mode"] & unknown;
+            /** @description Its version. */
+            version: string;
+            /** @description Whether repositories may be paths on the service's disk. */
+            local_paths: boolean;
+        };
+        /**
+         * @description How the service runs.
+         * @enum {string}
+         */
+        Mode: "embedded" | "server";
+        /**
          * @description What something on a level of folders is.
          * @enum {string}
          */
@@ -1764,9 +2085,16 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /**
+         * Package
+         * @description A package of the repository itself.
+         */
         Package: {
+            /** @description Its name. */
             name: string;
+            /** @description Its manifest's path. */
             manifest: string;
+            /** @description `cargo`, `pypi`, `npm`, `go`, `maven`. */
             ecosystem: string;
         };
         /**
@@ -1938,20 +2266,59 @@ export interface components {
             /** @description What is being done. */
             message: string;
         };
+        /**
+         * ProposedTask
+         * @description Work that the analysis proposes.
+         */
         ProposedTask: {
+            /** @description Identity of its cause from one analysis to the next. */
             key: string;
+            /** @description What to do, naming the place. */
             title: string;
+            /** @description Why, and how to go about it; Markdown. */
             description: string;
+            /** @description Where to begin. */
             path?: string | null;
+            /**
+             * Format: uint32
+             * @description First line there, from 1.
+             */
             start_line?: number | null;
+            /**
+             * Format: uint32
+             * @description Last line there, inclusive.
+             */
             end_line?: number | null;
+            /**
+             * Format: double
+             * @description 0..1.
+             */
             impact: number;
+            /**
+             * Format: double
+             * @description 0..1.
+             */
             urgency: number;
+            /**
+             * Format: double
+             * @description 0..1.
+             */
             dependencies: number;
+            /**
+             * Format: uint32
+             * @description Minutes of work.
+             */
             effort_minutes: number;
+            /**
+             * Format: double
+             * @description The weighted sum, 0..1.
+             */
             score: number;
-            priority: components["schemas"]["Priority"];
-            quadrant: components["schemas"]["Quadrant"];
+            /** @description When to do it. */
+            priority: components["schemas"]["Priority"] & unknown;
+            /** @description From impact and urgency. */
+            quadrant: components["schemas"]["Quadrant"] & unknown;
+            /** @description Fingerprints of the findings that it would end. */
             findings: string[];
         };
         /**
@@ -1959,12 +2326,31 @@ export interface components {
          * @enum {string}
          */
         Quadrant: "do_first" | "plan" | "quick_win" | "backlog";
+        /**
+         * Quality
+         * @description How good the code is.
+         */
         Quality: {
+            /**
+             * Format: double
+             * @description 0..100, higher is better.
+             */
             score: number;
-            maintainability: components["schemas"]["Rating"];
-            reliability: components["schemas"]["Rating"];
-            security: components["schemas"]["Rating"];
+            /** @description From the debt ratio (SQALE). */
+            maintainability: components["schemas"]["Rating"] & unknown;
+            /** @description From the worst open reliability finding. */
+            reliability: components["schemas"]["Rating"] & unknown;
+            /** @description From the worst open security finding. */
+            security: components["schemas"]["Rating"] & unknown;
+            /**
+             * Format: uint64
+             * @description Minutes to repair every open finding.
+             */
             debt_minutes: number;
+            /**
+             * Format: double
+             * @description Debt over the cost of writing the code anew.
+             */
             debt_ratio: number;
         };
         /**
@@ -2030,41 +2416,103 @@ export interface components {
          * @enum {string}
          */
         ReadyStatus: "ready" | "not_ready";
+        /**
+         * Reason
+         * @description Why a finding does not count.
+         */
+        Reason: {
+            /** @description For those who come later; 1 to 500 characters. */
+            reason: string;
+        };
+        /**
+         * Report
+         * @description What an analysis says about one commit.
+         */
         Report: {
+            /**
+             * Format: uint32
+             * @description Raised when a field changes its meaning or goes.
+             */
             schema_version: number;
-            repository: components["schemas"]["RepositoryInfo"];
-            totals: components["schemas"]["Totals"];
+            /** @description Which repository and commit. */
+            repository: components["schemas"]["RepositoryInfo"] & unknown;
+            /** @description Sums over all analysed files. */
+            totals: components["schemas"]["Totals"] & unknown;
+            /** @description Sums per language, the most code first. */
             languages: components["schemas"]["LanguageTotals"][];
+            /** @description Frameworks and tools seen. */
             stack: components["schemas"]["Technology"][];
-            quality: components["schemas"]["Quality"];
+            /** @description The score and letters. */
+            quality: components["schemas"]["Quality"] & unknown;
+            /** @description Every analysed file, by path. */
+            files: components["schemas"]["SourceFile"][];
+            /** @description Every function, by path and line. */
             functions: components["schemas"]["Function"][];
+            /** @description Open findings, the worst first. */
             findings: components["schemas"]["ReportedFinding"][];
+            /** @description Findings that somebody suppressed. */
             suppressed: components["schemas"]["ReportedFinding"][];
-            duplication: components["schemas"]["Duplication"];
-            dependencies: components["schemas"]["Dependencies"];
-            history?: components["schemas"]["History"] | null;
+            /** @description What the rules say whose findings are listed, by id. */
+            rules: components["schemas"]["RuleText"][];
+            /** @description Repeated code. */
+            duplication: components["schemas"]["Duplication"] & unknown;
+            /** @description Who imports whom, and what is brought in from outside. */
+            dependencies: components["schemas"]["Dependencies"] & unknown;
+            /** @description What the commits tell; null when they were not read. */
+            history?: (components["schemas"]["History"] & unknown) | null;
+            /** @description Files where complexity meets change, the hottest first. */
             hotspots: components["schemas"]["Hotspot"][];
+            /** @description Statements to act on, the most useful first. */
             insights: components["schemas"]["Insight"][];
+            /** @description Work to do, the highest score first. */
             tasks: components["schemas"]["ProposedTask"][];
+            /** @description Files that were not analysed, and why. */
             skipped: components["schemas"]["Skipped"][];
+            /** @description Milliseconds per stage. */
             timings_ms: {
                 [key: string]: number;
             };
         };
+        /**
+         * ReportedFinding
+         * @description One fault at one place.
+         */
         ReportedFinding: {
+            /** @description The rule's id. */
             rule: string;
-            category: components["schemas"]["Category"];
+            /** @description What it harms. */
+            category: components["schemas"]["Category"] & unknown;
+            /** @description Path in the repository. */
             path: string;
+            /**
+             * Format: uint32
+             * @description First line, from 1.
+             */
             start_line: number;
+            /**
+             * Format: uint32
+             * @description Last line, inclusive.
+             */
             end_line: number;
-            severity: components["schemas"]["Severity"];
+            /** @description How bad it is. */
+            severity: components["schemas"]["Severity"] & unknown;
+            /** @description The weakness' number in the Common Weakness Enumeration. */
             cwe?: string | null;
+            /** @description What is wrong here, and what to do. */
             message: string;
+            /**
+             * Format: uint32
+             * @description Minutes that the repair will take.
+             */
             effort_minutes: number;
+            /** @description Identity from one analysis to the next. */
             fingerprint: string;
+            /** @description The function or type around it. */
             symbol?: string | null;
+            /** @description Whether it stands in test code. */
             in_test: boolean;
-            suppression?: components["schemas"]["Suppression"] | null;
+            /** @description Why it is not to be counted. */
+            suppression?: (components["schemas"]["Suppression"] & unknown) | null;
         };
         /**
          * Repository
@@ -2132,10 +2580,18 @@ export interface components {
             /** @description How far search is with it. */
             index: components["schemas"]["IndexStatus"] & unknown;
         };
+        /**
+         * RepositoryInfo
+         * @description Which repository and commit.
+         */
         RepositoryInfo: {
+            /** @description The last part of its address. */
             name: string;
+            /** @description Its address; null for a path. */
             url?: string | null;
+            /** @description The commit's id; null for a work tree without commits. */
             commit?: string | null;
+            /** @description The branch, where one was named. */
             branch?: string | null;
         };
         /**
@@ -2230,8 +2686,38 @@ export interface components {
              */
             info: number;
         };
-        Skipped: {
+        /**
+         * SignIn
+         * @description What a link brought.
+         */
+        SignIn: {
+            /** @description What stands behind the `#` of the link. */
+            code: string;
+        };
+        /**
+         * SignInLink
+         * @description A link that signs a browser in, once.
+         */
+        SignInLink: {
+            /** @description The path and fragment, to be put behind the service's address. */
             path: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be used.
+             */
+            expires_at: string;
+        };
+        /**
+         * Skipped
+         * @description A file that was not analysed, and why.
+         */
+        Skipped: {
+            /** @description Path in the repository. */
+            path: string;
+            /**
+             * @description `too_large`, `binary`, `not_utf8`, `minified`, `generated`, `vendored`, `symlink`, `submodule`,
+             *     `lfs_pointer`, `parse_timeout`, `too_deep`, `too_many_files`, `unreadable`.
+             */
             reason: string;
         };
         /**
@@ -2328,7 +2814,7 @@ export interface components {
         Suppression: {
             /** @description The reason given. */
             reason: string;
-            /** @description Where it was said: `comment` or `config`. */
+            /** @description Where it was said: `comment`, `config`, or by a `person` here. */
             source: string;
         };
         /**
@@ -2451,18 +2937,67 @@ export interface components {
          * @enum {string}
          */
         TaskStatus: "created" | "assigned" | "in_progress" | "review" | "testing" | "done" | "blocked" | "rejected";
-        Technology: {
+        /**
+         * Team
+         * @description A team.
+         */
+        Team: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What people call it. */
             name: string;
+        };
+        /**
+         * Technology
+         * @description A framework or tool, with where it was seen.
+         */
+        Technology: {
+            /** @description Its own name. */
+            name: string;
+            /** @description What it is for: `framework`, `service`, `build_tool`, `test_tool`, `linter`, `ci`, `container`, `licence`. */
             kind: string;
+            /** @description The version asked for, where one is written. */
             version?: string | null;
+            /** @description The file that shows it. */
             evidence: string;
         };
+        /**
+         * Totals
+         * @description Sums of lines. A line with code and a comment counts as code.
+         */
         Totals: {
+            /**
+             * Format: uint64
+             * @description Files.
+             */
             files: number;
+            /**
+             * Format: uint64
+             * @description All lines.
+             */
             lines: number;
+            /**
+             * Format: uint64
+             * @description Lines with code.
+             */
             code: number;
+            /**
+             * Format: uint64
+             * @description Lines with nothing but a comment.
+             */
             comments: number;
+            /**
+             * Format: uint64
+             * @description Lines with nothing but white space.
+             */
             blanks: number;
+            /**
+             * Format: uint64
+             * @description Functions and methods.
+             */
             functions: number;
         };
         /**
@@ -2639,47 +3174,6 @@ export interface components {
              */
             cyclomatic_after: number;
         };
-        SignIn: {
-            code: string;
-        };
-        SignInLink: {
-            path: string;
-            expires_at: string;
-        };
-        Me: {
-            team: components["schemas"]["Team"];
-            mode: components["schemas"]["Mode"];
-            version: string;
-            local_paths: boolean;
-        };
-        Team: {
-            id: string;
-            name: string;
-        };
-        FindingDetail: {
-            id: string;
-            repository_id: string;
-            state: components["schemas"]["FindingState"];
-            first_seen_analysis_id: string;
-            last_seen_analysis_id: string;
-            rule: string;
-            category: components["schemas"]["Category"];
-            severity: components["schemas"]["Severity"];
-            path: string;
-            start_line: number;
-            end_line: number;
-            cwe?: string | null;
-            message: string;
-            effort_minutes: number;
-            fingerprint: string;
-            symbol?: string | null;
-            in_test: boolean;
-            suppression?: components["schemas"]["Suppression"] | null;
-        };
-        Reason: {
-            reason: string;
-        };
-        Mode: Record<string, never>;
     };
     responses: never;
     parameters: never;
@@ -4464,6 +4958,279 @@ export interface operations {
             };
         };
     };
+    show_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The finding's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["FindingDetail"];
+                };
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suppress_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The finding's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Fields that are not listed are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["FindingDetail"];
+                };
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsuppress_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The finding's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["FindingDetail"];
+                };
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_task_of_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The finding's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Task"];
+                };
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
@@ -5234,6 +6001,343 @@ export interface operations {
             };
         };
     };
+    follow_team: {
+        parameters: {
+            query?: {
+                /** @description The same, for those who cannot send headers. */
+                after?: string;
+            };
+            header?: {
+                /** @description The id of the last event that was seen; browsers send it by themselves. */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events. Each has an `id`; to go on after a break, send the last one as `Last-Event-ID` or `?after=`. The last event is `done`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["EventEnvelope"];
+                };
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_sign_in_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["SignInLink"];
+                };
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `https` where a proxy in front speaks TLS. */
+                "x-forwarded-proto"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Fields that are not listed are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description A cookie says the rest. */
+            204: {
+                headers: {
+                    /** @description Begins or ends the session. */
+                    "SET-COOKIE": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A cookie says the rest. */
+            204: {
+                headers: {
+                    /** @description Begins or ends the session. */
+                    "SET-COOKIE": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Me"];
+                };
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     health: {
         parameters: {
             query?: never;
@@ -5278,189 +6382,6 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["Readiness"];
-                };
-            };
-        };
-    };
-    make_sign_in_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignInLink"];
-                };
-            };
-        };
-    };
-    sign_in: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignIn"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    sign_out: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    show_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-        };
-    };
-    follow_team: {
-        parameters: {
-            query?: {
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    show_finding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FindingDetail"];
-                };
-            };
-        };
-    };
-    suppress_finding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reason"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FindingDetail"];
-                };
-            };
-        };
-    };
-    unsuppress_finding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FindingDetail"];
-                };
-            };
-        };
-    };
-    make_task_of_finding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
                 };
             };
         };
