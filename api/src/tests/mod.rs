@@ -2,6 +2,7 @@
 //! tests' own, so that nothing is fetched or parsed.
 
 mod analyses;
+mod browsers;
 mod manners;
 mod repositories;
 mod streams;
