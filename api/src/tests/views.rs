@@ -28,9 +28,11 @@ const VIEWS: [&str; 11] = [
 /// A report of a small repository, in which no view is empty.
 fn repository(findings: &[(&str, &str)]) -> Report {
     let mut value = serde_json::to_value(report(findings)).unwrap();
+    // What stands in the files is another thing in each analysis.
+    let number = findings.len();
     let file = |path: &str, code: u64, heat: f64| {
         json!({"path": path, "language": "python", "lines": code + 2, "code": code, "complexity": 3, "heat": heat,
-               "blob": format!("blob of {path}")})
+               "blob": format!("blob {number} of {path}")})
     };
     let function = |path: &str, name: &str, cognitive: u64| {
         json!({"path": path, "name": name, "start_line": 1, "end_line": 9, "cyclomatic": 2, "cognitive": cognitive,
@@ -39,8 +41,7 @@ fn repository(findings: &[(&str, &str)]) -> Report {
     };
     value["files"] =
         json!([file("lib/b.py", 20, 0.0), file("src/a.py", 30, 1.0), file("src/<b>.py", 5, 0.1)]);
-    value["functions"] =
-        json!([function("lib/b.py", "b", 1), function("src/a.py", "a", findings.len() as u64)]);
+    value["functions"] = json!([function("lib/b.py", "b", 1), function("src/a.py", "a", number as u64)]);
     value["rules"] = json!([{"id": "security/a", "title": "A fault", "category": "security", "severity": "high",
                              "cwe": "CWE-1", "what": "what", "why": "why", "advice": "advice"}]);
     let place = |path: &str| json!({"path": path, "start_line": 1, "end_line": 9});
@@ -54,7 +55,7 @@ fn repository(findings: &[(&str, &str)]) -> Report {
                      {"name": "y", "requirement": null, "ecosystem": "pypi", "manifest": "pyproject.toml", "dev": true}]});
     value["history"] = json!({"commits": 3, "authors": 2, "first_commit": "2026-01-01T00:00:00Z",
         "last_commit": "2026-02-01T00:00:00Z", "bus_factor": 1, "truncated": false, "coupling": []});
-    let heat = 0.2 * findings.len() as f64;
+    let heat = 0.2 * number as f64;
     value["hotspots"] = json!([{"path": "src/a.py", "score": heat, "complexity": 3, "code": 30, "changes": 4,
                                 "decayed_changes": 1.5, "authors": 2, "bus_factor": 1}]);
     value["skipped"] = json!([{"path": "logo.png", "reason": "binary"}]);

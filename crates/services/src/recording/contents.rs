@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use futures::{StreamExt, stream};
 use models::file_contents::{self as rows, Model};
 use types::Report;
 
@@ -13,8 +14,14 @@ use super::Learnt;
 use crate::work::AnalyzeRepository;
 use crate::{Error, Result, Services};
 
-/// Contents that are packed before they are written: what is in memory at once.
+/// Contents that are packed in one go: of these, no more than one is in memory unpacked.
 const BATCH: usize = 64;
+
+/// Batches that are packed at the same time, or while others are written.
+const PACKING: usize = 2;
+
+/// Packed bytes that are written in one go.
+const WRITTEN_AT_ONCE: usize = 4 * 1024 * 1024;
 
 /// Where what stands in the files of an analysis can be read, by [`types::SourceFile::blob`].
 pub trait Contents: Send + Sync {
@@ -48,11 +55,21 @@ pub(crate) async fn keep_contents(
     rows::set_unused(&services.db, job.team_id, job.repository_id, &back, Some(now)).await?;
     let missing: Vec<String> =
         listed.into_iter().filter(|blob| !known.contains_key(*blob)).map(str::to_owned).collect();
-    for batch in missing.chunks(BATCH) {
-        let (job, learnt, batch) = (*job, Arc::clone(learnt), batch.to_vec());
-        let packed = tokio::task::spawn_blocking(move || pack(&job, learnt.contents.as_ref(), &batch));
-        rows::insert_many(&services.db, packed.await.map_err(Error::internal)??).await?;
+    let batches: Vec<Vec<String>> = missing.chunks(BATCH).map(<[String]>::to_vec).collect();
+    let mut packing = stream::iter(batches)
+        .map(|batch| {
+            let (job, learnt) = (*job, Arc::clone(learnt));
+            tokio::task::spawn_blocking(move || pack(&job, learnt.contents.as_ref(), &batch))
+        })
+        .buffered(PACKING);
+    let mut packed: Vec<Model> = Vec::new();
+    while let Some(batch) = packing.next().await {
+        packed.append(&mut batch.map_err(Error::internal)??);
+        if packed.iter().map(|content| content.gzip.len()).sum::<usize>() >= WRITTEN_AT_ONCE {
+            rows::insert_many(&services.db, std::mem::take(&mut packed)).await?;
+        }
     }
+    rows::insert_many(&services.db, packed).await?;
     Ok(())
 }
 

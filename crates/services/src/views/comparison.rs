@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use models::analyses as rows;
 use serde::Serialize;
-use types::{Finding, Function, Quality, Report, Totals};
+use types::{Finding, Function, Quality, Report, SourceFile, Totals};
 use uuid::Uuid;
 
 use super::parsed;
@@ -216,13 +216,15 @@ fn hotter(was: &Report, is: &Report) -> Vec<HotterFile> {
     hotter
 }
 
-/// Functions are the same when path and name are; of several alike in one file the first goes with the first.
+/// Functions are the same when path and name are; of several alike in one file the first goes with the first. Only
+/// files that changed are looked at: few of many, mostly.
 fn worse(was: &Report, is: &Report) -> Vec<WorseFunction> {
-    let mut before: HashMap<(&str, &str, u32), &Function> = HashMap::with_capacity(was.functions.len());
-    for (function, number) in numbered(&was.functions) {
+    let unchanged = unchanged(was, is);
+    let mut before: HashMap<(&str, &str, u32), &Function> = HashMap::new();
+    for (function, number) in numbered(&was.functions, &unchanged) {
         before.insert((&function.path, &function.name, number), function);
     }
-    let mut worse: Vec<WorseFunction> = numbered(&is.functions)
+    let mut worse: Vec<WorseFunction> = numbered(&is.functions, &unchanged)
         .into_iter()
         .filter_map(|(function, number)| {
             let before = before.get(&(function.path.as_str(), function.name.as_str(), number))?;
@@ -244,11 +246,21 @@ fn worse(was: &Report, is: &Report) -> Vec<WorseFunction> {
     worse
 }
 
-/// Each function with how many of the same path and name stand before it.
-fn numbered(functions: &[Function]) -> Vec<(&Function, u32)> {
-    let mut seen: HashMap<(&str, &str), u32> = HashMap::with_capacity(functions.len());
+/// Paths of the files that are in both, with the same contents.
+fn unchanged<'r>(was: &'r Report, is: &Report) -> HashSet<&'r str> {
+    let now: HashMap<&str, &str> =
+        is.files.iter().map(|file| (file.path.as_str(), file.blob.as_str())).collect();
+    let stands = |file: &&SourceFile| now.get(file.path.as_str()) == Some(&file.blob.as_str());
+    was.files.iter().filter(stands).map(|file| file.path.as_str()).collect()
+}
+
+/// Each function of the files that changed, with how many of the same path and name stand before it.
+fn numbered<'r>(functions: &'r [Function], unchanged: &HashSet<&str>) -> Vec<(&'r Function, u32)> {
+    let mut seen: HashMap<(&str, &str), u32> = HashMap::new();
     functions
-        .iter()
+        .chunk_by(|one, next| one.path == next.path)
+        .filter(|of_file| !unchanged.contains(of_file[0].path.as_str()))
+        .flatten()
         .map(|function| {
             let number = seen.entry((&function.path, &function.name)).or_default();
             *number += 1;
@@ -262,7 +274,7 @@ mod tests {
     use types::Hotspot;
 
     use super::*;
-    use crate::testing::{finding, function, report};
+    use crate::testing::{finding, function, report, source_file};
 
     fn hotspot(path: &str, score: f64) -> Hotspot {
         Hotspot {
@@ -316,5 +328,20 @@ mod tests {
             .map(|function| (function.name.as_str(), function.cognitive_before, function.cognitive_after))
             .collect();
         assert_eq!(told, [("g", 9, 20), ("g", 5, 6)]);
+    }
+
+    #[test]
+    fn files_with_the_same_contents_are_not_looked_at() {
+        let file = |path: &str, blob: &str| SourceFile { blob: blob.to_owned(), ..source_file(path) };
+        let (mut was, mut is) = (report(&[]), report(&[]));
+        was.files = vec![file("same", "1"), file("changed", "2"), file("gone", "3")];
+        is.files = vec![file("same", "1"), file("changed", "4"), file("new", "3")];
+        assert_eq!(unchanged(&was, &is), HashSet::from(["same"]));
+        let functions = |cognitive| {
+            ["same", "changed"].map(|path| Function { cognitive, ..function(path, "f") }).to_vec()
+        };
+        (was.functions, is.functions) = (functions(1), functions(2));
+        let worse = Changes::of(&was, &is).worse;
+        assert_eq!(worse.iter().map(|function| function.path.as_str()).collect::<Vec<_>>(), ["changed"]);
     }
 }

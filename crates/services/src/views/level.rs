@@ -137,6 +137,7 @@ mod tests {
         let files = files(&TREE);
         for (asked, folder, entries) in [
             ("", "", vec!["README.md", "src/main/java/org/shop", "srcs", "web/ünï"]),
+            ("/", "", vec!["README.md", "src/main/java/org/shop", "srcs", "web/ünï"]),
             (".", "", vec!["README.md", "src/main/java/org/shop", "srcs", "web/ünï"]),
             ("src", "src/main/java/org/shop", vec![TREE[1], "src/main/java/org/shop/cart"]),
             ("src/main/", "src/main/java/org/shop", vec![TREE[1], "src/main/java/org/shop/cart"]),
@@ -158,7 +159,7 @@ mod tests {
         let files = files(&TREE);
         let long = "x/".repeat(5_000);
         for folder in
-            ["nowhere", "sr", "README.md", "/", "/src", "src//main", "../etc", "src/..", "src/./main", &long]
+            ["nowhere", "sr", "README.md", "//", "/src", "src//main", "../etc", "src/..", "src/./main", &long]
         {
             assert!(matches!(Level::below(&files, folder), Err(Error::Invalid(_))), "{folder}");
         }
