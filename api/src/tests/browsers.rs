@@ -74,7 +74,7 @@ async fn a_finding_becomes_a_task_and_does_not_count_while_somebody_says_so() {
     let suppression = format!("{path}/suppression");
     let put =
         async |reason: &str| app.with_body(Method::PUT, &suppression, &json!({ "reason": reason })).await;
-    assert_eq!(put("  ").await.status, 422);
+    assert_eq!(put("  ").await.status, 400);
     let suppressed = put("checked by hand").await;
     assert_eq!(suppressed.body["suppression"], json!({ "reason": "checked by hand", "source": "person" }));
     assert_eq!(app.got(&open).await["items"].as_array().unwrap().len(), 1);

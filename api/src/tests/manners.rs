@@ -92,7 +92,7 @@ async fn every_refusal_is_a_problem_that_says_what_to_do() {
 #[tokio::test]
 async fn a_query_with_a_slip_of_the_pen_is_not_taken_for_none() {
     let app = TestApp::start().await;
-    let known = "known are repository, status, priority, limit, cursor.";
+    let known = "known are repository, status, priority, quadrant, query, limit, cursor.";
     for (query, name) in [("?statsu=done", "statsu"), ("?limit=1&st%61tu=done", "statu")] {
         let reply = app.get(&format!("/api/tasks{query}")).await;
         let detail = format!("The parameter '{name}' is not known here; {known}");

@@ -218,6 +218,7 @@ async fn tasks_are_paged_by_score_even_where_scores_are_equal() {
         repository_id: Some(repository.id),
         statuses: vec![TaskStatus::Created, TaskStatus::Done],
         priorities: vec![Priority::P2],
+        ..tasks::Filter::default()
     };
     let (mut seen, mut after) = (Vec::new(), None);
     loop {
