@@ -1,12 +1,17 @@
+import type { Page } from '@playwright/test';
+
 import { shop } from './repositories';
 import { analyse, expect, secondWindow, test } from './story';
 
 test.beforeEach(async ({ page }) => {
   await analyse(page, shop(`board-${Date.now()}`));
-  await page.goto('/tasks');
+  await page.goto(board(page));
 });
 
-const column = (page: import('@playwright/test').Page, name: string) => page.getByRole('region', { name });
+/** The tasks of the repository whose report is shown. */
+const board = (page: Page): string => `/tasks?repository=${new URL(page.url()).pathname.split('/')[2] ?? ''}`;
+
+const column = (page: Page, name: string) => page.getByRole('region', { name });
 
 test('a card moves by keyboard alone, and back', async ({ page }) => {
   const card = column(page, 'To do').getByRole('link').first();
@@ -43,7 +48,7 @@ test('a card moves by dragging', async ({ page }) => {
 
 test('two windows show the same board', async ({ page, browser, service }) => {
   const other = await secondWindow(browser, service);
-  await other.goto('/tasks');
+  await other.goto(new URL(page.url()).pathname + new URL(page.url()).search);
   const card = column(page, 'To do').getByRole('listitem').first();
   const title = await card.getByRole('link').innerText();
   await expect(column(other, 'To do').getByRole('link', { name: title })).toBeVisible();
@@ -54,7 +59,7 @@ test('two windows show the same board', async ({ page, browser, service }) => {
   await other.context().close();
 });
 
-test('nobody changes what somebody else has changed meanwhile', async ({ page, context }) => {
+test('nobody changes what somebody else has changed meanwhile', async ({ page }) => {
   const card = column(page, 'To do').getByRole('listitem').first();
   const title = await card.getByRole('link').innerText();
   const id = await card.locator('[data-task]').getAttribute('data-task');
@@ -62,7 +67,11 @@ test('nobody changes what somebody else has changed meanwhile', async ({ page, c
   await page.route(
     '**/api/tasks/*/status',
     async (route) => {
-      await context.request.patch(`/api/tasks/${id ?? ''}/status`, { data: { status: 'blocked' } });
+      await page.evaluate(async (task) => {
+        const body = JSON.stringify({ status: 'blocked' });
+        const headers = { 'content-type': 'application/json' };
+        await fetch(`/api/tasks/${task}/status`, { method: 'PATCH', headers, body });
+      }, id ?? '');
       await route.fallback();
     },
     { times: 1 },

@@ -9,6 +9,11 @@ import { createInterface } from 'node:readline';
 /** The program under test. */
 const PROGRAM = process.env.DEVMENTOR_BIN ?? '../target/debug/devmentor';
 
+/** The environment without settings of the service: it is to run as it does for a new user. */
+const surroundings = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith('DEVMENTOR_')),
+);
+
 const START_MS = 60_000;
 
 export class Service {
@@ -21,7 +26,7 @@ export class Service {
     const listen = this.url ? new URL(this.url).host : '127.0.0.1:0';
     const child = spawn(PROGRAM, ['up', '--listen', listen, '--data-dir', this.data], {
       cwd: this.folder,
-      env: { ...process.env, DEVMENTOR_LOG: 'warn' },
+      env: surroundings,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;
@@ -58,6 +63,7 @@ export class Service {
   link(): string {
     const asked = spawnSync(PROGRAM, ['link', '--data-dir', this.data], {
       cwd: this.folder,
+      env: surroundings,
       encoding: 'utf8',
     });
     const link = /https?:\/\/\S+\/welcome#\S+/.exec(asked.stdout)?.[0];

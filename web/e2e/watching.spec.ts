@@ -27,7 +27,7 @@ test('the service may stop and start under an open page', async ({ page, service
   await service.start();
   await expect(page.getByText('Live', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   await page.getByRole('link', { name: 'Findings', exact: true }).click();
-  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(page.getByRole('listbox', { name: 'Findings' }).getByRole('option').first()).toBeVisible();
 });
 
 test.describe('bad input is refused with what to do, and is not lost', () => {
@@ -35,6 +35,7 @@ test.describe('bad input is refused with what to do, and is not lost', () => {
     ['an address with a password', 'https://user:secret@example.org/a'],
     ['an address that is not https', 'ftp://example.org/a'],
     ['a path that is not there', '/no/such/place'],
+    ['a folder that is no repository', emptyFolder('no-repository')],
   ];
   for (const [what, source] of refused) {
     test(what, async ({ page }) => {
@@ -47,7 +48,6 @@ test.describe('bad input is refused with what to do, and is not lost', () => {
   }
 
   const failing: [string, () => [source: string, revision?: string]][] = [
-    ['a folder that is no repository', () => [emptyFolder('no-repository')]],
     ['a repository without a commit', () => [bareBeginning('no-commit')]],
     ['a branch that is not there', () => [repository('no-branch', { 'a.py': 'a = 1\n' }), 'no-such-branch']],
     ['a repository without code', () => [repository('no-code', { 'notes.txt': 'nothing here\n' })]],

@@ -13,7 +13,7 @@ export function Missing() {
   return (
     <Empty
       icon={Compass}
-      title={t.errors.missingTitle}
+      title={<h1>{t.errors.missingTitle}</h1>}
       action={
         <Button asChild>
           <Link to="/">{t.errors.home}</Link>

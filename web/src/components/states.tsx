@@ -31,7 +31,7 @@ export function SkeletonList({ rows, className = 'h-11' }: { rows: number; class
 }
 
 interface EmptyProps {
-  title: string;
+  title: ReactNode;
   children?: ReactNode;
   icon?: LucideIcon;
   action?: ReactNode;
@@ -41,7 +41,7 @@ export function Empty({ title, children, icon = Inbox, action }: EmptyProps) {
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-2 px-4 py-12 text-center">
       <Icon of={icon} size={28} className="text-muted" />
-      <p className="font-medium">{title}</p>
+      <div className="font-medium">{title}</div>
       {children && <div className="text-sm text-muted">{children}</div>}
       {action && <div className="mt-2">{action}</div>}
     </div>

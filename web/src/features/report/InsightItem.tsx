@@ -28,7 +28,7 @@ export function InsightItem({ insight }: { insight: Insight }) {
       {places.length > 0 && (
         <ul className="mt-1 grid gap-0.5">
           {places.slice(0, SHOWN).map((evidence, index) => (
-            <li key={index} className="flex min-w-0 flex-wrap items-baseline gap-x-3 text-xs text-muted">
+            <li key={index} className="flex min-w-0 flex-wrap items-center gap-x-3 text-xs text-muted">
               <FileLink
                 path={evidence.path ?? ''}
                 line={evidence.start_line}

@@ -21,7 +21,7 @@ export function FileLink({ path, line, end, className }: FileLinkProps) {
       to="/repositories/$repositoryId/file"
       params={{ repositoryId: repository.id }}
       search={{ ...shown, path, ...(line ? { line } : {}), ...(end ? { end } : {}) }}
-      className={`block min-w-0 underline decoration-line-strong/50 underline-offset-2 hover:decoration-current ${className ?? ''}`}
+      className={`flex min-h-6 min-w-0 items-center underline decoration-line-strong/50 underline-offset-2 hover:decoration-current ${className ?? ''}`}
     >
       <PathName path={path} line={line} />
     </Link>

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type SubmitEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 
 import { analysisKeys } from '@/api/analyses';
 import { asProblem } from '@/api/problem';
@@ -17,6 +17,7 @@ import { t } from '@/strings';
 export function SubmitForm() {
   const [source, setSource] = useState('');
   const [revision, setRevision] = useState('');
+  const sourceField = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const localPaths = useQuery(meQuery()).data?.local_paths ?? true;
@@ -28,6 +29,7 @@ export function SubmitForm() {
       void queries.invalidateQueries({ queryKey: repositoryKeys.all });
       await navigate({ to: '/analyses/$analysisId', params: { analysisId: analysis.id } });
     },
+    onError: () => sourceField.current?.focus(),
   });
   const refusal = submit.error ? asProblem(submit.error) : undefined;
   const refused = (field: string) => refusal?.fields.find((said) => said.field === field)?.detail;
@@ -45,6 +47,7 @@ export function SubmitForm() {
           <TextField
             label={t.submit.source}
             placeholder={localPaths ? t.submit.sourceExample : t.submit.sourceExampleRemote}
+            ref={sourceField}
             value={source}
             onChange={(event) => {
               setSource(event.target.value);

@@ -21,6 +21,12 @@ export interface Lifted {
   over: TaskStatus;
 }
 
+/** The card that is to get the focus, once it is in this column. */
+interface Focused {
+  id: string;
+  status: TaskStatus;
+}
+
 export function Board({ filter }: { filter: TaskFilter }) {
   const move = useMoveTask();
   const board = useRef<HTMLDivElement>(null);
@@ -28,7 +34,7 @@ export function Board({ filter }: { filter: TaskFilter }) {
     () => recall(FOLDED_KEY, isStrings) ?? USUALLY_FOLDED,
   );
   const [lifted, setLifted] = useState<Lifted>();
-  const [focused, setFocused] = useState<string>();
+  const [focused, setFocused] = useState<Focused>();
   const [said, setSaid] = useState('');
 
   const fold = (status: TaskStatus, isFolded: boolean) => {
@@ -38,7 +44,7 @@ export function Board({ filter }: { filter: TaskFilter }) {
   };
   const letGo = (task: Task, status: TaskStatus) => {
     setLifted(undefined);
-    setFocused(task.id);
+    setFocused({ id: task.id, status });
     if (folded.includes(status)) fold(status, false);
     setSaid(t.tasks.droppedAt(t.taskStatus[status]));
     move(task, status);
@@ -127,7 +133,7 @@ export function Board({ filter }: { filter: TaskFilter }) {
             onDrop={() => lifted && letGo(lifted.task, status)}
             onMove={letGo}
             onKeyDown={onKeyDown}
-            focused={focused}
+            focused={focused?.status === status ? focused.id : undefined}
             onFocused={() => setFocused(undefined)}
           />
         ))}
