@@ -26,6 +26,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/repositories/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check an address
+         * @description As it is typed: looks at the disk for paths, and never at the network.
+         */
+        post: operations["check_repository"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/repositories/{id}": {
         parameters: {
             query?: never;
@@ -484,6 +504,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count tasks
+         * @description By status, the open and the closed ones.
+         */
+        get: operations["count_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}": {
         parameters: {
             query?: never;
@@ -561,6 +601,26 @@ export interface paths {
          * @description The newest first. Filters that are given several times take any of their values.
          */
         get: operations["list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count jobs
+         * @description By state and queue.
+         */
+        get: operations["count_jobs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -911,6 +971,23 @@ export interface components {
             count: number;
             /** @description The worst of them, 100 at most, as the analysis that saw them told. */
             items: components["schemas"]["Finding"][];
+        };
+        /**
+         * Checked
+         * @description What is to be said of it before it is submitted.
+         */
+        Checked: {
+            /** @description The repository's name. */
+            name?: string | null;
+            /** @description How it is reached. */
+            source_kind?: (components["schemas"]["SourceKind"] & unknown) | null;
+            /**
+             * Format: uuid
+             * @description The repository of this address that the team has already.
+             */
+            known_repository_id?: string | null;
+            /** @description What is wrong with the address; the rest is absent then. */
+            problem?: string | null;
         };
         /**
          * ChunkCounts
@@ -1923,6 +2000,26 @@ export interface components {
             finished_at?: string | null;
         };
         /**
+         * JobCount
+         * @description How many jobs stand in one state and queue.
+         */
+        JobCount: {
+            /** @description The state. */
+            state: components["schemas"]["JobState"] & unknown;
+            /** @description The queue. */
+            priority: components["schemas"]["JobPriority"] & unknown;
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            jobs: number;
+            /**
+             * Format: date-time
+             * @description For queued ones: since when the longest waiting has been due; in the future for delayed ones.
+             */
+            oldest_run_at?: string | null;
+        };
+        /**
          * @description Which queue a job waits in.
          * @enum {string}
          */
@@ -1932,6 +2029,14 @@ export interface components {
          * @enum {string}
          */
         JobState: "queued" | "running" | "succeeded" | "failed" | "dead" | "cancelled";
+        /**
+         * JobSummary
+         * @description How many jobs there are.
+         */
+        JobSummary: {
+            /** @description One for each state and queue in which there are some. */
+            items: components["schemas"]["JobCount"][];
+        };
         /**
          * LanguageTotals
          * @description Sums for one language.
@@ -2779,6 +2884,19 @@ export interface components {
             status: components["schemas"]["TaskStatus"] & unknown;
         };
         /**
+         * StatusCount
+         * @description How many tasks have a status.
+         */
+        StatusCount: {
+            /** @description The status. */
+            status: components["schemas"]["TaskStatus"] & unknown;
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            tasks: number;
+        };
+        /**
          * Submission
          * @description What is to be analysed.
          */
@@ -2937,6 +3055,14 @@ export interface components {
          * @enum {string}
          */
         TaskStatus: "created" | "assigned" | "in_progress" | "review" | "testing" | "done" | "blocked" | "rejected";
+        /**
+         * TaskSummary
+         * @description How many tasks there are, by status.
+         */
+        TaskSummary: {
+            /** @description The statuses that some have. */
+            items: components["schemas"]["StatusCount"][];
+        };
         /**
          * Team
          * @description A team.
@@ -3130,6 +3256,14 @@ export interface components {
             findings: number;
         };
         /**
+         * Typed
+         * @description What somebody is typing.
+         */
+        Typed: {
+            /** @description As in a submission. */
+            source: string;
+        };
+        /**
          * @description Which statuses are wanted.
          * @enum {string}
          */
@@ -3275,6 +3409,75 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["Submitted"];
+                };
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_repository: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Fields that are not listed are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Typed"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Checked"];
                 };
             };
             /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
@@ -5240,6 +5443,10 @@ export interface operations {
                 status?: components["schemas"]["WantedStatus"][];
                 /** @description Only these priorities. */
                 priority?: components["schemas"]["Priority"][];
+                /** @description Only these quadrants. */
+                quadrant?: components["schemas"]["Quadrant"][];
+                /** @description Only with this in the title or the path, whatever the capitals. */
+                query?: string;
                 /** @description Items at most. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -5257,6 +5464,79 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["Page_Task"];
+                };
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_tasks: {
+        parameters: {
+            query?: {
+                /** @description Only tasks about this repository. */
+                repository?: string;
+                /** @description Only these priorities. */
+                priority?: components["schemas"]["Priority"][];
+                /** @description Only these quadrants. */
+                quadrant?: components["schemas"]["Quadrant"][];
+                /** @description Only with this in the title or the path, whatever the capitals. */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["TaskSummary"];
                 };
             };
             /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
@@ -5616,6 +5896,70 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["Page_Job"];
+                };
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["JobSummary"];
                 };
             };
             /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
