@@ -60,3 +60,30 @@ test('findings are gone through by keyboard, narrowed, and kept in the address',
   await expect(page).toHaveURL(/category/);
   await expect(page.getByRole('option').filter({ hasText: 'SQL' }).first()).toBeVisible();
 });
+
+test('a finding becomes a task; another is suppressed with a reason, and counts again', async ({ page }) => {
+  await analyse(page, shop('acted-upon'));
+  await page.getByRole('link', { name: 'Findings', exact: true }).click();
+  const list = page.getByRole('listbox', { name: 'Findings' });
+  await list.getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Make a task' }).click();
+  await page.getByRole('link', { name: 'Open its task' }).click();
+  await expect(page.getByRole('heading', { name: 'What and why' })).toBeVisible();
+  await page.goBack();
+
+  const said = await list.getByRole('option').nth(1).innerText();
+  await list.getByRole('option').nth(1).click();
+  await page.getByRole('button', { name: 'Suppress' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Suppress' });
+  await dialog.getByLabel('Why it is not to be counted').fill('The input is ours alone');
+  await dialog.getByRole('button', { name: 'Suppress' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByLabel('State').selectOption('Suppressed');
+  await list
+    .getByRole('option')
+    .filter({ hasText: said.split('\n')[0] ?? '' })
+    .click();
+  await expect(page.getByText('The input is ours alone')).toBeVisible();
+  await page.getByRole('button', { name: 'Let it count again' }).click();
+  await expect(page.getByText('Nothing suppressed')).toBeVisible();
+});

@@ -55,3 +55,14 @@ test('the palette leads everywhere, by keyboard alone', async ({ page }) => {
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
+
+test('a repository is submitted by keyboard alone', async ({ page }) => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('submit');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Repository', { exact: true })).toBeFocused();
+  await page.keyboard.type(shop('by-keyboard'));
+  await expect(page.getByText('can be analysed.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'What matters most' })).toBeVisible({ timeout: 60_000 });
+});

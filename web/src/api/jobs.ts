@@ -1,10 +1,11 @@
 /** `/api/jobs`. */
 
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 import { api, ask, type Schemas } from './client';
 
 export type Job = Schemas['Job'];
+export type JobCount = Schemas['JobCount'];
 export type JobState = Schemas['JobState'];
 
 export const jobKeys = { all: ['jobs'] as const };
@@ -24,6 +25,12 @@ export const jobsQuery = (states: JobState[], limit = 50) => {
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 };
+
+export const jobCountsQuery = () =>
+  queryOptions({
+    queryKey: [...jobKeys.all, 'summary'],
+    queryFn: ({ signal }) => ask(api.GET('/api/jobs/summary', { signal })),
+  });
 
 const at = (id: string) => ({ params: { path: { id } } });
 

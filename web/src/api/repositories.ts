@@ -34,6 +34,15 @@ export const repositoryQuery = (id: string) =>
     queryFn: ({ signal }) => ask(api.GET('/api/repositories/{id}', { params: { path: { id } }, signal })),
   });
 
+/** What is to be said of an address before it is submitted. */
+export const checkQuery = (source: string) =>
+  queryOptions({
+    queryKey: ['check', source],
+    queryFn: ({ signal }) => ask(api.POST('/api/repositories/check', { body: { source }, signal })),
+    enabled: source !== '',
+    staleTime: 10_000,
+  });
+
 export const submitRepository = (body: Submission): Promise<Submitted> =>
   ask(api.POST('/api/repositories', { body }));
 

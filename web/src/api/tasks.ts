@@ -25,7 +25,17 @@ export const STATUSES: readonly TaskStatus[] = [
 export interface TaskFilter {
   repository: string | undefined;
   priority: Priority[];
+  quadrant: Quadrant[];
+  /** Part of the title or the path. */
+  text: string;
 }
+
+const queryOf = (filter: TaskFilter) => ({
+  ...(filter.repository ? { repository: filter.repository } : {}),
+  ...(filter.priority.length > 0 ? { priority: filter.priority } : {}),
+  ...(filter.quadrant.length > 0 ? { quadrant: filter.quadrant } : {}),
+  ...(filter.text ? { query: filter.text } : {}),
+});
 
 export const taskKeys = {
   all: ['tasks'] as const,
@@ -34,12 +44,7 @@ export const taskKeys = {
 };
 
 export const tasksQuery = (status: WantedStatus, filter: TaskFilter, limit = 50) => {
-  const query = {
-    status: [status],
-    limit,
-    ...(filter.repository ? { repository: filter.repository } : {}),
-    ...(filter.priority.length > 0 ? { priority: filter.priority } : {}),
-  };
+  const query = { status: [status], limit, ...queryOf(filter) };
   return infiniteQueryOptions({
     queryKey: [...taskKeys.lists, query],
     queryFn: ({ pageParam, signal }) =>
@@ -53,6 +58,14 @@ export const tasksQuery = (status: WantedStatus, filter: TaskFilter, limit = 50)
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 };
+
+/** How many tasks have each status. */
+export const taskCountsQuery = (filter: TaskFilter) =>
+  queryOptions({
+    queryKey: [...taskKeys.all, 'summary', queryOf(filter)],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/tasks/summary', { params: { query: queryOf(filter) }, signal })),
+  });
 
 export const taskQuery = (id: string) =>
   queryOptions({

@@ -8,12 +8,14 @@ import { TextField } from './fields';
 const PAUSE_MS = 300;
 
 interface PathFilterProps {
+  /** What the field is called, where it is not a path alone. */
+  label?: string;
   path: string;
   onChange: (path: string | undefined) => void;
 }
 
-/** Narrows a list to paths that begin with what is typed. */
-export function PathFilter({ path, onChange }: PathFilterProps) {
+/** Narrows a list by what is typed, once the typing pauses. */
+export function PathFilter({ label = t.findings.path, path, onChange }: PathFilterProps) {
   const [text, setText] = useState(path);
   const [known, setKnown] = useState(path);
   // Somebody else changed it: a link, or the button that clears all filters.
@@ -30,10 +32,10 @@ export function PathFilter({ path, onChange }: PathFilterProps) {
   return (
     <div className="w-52">
       <TextField
-        label={t.findings.path}
+        label={label}
         quiet
         type="search"
-        placeholder={t.findings.path}
+        placeholder={label}
         value={text}
         onChange={(event) => setText(event.target.value)}
         spellCheck={false}

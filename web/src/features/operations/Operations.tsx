@@ -12,12 +12,14 @@ import { t } from '@/strings';
 
 import { HealthMark } from './HealthMark';
 import { Jobs } from './Jobs';
+import { Queues } from './Queues';
 
 export function Operations() {
   return (
     <Page title={t.operations.title} lead={t.operations.lead} actions={<Links />}>
       <div className="grid gap-4">
         <Health />
+        <Queues />
         <Jobs />
       </div>
     </Page>

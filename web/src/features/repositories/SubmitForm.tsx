@@ -1,8 +1,8 @@
 /** Takes an address or a path and a revision. What was typed stays until the service took it. */
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 
 import { analysisKeys } from '@/api/analyses';
 import { asProblem } from '@/api/problem';
@@ -14,10 +14,17 @@ import { Panel } from '@/components/Panel';
 import { ProblemNote } from '@/components/states';
 import { t } from '@/strings';
 
+import { SourceCheck } from './SourceCheck';
+
 export function SubmitForm() {
   const [source, setSource] = useState('');
   const [revision, setRevision] = useState('');
   const sourceField = useRef<HTMLInputElement>(null);
+  // Links and the palette lead to the form by its name.
+  const isWanted = useRouterState({ select: (state) => state.location.hash === 'submit' });
+  useEffect(() => {
+    if (isWanted) sourceField.current?.focus();
+  }, [isWanted]);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const localPaths = useQuery(meQuery()).data?.local_paths ?? true;
@@ -54,7 +61,12 @@ export function SubmitForm() {
               submit.reset();
             }}
             error={refused('source')}
-            hint={localPaths ? t.submit.sourceHint : t.submit.sourceHintRemote}
+            hint={
+              <SourceCheck
+                source={source}
+                hint={localPaths ? t.submit.sourceHint : t.submit.sourceHintRemote}
+              />
+            }
             autoComplete="off"
             spellCheck={false}
             required

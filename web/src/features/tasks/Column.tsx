@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ChevronsLeftRight, ChevronsRightLeft } from 'lucide-react';
 import { useEffect, useId, type KeyboardEvent } from 'react';
 
-import { tasksQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
+import { taskCountsQuery, tasksQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
 import { IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Failure, SkeletonList } from '@/components/states';
@@ -33,7 +33,8 @@ export function Column(props: ColumnProps) {
   const { status, folded, onFold, lifted, onOver, onDrop } = props;
   const query = useInfiniteQuery(tasksQuery(status, props.filter));
   const tasks = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const count = query.isPending ? '' : formatNumber(tasks.length) + (query.hasNextPage ? '+' : '');
+  const counts = useQuery(taskCountsQuery(props.filter));
+  const count = counts.data?.items.find((item) => item.status === status)?.tasks;
   const id = useId();
   const isTarget = lifted?.over === status && lifted.task.status !== status;
   const name = t.taskStatus[status];
@@ -66,7 +67,7 @@ export function Column(props: ColumnProps) {
         <h2 id={id} className={`text-sm font-semibold ${folded ? '[writing-mode:vertical-rl]' : ''}`}>
           {name}
         </h2>
-        <span className="text-xs text-muted">{count}</span>
+        <span className="text-xs text-muted">{counts.data && formatNumber(count ?? 0)}</span>
         {!folded && (
           <IconButton label={t.tasks.fold(name)} onClick={() => onFold(true)} className="ml-auto">
             <Icon of={ChevronsRightLeft} size={14} />

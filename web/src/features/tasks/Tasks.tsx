@@ -11,11 +11,12 @@ import { Select } from '@/components/fields';
 import { FilterMenu } from '@/components/FilterMenu';
 import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
+import { PathFilter } from '@/components/PathFilter';
 import { visible } from '@/lib/visible';
 import { t } from '@/strings';
 
 import { Board } from './Board';
-import { filterOf, PRIORITIES, type BoardSearch } from './filter';
+import { filterOf, PRIORITIES, QUADRANTS, type BoardSearch } from './filter';
 import { TaskList } from './TaskList';
 
 const route = getRouteApi('/framed/tasks');
@@ -68,6 +69,13 @@ function Filters({ search, onChange }: { search: BoardSearch; onChange: (changes
         }))}
         onChange={(priority) => onChange({ priority })}
       />
+      <FilterMenu
+        label={t.tasks.quadrant}
+        values={search.quadrant ?? []}
+        options={QUADRANTS.map((value) => ({ value, label: t.quadrant[value] }))}
+        onChange={(quadrant) => onChange({ quadrant })}
+      />
+      <PathFilter label={t.tasks.text} path={search.text ?? ''} onChange={(text) => onChange({ text })} />
       <div role="group" aria-label={t.tasks.view} className="flex">
         <Button
           aria-pressed={!isList}

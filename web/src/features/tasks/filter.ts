@@ -1,14 +1,18 @@
 /** Which tasks are shown and how, as it stands in the address. */
 
-import type { Priority, TaskFilter } from '@/api/tasks';
+import type { Priority, Quadrant, TaskFilter } from '@/api/tasks';
 import { compact, oneOf, someOf, textOf } from '@/lib/params';
 
 export const PRIORITIES: readonly Priority[] = ['P0', 'P1', 'P2', 'P3'];
+
+export const QUADRANTS: readonly Quadrant[] = ['do_first', 'plan', 'quick_win', 'backlog'];
 
 export interface BoardSearch {
   view?: 'list' | undefined;
   repository?: string | undefined;
   priority?: Priority[] | undefined;
+  quadrant?: Quadrant[] | undefined;
+  text?: string | undefined;
 }
 
 export const boardSearch = (search: Record<string, unknown>): BoardSearch =>
@@ -16,9 +20,13 @@ export const boardSearch = (search: Record<string, unknown>): BoardSearch =>
     view: oneOf(search.view, ['list'] as const),
     repository: textOf(search.repository),
     priority: someOf(search.priority, PRIORITIES),
+    quadrant: someOf(search.quadrant, QUADRANTS),
+    text: textOf(search.text),
   });
 
 export const filterOf = (search: BoardSearch): TaskFilter => ({
   repository: search.repository,
   priority: search.priority ?? [],
+  quadrant: search.quadrant ?? [],
+  text: search.text ?? '',
 });

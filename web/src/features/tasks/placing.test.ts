@@ -20,6 +20,10 @@ it('knows which lists hold a task', () => {
   expect(belongs(done, { status: ['all'] })).toBe(true);
   expect(belongs(task('a', 1), { status: ['open'], priority: ['P0'] })).toBe(false);
   expect(belongs(task('a', 1), { status: ['open'], repository: 'other' })).toBe(false);
+  const plan = task('a', 1, { quadrant: 'plan', title: 'Split App', path: 'src/app.py' });
+  expect(belongs(plan, { status: ['open'], quadrant: ['plan'], query: 'SRC/' })).toBe(true);
+  expect(belongs(plan, { status: ['open'], quadrant: ['backlog'] })).toBe(false);
+  expect(belongs(plan, { status: ['open'], query: 'nothing like it' })).toBe(false);
 });
 
 it('takes a task out of every page', () => {

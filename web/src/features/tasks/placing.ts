@@ -2,8 +2,7 @@
 
 import type { InfiniteData } from '@tanstack/react-query';
 
-import type { Schemas } from '@/api/client';
-import type { Priority, Task, TaskStatus, WantedStatus } from '@/api/tasks';
+import type { Priority, Quadrant, Task, TaskStatus, WantedStatus } from '@/api/tasks';
 
 export type TaskPages = InfiniteData<{ items: Task[]; next_cursor?: string | null | undefined }, string>;
 
@@ -12,6 +11,8 @@ export interface ListQuery {
   status: WantedStatus[];
   repository?: string;
   priority?: Priority[];
+  quadrant?: Quadrant[];
+  query?: string;
 }
 
 const CLOSED: readonly TaskStatus[] = ['done', 'rejected'];
@@ -24,7 +25,11 @@ export function belongs(task: Task, query: ListQuery): boolean {
     (wanted) => wanted === 'all' || (wanted === 'open' ? !isClosed(task.status) : wanted === task.status),
   );
   const hasPriority = !query.priority || query.priority.includes(task.priority);
-  return hasStatus && hasPriority && (!query.repository || query.repository === task.repository_id);
+  const hasQuadrant = !query.quadrant || query.quadrant.includes(task.quadrant);
+  const hasText =
+    !query.query || `${task.title}\n${task.path ?? ''}`.toLowerCase().includes(query.query.toLowerCase());
+  const isOfRepository = !query.repository || query.repository === task.repository_id;
+  return hasStatus && hasPriority && hasQuadrant && hasText && isOfRepository;
 }
 
 /**
@@ -56,5 +61,3 @@ function inserted(items: Task[], task: Task): Task[] {
   const at = items.findIndex((item) => item.score <= task.score);
   return at < 0 ? [...items, task] : [...items.slice(0, at), task, ...items.slice(at)];
 }
-
-export type TaskPage = Schemas['Page_Task'];
