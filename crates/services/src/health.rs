@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use models::teams;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbBackend};
 use serde::Serialize;
 use tokio::time::timeout;
 use types::JobState;
@@ -72,7 +72,11 @@ async fn database(services: &Services) -> Component {
     let name = "database";
     match services.db.execute_unprepared("SELECT 1").await {
         Ok(_) => {
-            let detail = services.db.get_database_backend().as_str().to_owned();
+            let detail = match services.db.get_database_backend() {
+                DbBackend::Sqlite => "SQLite",
+                _ => "PostgreSQL",
+            };
+            let detail = detail.to_owned();
             Component { name, health: Health::Up, detail }
         }
         Err(error) => {
