@@ -315,6 +315,8 @@ export const en = {
     inCycle: 'cycle',
     legend: 'An arrow goes from who imports to what is imported. Dashed red arrows are part of a cycle.',
     leftOut: (count: number) => `${plural(count, 'small node is', 'small nodes are')} not drawn.`,
+    undrawn: (count: number) =>
+      `${plural(count, 'weaker arrow is', 'weaker arrows are')} left out; choose a box to read of all of its imports.`,
     alone: (count: number) => `${plural(count, 'item has', 'items have')} no imports here`,
     drawing: 'Drawing the graph…',
     choose: 'Choose a box to see in words whom it imports and who imports it.',

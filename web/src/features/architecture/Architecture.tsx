@@ -19,6 +19,7 @@ import { connected, deeper } from './connected';
 import { Cycles } from './Cycles';
 import { External } from './External';
 import { Graph } from './Graph';
+import { drawnEdges } from './layout';
 import { NodeDetail } from './NodeDetail';
 
 const route = getRouteApi('/framed/repositories/$repositoryId/architecture');
@@ -67,6 +68,9 @@ function GraphPanel() {
     () => (query.data ? connected(query.data) : { graph: undefined, alone: [] }),
     [query.data],
   );
+  const undrawn = graph
+    ? graph.edges.filter(({ from, to }) => from !== to).length - drawnEdges(graph).length
+    : 0;
   return (
     <Panel title={<FolderTrail folder={graph?.folder ?? ''} onGo={go} />}>
       {query.isPending && <Skeleton className="h-[32rem]" />}
@@ -85,6 +89,7 @@ function GraphPanel() {
           <p className="mt-3 text-xs text-muted">
             {t.architecture.legend}
             {graph.left_out > 0 && ` ${t.architecture.leftOut(graph.left_out)}`}
+            {undrawn > 0 && ` ${t.architecture.undrawn(undrawn)}`}
           </p>
         </>
       )}

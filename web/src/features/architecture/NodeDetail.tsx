@@ -3,7 +3,7 @@ import { ArrowRight, FolderOpen } from 'lucide-react';
 import type { GraphEdge, ImportGraph } from '@/api/views';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
-import { Name } from '@/components/Text';
+import { PathName } from '@/components/Text';
 import { FileLink } from '@/features/report/links';
 import { formatNumber } from '@/lib/format';
 import { t } from '@/strings';
@@ -22,11 +22,7 @@ export function NodeDetail({ graph, chosen, onChoose, onOpen }: NodeDetailProps)
   return (
     <div className="grid gap-4">
       <div className="grid gap-2">
-        {node.kind === 'file' ? (
-          <FileLink path={node.path} />
-        ) : (
-          <Name className="font-mono text-xs">{`${node.path}/`}</Name>
-        )}
+        {node.kind === 'file' ? <FileLink path={node.path} /> : <PathName path={node.path} />}
         {node.kind === 'folder' && (
           <Button onClick={() => onOpen(node.path)} className="justify-self-start">
             <Icon of={FolderOpen} /> {t.architecture.lookInside}
@@ -71,7 +67,7 @@ function Neighbours({ title, edges, end, onChoose }: NeighboursProps) {
               className="flex w-full min-w-0 items-center gap-2 rounded px-1 py-0.5 text-left hover:bg-hover"
             >
               <Icon of={ArrowRight} size={12} className="text-muted" />
-              <Name className="flex-1 font-mono text-xs">{edge[end]}</Name>
+              <PathName path={edge[end]} className="flex-1" />
               <span className="text-xs text-muted">
                 {edge.in_cycle && <span className="text-critical">{t.architecture.inCycle} · </span>}
                 {formatNumber(edge.imports)}
