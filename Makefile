@@ -9,7 +9,7 @@ help:   ## Show this list
 setup:  ## Install what the build needs and fetch the embedding model
 	@xtask/scripts/setup.sh
 
-web:    ## Build the pages (needs Node.js 20)
+web:    ## Build the pages (needs Node.js 20.19)
 	@xtask/scripts/web.sh
 
 web-api:  ## Bring what the pages know of the API up to date

@@ -7,6 +7,7 @@ use poem_openapi::payload::{Json, Payload};
 use poem_openapi::registry::{MetaMediaType, MetaRequest, Registry};
 use poem_openapi::types::{ParseFromJSON, Type};
 use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
+use serde_json::Value;
 
 use crate::error::ApiError;
 use crate::limits::BodyLimit;
@@ -53,8 +54,12 @@ impl<'a, T: ParseFromJSON> ApiExtractor<'a> for Body<T> {
         let BodyLimit(limit) =
             *request.data::<BodyLimit>().ok_or_else(|| ApiError::internal("no limit is set for bodies"))?;
         let bytes = body.take()?.into_bytes_limit(limit).await?;
-        let value = serde_json::from_slice(&bytes)
+        let value: Value = serde_json::from_slice(&bytes)
             .map_err(|e| ApiError::new(Kind::MalformedBody, format!("The body is not JSON: {e}.")))?;
+        if holds_nul(&value) {
+            let detail = "The body holds a text with a NUL character (\\u0000); leave it out.";
+            return Err(ApiError::new(Kind::MalformedBody, detail).into());
+        }
         let faults = schema::faults::<T>(&value);
         if !faults.is_empty() {
             return Err(ApiError::body(faults).into());
@@ -69,6 +74,16 @@ impl<'a, T: ParseFromJSON> ApiExtractor<'a> for Body<T> {
             };
             ApiError::body(vec![fault]).into()
         })
+    }
+}
+
+/// Whether a text in it holds what PostgreSQL has no room for.
+fn holds_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(holds_nul),
+        Value::Object(fields) => fields.iter().any(|(name, value)| name.contains('\0') || holds_nul(value)),
+        _ => false,
     }
 }
 

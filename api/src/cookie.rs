@@ -44,7 +44,7 @@ impl<E: Endpoint> Endpoint for CookieEndpoint<E> {
         {
             if changes_something(request.method()) && !is_same_origin(request.headers()) {
                 let detail = "The request comes from a page of another site; open the service's own pages.";
-                return Err(ApiError::new(Kind::Unauthorized, detail).into());
+                return Err(ApiError::new(Kind::Forbidden, detail).into());
             }
             request.headers_mut().insert(header::AUTHORIZATION, token);
         }

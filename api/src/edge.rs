@@ -95,6 +95,7 @@ fn too_slow() -> ApiError {
 }
 
 /// What is wrong with a query that has a name too many: a filter with a slip of the pen would otherwise filter nothing.
+/// Nor may it hold what PostgreSQL has no room for in a text.
 /// Probes may add to their addresses what they like.
 fn unknown_parameter(request: &Request, known: &KnownPath) -> Option<ApiError> {
     if !known.template.starts_with("/api/") {
@@ -102,6 +103,12 @@ fn unknown_parameter(request: &Request, known: &KnownPath) -> Option<ApiError> {
     }
     let taken = known.queries.get(request.method().as_str())?;
     let given: Vec<(String, String)> = request.params().ok()?;
+    if let Some((name, _)) = given.iter().find(|(_, value)| value.contains('\0')) {
+        return Some(ApiError::parameter(
+            name,
+            "holds a NUL character, which nothing does that is looked for".to_owned(),
+        ));
+    }
     let (unknown, _) = given.into_iter().find(|(name, _)| !taken.contains(name))?;
     let detail = if taken.is_empty() {
         "is not known here; there are none".to_owned()

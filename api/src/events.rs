@@ -184,8 +184,7 @@ struct EventEnvelope {
     id: String,
     /// When it happened.
     time: DateTime<Utc>,
-    /// What happened, as in the event's `event`: `analysis.queued`, `analysis.started`, `analysis.progress`,
-    /// `analysis.succeeded`, `analysis.failed`, `analysis.cancelled`.
+    /// What happened, as in the event's `event`: `analysis.succeeded`, `task.updated`, ...
     #[oai(rename = "type")]
     kind: String,
     /// Whose it is.
@@ -201,7 +200,7 @@ impl ApiResponse for EventsReply {
         MetaResponses {
             responses: vec![MetaResponse {
                 description: "Server-sent events. Each has an `id`; to go on after a break, send the last one as \
-                              `Last-Event-ID` or `?after=`. The last event is `done`.",
+                              `Last-Event-ID` or `?after=`. The stream of an analysis ends with `done`.",
                 status: Some(200),
                 status_range: None,
                 content: vec![MetaMediaType {

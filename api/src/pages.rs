@@ -122,7 +122,7 @@ fn missing() -> Response {
         .body(
             "<!doctype html><html lang=en><meta charset=utf-8><title>DevMentor</title>\
              <h1>The service runs; its pages are not built</h1>\
-             <p>Install Node.js 20 or later, run <code>make web</code>, and start the service again. \
+             <p>Install Node.js 20.19 or later, run <code>make web</code>, and start the service again. \
              The command line works without: <code>devmentor --help</code>. \
              The API is described at <a href=/api-docs>/api-docs</a>.</p>",
         )

@@ -147,7 +147,7 @@ fn cors(origins: &[String]) -> Option<Cors> {
         return None;
     }
     let cors = Cors::new()
-        .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
+        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE])
         .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, header::IF_MATCH, header::IF_NONE_MATCH])
         .allow_headers(["last-event-id", "x-request-id"])
         .expose_headers([header::ETAG, header::LOCATION, header::RETRY_AFTER])

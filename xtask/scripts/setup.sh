@@ -17,7 +17,6 @@ needed=${#missing[@]}
 if [ "${1:-}" = --servers ]; then
     command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
     command -v redis-server >/dev/null || missing+=(redis-server)
-    command -v chromium >/dev/null || missing+=(chromium)
 fi
 
 if ((${#missing[@]})); then
@@ -30,6 +29,14 @@ if ((${#missing[@]})); then
         say "Missing: ${missing[*]}. Install them with your system's package manager, then run this again."
         # Without pip only the model cannot be fetched, and without servers and browser their suites are skipped.
         [ "$needed" = 0 ] || [ "${missing[0]}" = python3-pip ] || exit 1
+    fi
+fi
+
+if [ "${1:-}" = --servers ] && ! command -v chromium >/dev/null; then
+    # Not every distribution has it under this name.
+    if ! { command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] && apt-get update -qq >&2 &&
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >&2; }; then
+        say "Chromium is missing: the pages are not tried in a browser."
     fi
 fi
 

@@ -14,7 +14,7 @@ step "Format"
 cargo fmt --all --check
 step "Pages"
 xtask/scripts/web.sh
-if [ -e web/node_modules ]; then npm --prefix web run --silent check; fi
+if [ -e web/dist/index.html ]; then npm --prefix web run --silent check; fi
 step "Build"
 cargo build --locked --workspace --bins
 step "Tests, on one machine"
@@ -22,7 +22,7 @@ cargo test --locked --workspace --no-fail-fast
 step "Tests, on PostgreSQL and Redis"
 "${CARGO_TARGET_DIR:-target}/debug/with-servers" cargo test --locked --workspace --no-fail-fast --lib --test suite
 step "Pages, in a browser"
-if [ -e web/node_modules ] && command -v chromium >/dev/null; then
+if [ -e web/dist/index.html ] && command -v chromium >/dev/null; then
     DEVMENTOR_BIN="$(realpath "${CARGO_TARGET_DIR:-target}/debug/devmentor")" npm --prefix web run --silent e2e
 else
     echo "skipped: Node.js or Chromium is missing"

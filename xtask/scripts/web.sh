@@ -4,12 +4,18 @@
 set -euo pipefail
 cd "$(dirname "$0")/../../web"
 
-if ! command -v npm >/dev/null || ! node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)'; then
-    echo "The pages are not built: they need Node.js 20 or later (https://nodejs.org). The rest works without." >&2
+# What the tools of the pages ask for.
+fits='const [major, minor] = process.versions.node.split(".").map(Number);
+process.exit((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22 ? 0 : 1)'
+if ! command -v npm >/dev/null || ! node -e "$fits"; then
+    echo "The pages are not built: they need Node.js 20.19, 22.12 or later. The rest works without." >&2
     exit 0
 fi
 if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
-    npm ci --no-audit --no-fund --loglevel=error
+    if ! npm ci --no-audit --no-fund --loglevel=error; then
+        echo "The pages are not built: their packages could not be fetched. The rest works without." >&2
+        exit 0
+    fi
     touch node_modules/.package-lock.json
 fi
 if [ ! -e dist/index.html ] || [ -n "$(find src public scripts index.html package-lock.json vite.config.ts -newer dist/index.html -print -quit)" ]; then

@@ -8,6 +8,7 @@ use poem_openapi::{Object, OpenApi};
 use services::{Services, analyses};
 use uuid::Uuid;
 
+use super::findings::FindingFacts;
 use super::report::ReportReply;
 use super::{Page, Tag, page};
 use crate::auth::Authenticated;
@@ -170,41 +171,9 @@ pub(crate) struct Finding {
     is_new: bool,
     /// The analysis that saw it first.
     first_seen_analysis_id: Uuid,
-    /// The rule's id.
-    rule: String,
-    /// What it harms.
-    category: Category,
-    /// Path in the repository.
-    path: String,
-    /// First line, from 1.
-    start_line: u32,
-    /// Last line, inclusive.
-    end_line: u32,
-    /// How bad it is.
-    severity: Severity,
-    /// The weakness' number in the Common Weakness Enumeration: `CWE-89`.
-    cwe: Option<String>,
-    /// What is wrong here, and what to do.
-    message: String,
-    /// Minutes that the repair will take.
-    effort_minutes: u32,
-    /// Identity from one analysis to the next.
-    fingerprint: String,
-    /// The function or type around it.
-    symbol: Option<String>,
-    /// Whether it stands in test code.
-    in_test: bool,
-    /// Why it is not to be counted, where somebody said so.
-    suppression: Option<Suppression>,
-}
-
-/// Somebody's word that a finding is not to be counted.
-#[derive(Debug, Object)]
-pub(crate) struct Suppression {
-    /// The reason given.
-    pub(crate) reason: String,
-    /// Where it was said: `comment`, `config`, or by a `person` here.
-    pub(crate) source: String,
+    /// What is wrong, and where.
+    #[oai(flatten)]
+    facts: FindingFacts,
 }
 
 /// A statement that a person can act on.
@@ -445,27 +414,12 @@ impl From<types::Progress> for Progress {
 
 impl From<analyses::FindingView> for Finding {
     fn from(view: analyses::FindingView) -> Self {
-        let finding = view.finding;
         Self {
             id: view.id,
             state: view.state.into(),
             is_new: view.is_new,
             first_seen_analysis_id: view.first_seen_analysis_id,
-            rule: finding.rule,
-            category: finding.category.into(),
-            path: finding.path,
-            start_line: finding.start_line,
-            end_line: finding.end_line,
-            severity: finding.severity.into(),
-            cwe: finding.cwe,
-            message: finding.message,
-            effort_minutes: finding.effort_minutes,
-            fingerprint: finding.fingerprint,
-            symbol: finding.symbol,
-            in_test: finding.in_test,
-            suppression: finding
-                .suppression
-                .map(|said| Suppression { reason: said.reason, source: said.source }),
+            facts: view.finding.into(),
         }
     }
 }

@@ -17,7 +17,7 @@ impl Events {
     /// Follow the team
     ///
     /// Server-sent events: `analysis.queued`, `analysis.started`, `analysis.succeeded`, `analysis.failed`,
-    /// `analysis.cancelled`, `task.updated`, `tasks.changed`, `repository.deleted`, each with ids in its `payload`; first
+    /// `analysis.cancelled`, `task.updated`, `tasks.changed`, `finding.updated`, `repository.deleted`, each with ids in its `payload`; first
     /// of all `open`. From now on, or from after the event that is named. Events are kept for a day.
     #[oai(path = "/api/events", method = "get", operation_id = "follow_team")]
     async fn team(

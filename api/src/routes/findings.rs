@@ -8,7 +8,6 @@ use services::{Services, findings};
 use uuid::Uuid;
 
 use super::Tag;
-use super::analyses::Suppression;
 use super::tasks::Task;
 use crate::auth::Authenticated;
 use crate::body::Body;
@@ -30,32 +29,49 @@ struct FindingDetail {
     first_seen_analysis_id: Uuid,
     /// The analysis that saw it last.
     last_seen_analysis_id: Uuid,
-    /// The rule that was broken.
+    /// What is wrong, and where.
+    #[oai(flatten)]
+    facts: FindingFacts,
+}
+
+/// What is wrong, and where.
+#[derive(Debug, Object)]
+pub(crate) struct FindingFacts {
+    /// The rule's id.
     rule: String,
-    /// What kind of fault it is.
+    /// What it harms.
     category: Category,
-    /// How bad it is.
-    severity: Severity,
     /// Path in the repository.
     path: String,
     /// First line, from 1.
     start_line: u32,
     /// Last line, inclusive.
     end_line: u32,
-    /// The weakness' number, `CWE-89`.
+    /// How bad it is.
+    severity: Severity,
+    /// The weakness' number in the Common Weakness Enumeration: `CWE-89`.
     cwe: Option<String>,
-    /// What is wrong.
+    /// What is wrong here, and what to do.
     message: String,
     /// Minutes that the repair will take.
     effort_minutes: u32,
-    /// Its identity from one analysis to the next.
+    /// Identity from one analysis to the next.
     fingerprint: String,
     /// The function or type around it.
     symbol: Option<String>,
     /// Whether it stands in test code.
     in_test: bool,
-    /// Why it does not count, where it is suppressed.
+    /// Why it is not to be counted, where somebody said so.
     suppression: Option<Suppression>,
+}
+
+/// Somebody's word that a finding is not to be counted.
+#[derive(Debug, Object)]
+pub(crate) struct Suppression {
+    /// The reason given.
+    pub(crate) reason: String,
+    /// Where it was said: `comment`, `config`, or by a `person` here.
+    pub(crate) source: String,
 }
 
 /// Why a finding does not count.
@@ -129,19 +145,26 @@ impl Findings {
 
 impl From<findings::FindingDetail> for FindingDetail {
     fn from(detail: findings::FindingDetail) -> Self {
-        let finding = detail.finding;
         Self {
             id: detail.id,
             repository_id: detail.repository_id,
             state: detail.state.into(),
             first_seen_analysis_id: detail.first_seen_analysis_id,
             last_seen_analysis_id: detail.last_seen_analysis_id,
+            facts: detail.finding.into(),
+        }
+    }
+}
+
+impl From<types::Finding> for FindingFacts {
+    fn from(finding: types::Finding) -> Self {
+        Self {
             rule: finding.rule,
             category: finding.category.into(),
-            severity: finding.severity.into(),
             path: finding.path,
             start_line: finding.start_line,
             end_line: finding.end_line,
+            severity: finding.severity.into(),
             cwe: finding.cwe,
             message: finding.message,
             effort_minutes: finding.effort_minutes,

@@ -116,7 +116,7 @@ impl Jobs {
 
     /// Count jobs
     ///
-    /// By state and queue.
+    /// Those that wait, run or are dead, by state and queue.
     #[oai(path = "/api/jobs/summary", method = "get", operation_id = "count_jobs")]
     async fn summary(
         &self,

@@ -5,10 +5,11 @@ pub(crate) mod shape;
 use poem::http::{StatusCode, header};
 use poem::{IntoResponse, Response};
 use poem_openapi::ApiResponse;
-use poem_openapi::registry::{MetaHeader, MetaMediaType, MetaResponse, MetaResponses, Registry};
+use poem_openapi::registry::{MetaResponses, Registry};
 use poem_openapi::types::Type;
 use services::analyses::ReportBytes;
 
+use super::views::reply::conditional;
 use crate::error::ApiError;
 use shape::Report;
 
@@ -79,27 +80,7 @@ fn takes_gzip(header: &str) -> bool {
 
 impl ApiResponse for ReportReply {
     fn meta() -> MetaResponses {
-        let etag = || MetaHeader {
-            name: "etag".to_owned(),
-            description: Some("Changes when the report does.".to_owned()),
-            required: true,
-            deprecated: false,
-            schema: String::schema_ref(),
-        };
-        let reply = |status, description, content| MetaResponse {
-            description,
-            status: Some(status),
-            status_range: None,
-            content,
-            headers: vec![etag()],
-        };
-        let content = vec![MetaMediaType { content_type: "application/json", schema: Report::schema_ref() }];
-        MetaResponses {
-            responses: vec![
-                reply(200, "The report.", content),
-                reply(304, "The report at hand is the report.", Vec::new()),
-            ],
-        }
+        conditional::<Report>("The report.", "The report at hand is the report.")
     }
 
     fn register(registry: &mut Registry) {

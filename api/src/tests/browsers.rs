@@ -43,7 +43,7 @@ async fn a_link_signs_a_browser_in_once_until_it_signs_out() {
     assert_eq!((me.status, &me.body["mode"]), (200, &json!("embedded")), "{}", me.body);
     let elsewhere = Request::builder().method(Method::DELETE).uri_str("/api/sessions/current");
     let elsewhere = elsewhere.header("cookie", &cookie).header("sec-fetch-site", "cross-site").finish();
-    assert_eq!(app.send(elsewhere).await.status, 401, "a page of another site ends nothing");
+    assert_eq!(app.send(elsewhere).await.status, 403, "a page of another site ends nothing");
     let out = from_a_browser(Method::DELETE, "/api/sessions/current", &cookie).finish();
     assert_eq!(app.send(out).await.status, 204);
     assert_eq!(app.send(from_a_browser(Method::GET, "/api/me", &cookie).finish()).await.status, 401);
@@ -75,6 +75,8 @@ async fn a_finding_becomes_a_task_and_does_not_count_while_somebody_says_so() {
     let put =
         async |reason: &str| app.with_body(Method::PUT, &suppression, &json!({ "reason": reason })).await;
     assert_eq!(put("  ").await.status, 400);
+    assert_eq!(put("a\0b").await.status, 400, "PostgreSQL has no room for it");
+    assert_eq!(app.get("/api/tasks?query=a%00b").await.status, 400);
     let suppressed = put("checked by hand").await;
     assert_eq!(suppressed.body["suppression"], json!({ "reason": "checked by hand", "source": "person" }));
     assert_eq!(app.got(&open).await["items"].as_array().unwrap().len(), 1);

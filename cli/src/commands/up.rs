@@ -91,8 +91,14 @@ async fn serve(settings: &Settings, parts: Parts, screen: &mut Screen) -> Result
         }
         let _announced = Announced::write(settings, &url)?;
         if let Some(owner) = owner {
-            let link = sessions::make_link(&services, owner.team_id).await.map_err(|e| Failure::of(&e))?;
-            let open = format!("{url}/welcome#{}", link.code);
+            // What a team's service prints is kept by others; there, who may come in asks for a link.
+            let open = if settings.data.is_on_server() {
+                "with a link that 'devmentor link' makes".to_owned()
+            } else {
+                let link =
+                    sessions::make_link(&services, owner.team_id).await.map_err(|e| Failure::of(&e))?;
+                format!("{url}/welcome#{}", link.code)
+            };
             say(screen, settings, parts, owner.token.is_some(), &url, &open)?;
         }
         let served = bound.serve(services.clone(), settings, stop.clone()).await;

@@ -46,17 +46,16 @@ pub async fn exists(db: &impl ConnectionTrait, team_id: Uuid, name: &str) -> Res
     Ok(named.one(db).await?.is_some())
 }
 
-/// Forgets the team's tokens of this name, but the one whose text has this hash.
+/// Forgets the team's tokens of this name, but the one whose text has this hash; whether there were any.
 pub async fn delete_others(
     db: &impl ConnectionTrait,
     team_id: Uuid,
     name: &str,
     sha256: &[u8],
-) -> Result<(), DbErr> {
+) -> Result<bool, DbErr> {
     let others = Entity::delete_many()
         .filter(Column::TeamId.eq(team_id))
         .filter(Column::Name.eq(name))
         .filter(Column::TokenSha256.ne(sha256.to_vec()));
-    others.exec(db).await?;
-    Ok(())
+    Ok(others.exec(db).await?.rows_affected > 0)
 }

@@ -76,8 +76,9 @@ impl ServerClock {
         if ahead.abs() > GRAVE && before.abs() <= GRAVE {
             let seconds = ahead.as_seconds_f64();
             tracing::warn!(
-                "the database server's clock is {seconds:.1} s ahead of this machine's; the server's counts. Keep both \
-                 right with NTP"
+                "the clocks of the database server and of this machine are {:.1} s apart; the server's counts. Keep \
+                 both right with NTP",
+                seconds.abs()
             );
         }
         self.ahead_us.store(ahead.num_microseconds().unwrap_or_default(), Ordering::Relaxed);

@@ -104,6 +104,28 @@ pub async fn set_unused(
     Ok(())
 }
 
+/// Keeps contents that are not listed at the moment for as long as if they had been until now. What is listed stays so:
+/// this may come late, from a worker that no longer holds its job.
+pub async fn touch_unused(
+    db: &impl ConnectionTrait,
+    team_id: Uuid,
+    repository_id: Uuid,
+    blobs: &[String],
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    for batch in blobs.chunks(1_000) {
+        Entity::update_many()
+            .col_expr(Column::UnusedSince, Expr::value(now))
+            .filter(Column::TeamId.eq(team_id))
+            .filter(Column::RepositoryId.eq(repository_id))
+            .filter(Column::UnusedSince.is_not_null())
+            .filter(Column::Blob.is_in(batch.iter().map(String::as_str)))
+            .exec(db)
+            .await?;
+    }
+    Ok(())
+}
+
 /// Forgets the contents of all teams that are not listed since before `before`; answers how many.
 pub async fn forget_unused(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64, DbErr> {
     let forgotten = Entity::delete_many().filter(Column::UnusedSince.lt(before)).exec(db).await?;

@@ -298,6 +298,8 @@ pub async fn set_suppression(
         .col_expr(Column::SuppressionSource, Expr::value(suppression.map(|said| said.source.clone())))
         .filter(Column::TeamId.eq(team_id))
         .filter(Column::Id.eq(id))
+        // An analysis may have come first.
+        .filter(Column::State.ne(FindingState::Fixed.as_str()))
         .exec(db)
         .await?;
     Ok(())

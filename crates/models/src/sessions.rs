@@ -57,3 +57,9 @@ pub async fn delete(db: &impl ConnectionTrait, id: Uuid) -> Result<(), DbErr> {
 pub async fn forget(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<u64, DbErr> {
     Ok(Entity::delete_many().filter(Column::ExpiresAt.lte(now)).exec(db).await?.rows_affected)
 }
+
+/// Ends every session of a team.
+pub async fn delete_all(db: &impl ConnectionTrait, team_id: Uuid) -> Result<(), DbErr> {
+    Entity::delete_many().filter(Column::TeamId.eq(team_id)).exec(db).await?;
+    Ok(())
+}

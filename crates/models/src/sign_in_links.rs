@@ -49,3 +49,9 @@ pub async fn take(
 pub async fn forget(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<u64, DbErr> {
     Ok(Entity::delete_many().filter(Column::ExpiresAt.lte(now)).exec(db).await?.rows_affected)
 }
+
+/// Takes back every link of a team.
+pub async fn delete_all(db: &impl ConnectionTrait, team_id: Uuid) -> Result<(), DbErr> {
+    Entity::delete_many().filter(Column::TeamId.eq(team_id)).exec(db).await?;
+    Ok(())
+}

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{IntoActiveModel, QuerySelect};
+use sea_orm::{IntoActiveModel, QuerySelect, Statement, Value};
+use types::{FindingState, Suppression};
 
 /// One finding of a repository, and why it does not count.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -73,4 +74,30 @@ pub async fn load(
         .into_tuple()
         .all(db)
         .await
+}
+
+/// Brings the findings of a repository in step with what people said of them: an analysis knows what stood when it began.
+pub async fn apply(db: &impl ConnectionTrait, team_id: Uuid, repository_id: Uuid) -> Result<(), DbErr> {
+    let said = "FROM suppressions AS s \
+                WHERE s.repository_id = findings.repository_id AND s.fingerprint = findings.fingerprint";
+    let suppress = format!(
+        "UPDATE findings SET state = $3, suppression_source = $4, suppression_reason = (SELECT s.reason {said}) \
+         WHERE team_id = $1 AND repository_id = $2 AND state = $5 AND EXISTS (SELECT 1 {said})"
+    );
+    let reopen = format!(
+        "UPDATE findings SET state = $5, suppression_source = NULL, suppression_reason = NULL \
+         WHERE team_id = $1 AND repository_id = $2 AND state = $3 AND suppression_source = $4 \
+         AND NOT EXISTS (SELECT 1 {said})"
+    );
+    for sql in [suppress, reopen] {
+        let values: [Value; 5] = [
+            team_id.into(),
+            repository_id.into(),
+            FindingState::Suppressed.as_str().into(),
+            Suppression::PERSON.into(),
+            FindingState::Open.as_str().into(),
+        ];
+        db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    }
+    Ok(())
 }

@@ -202,6 +202,11 @@ impl Queue {
         book::count(&self.0.db, team).await
     }
 
+    /// Counts the jobs of a team that wait, run or are dead, by state and queue.
+    pub async fn count_open_of(&self, team: Uuid) -> Result<Vec<Count>, DbErr> {
+        book::count_open_of(&self.0.db, team).await
+    }
+
     /// Counts the jobs of all teams that wait, run or are dead, by state and queue; cheap, however long the ledger is.
     pub async fn count_open(&self) -> Result<Vec<Count>, DbErr> {
         book::count_open(&self.0.db).await

@@ -1,6 +1,6 @@
 //! The first start: a team, and its owner's token.
 
-use models::{api_tokens, teams};
+use models::{api_tokens, sessions, sign_in_links, teams};
 use uuid::Uuid;
 
 use crate::{Result, Services, auth};
@@ -67,7 +67,11 @@ pub async fn ensure_owner(services: &Services, known: Option<&str>, decides: boo
         None => (auth::new_secret()?, true),
     };
     let token_sha256 = auth::hash(&token);
-    api_tokens::delete_others(&transaction, team_id, OWNER, &token_sha256).await?;
+    if api_tokens::delete_others(&transaction, team_id, OWNER, &token_sha256).await? {
+        // Whoever had the old token may have signed in with it.
+        sessions::delete_all(&transaction, team_id).await?;
+        sign_in_links::delete_all(&transaction, team_id).await?;
+    }
     if api_tokens::find_by_hash(&transaction, &token_sha256).await?.is_none() {
         let name = OWNER.to_owned();
         let row = api_tokens::Model { id: clock.new_id(), team_id, name, token_sha256, created_at: now };

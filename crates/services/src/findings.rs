@@ -97,7 +97,8 @@ pub async fn suppressed(
 
 /// Makes a task of a finding; asked again, the same one.
 pub async fn make_task(services: &Services, team_id: Uuid, id: Uuid) -> Result<Task> {
-    let transaction = models::begin_write(&services.db).await?;
+    // Of two that ask at once, the second finds the first one's.
+    let transaction = models::begin_alone(&services.db, &format!("devmentor.task:{id}")).await?;
     let row = rows::find(&transaction, team_id, id).await?.ok_or(Error::not_found("finding", id))?;
     let (repository_id, key) = (row.repository_id, format!("finding:{}", row.fingerprint));
     if let Some(standing) = task_rows::find_by_key(&transaction, team_id, repository_id, &key).await? {
@@ -112,8 +113,8 @@ pub async fn make_task(services: &Services, team_id: Uuid, id: Uuid) -> Result<T
     let draft = draft(key, &row.into_finding()?);
     let task = task_rows::Model::manual(task_id, team_id, repository_id, &draft, now);
     task_rows::upsert_many(&transaction, vec![task]).await?;
-    let payload = json!({ "task_id": task_id, "repository_id": repository_id, "version": 1 });
-    let events = vec![(Channel::Team(team_id), NewEvent::new("task.created", team_id, payload))];
+    let payload = json!({ "repository_id": repository_id });
+    let events = vec![(Channel::Team(team_id), NewEvent::new("tasks.changed", team_id, payload))];
     let unpublished = services.events.append_in(&transaction, events).await?;
     transaction.commit().await?;
     unpublished.publish();
@@ -173,4 +174,65 @@ fn detail(row: rows::Model) -> Result<FindingDetail> {
         last_seen_analysis_id: row.last_seen_analysis_id,
         finding: row.into_finding()?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::PageRequest;
+    use crate::analyses::{self, FindingFilter};
+    use crate::testing::{TestServices, report};
+
+    const SOURCE: &str = "https://example.org/tested";
+
+    /// Has an analysis see a finding, and gives the finding's id.
+    async fn found(test: &TestServices) -> Uuid {
+        let job = test.submitted(SOURCE).await;
+        test.recorded(&job, report(&["a"]), Vec::new()).await;
+        let (services, team, page) = (&test.services, test.team_id, PageRequest::default());
+        let all = FindingFilter::default();
+        let open = analyses::findings(services, team, job.analysis_id, &all, &page).await.unwrap();
+        open.items[0].id
+    }
+
+    #[tokio::test]
+    async fn what_a_person_says_outlives_an_analysis_that_does_not_know_it() {
+        let test = TestServices::start().await;
+        let (services, team, id) = (&test.services, test.team_id, found(&test).await);
+        let running = test.submitted(SOURCE).await;
+        suppress(services, team, id, "checked").await.unwrap();
+        test.recorded(&running, report(&["a"]), Vec::new()).await;
+        let kept = show(services, team, id).await.unwrap();
+        assert_eq!(kept.state, FindingState::Suppressed);
+        assert_eq!(kept.finding.suppression.unwrap().reason, "checked");
+        assert_eq!(suppressed(services, team, kept.repository_id).await.unwrap().len(), 1);
+
+        unsuppress(services, team, id).await.unwrap();
+        assert_eq!(show(services, team, id).await.unwrap().state, FindingState::Open);
+        let twice = unsuppress(services, team, id).await;
+        assert!(matches!(twice, Err(Error::Conflict(_))));
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn many_that_make_a_task_of_one_finding_get_one() {
+        let test = TestServices::start().await;
+        let id = found(&test).await;
+        let tasks = (0..8).map(|_| make_task(&test.services, test.team_id, id));
+        let tasks = futures::future::try_join_all(tasks).await.unwrap();
+        assert!(tasks.iter().all(|task| task.id == tasks[0].id), "{tasks:?}");
+    }
+
+    #[tokio::test]
+    async fn another_teams_finding_is_not_there() {
+        let test = TestServices::start().await;
+        let (services, id, other) = (&test.services, found(&test).await, test.another_team().await);
+        for answer in [
+            show(services, other, id).await.err(),
+            suppress(services, other, id, "mine").await.err(),
+            unsuppress(services, other, id).await.err(),
+            make_task(services, other, id).await.err(),
+        ] {
+            assert!(matches!(answer, Some(Error::NotFound { .. })), "{answer:?}");
+        }
+    }
 }

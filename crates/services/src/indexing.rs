@@ -160,9 +160,9 @@ pub async fn index_meaning(
         if let Some(txn) = epoch.hold(services).await? {
             chunks::mark_embedded(&txn, team_id, &ids, &model_id).await?;
             txn.commit().await?;
+            done.chunks += ids.len() as u64;
+            done.reused += reused;
         }
-        done.chunks += ids.len() as u64;
-        done.reused += reused;
         progress(done);
     }
 }

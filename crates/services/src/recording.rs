@@ -195,6 +195,8 @@ pub(crate) async fn write(
     finding_rows::upsert_many(transaction, change.written).await?;
     finding_rows::mark_fixed(transaction, team_id, &change.fixed, analysis_id).await?;
     finding_rows::mark_seen(transaction, team_id, repository_id, analysis_id).await?;
+    // Somebody may have spoken since the analysis began.
+    models::suppressions::apply(transaction, team_id, repository_id).await?;
 
     // People change tasks at any time, so these are compared here. They are few.
     let known = task_rows::load_generated(transaction, team_id, repository_id).await?;

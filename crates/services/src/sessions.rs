@@ -16,7 +16,7 @@ pub const SESSION_LASTS: Duration = Duration::days(30);
 /// What a link is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// What signs in, once. It goes behind the `#` of the address, so that no server's log ever holds it.
+    /// What signs in, once. It goes behind the `#` of the address, so that no proxy's log ever holds it.
     pub code: String,
     /// Until when.
     pub expires_at: DateTime<Utc>,
@@ -54,7 +54,8 @@ pub async fn make_link(services: &Services, team_id: Uuid) -> Result<Link> {
 /// Uses a link up, and begins a session.
 pub async fn sign_in(services: &Services, code: &str) -> Result<Session> {
     let now = services.now();
-    let link = sign_in_links::take(&services.db, &hash(code), now).await?.ok_or(Error::Unauthenticated)?;
+    let transaction = models::begin_write(&services.db).await?;
+    let link = sign_in_links::take(&transaction, &hash(code), now).await?.ok_or(Error::Unauthenticated)?;
     let secret = new_secret()?;
     let session = sessions::Model {
         id: services.clock.new_id(),
@@ -63,7 +64,8 @@ pub async fn sign_in(services: &Services, code: &str) -> Result<Session> {
         created_at: now,
         expires_at: now + SESSION_LASTS,
     };
-    sessions::insert(&services.db, session).await?;
+    sessions::insert(&transaction, session).await?;
+    transaction.commit().await?;
     Ok(Session { secret })
 }
 
@@ -114,6 +116,17 @@ mod tests {
         let tries = (0..8).map(|_| sign_in(&test.services, &link.code));
         let let_in = futures::future::join_all(tries).await.into_iter().filter(Result::is_ok).count();
         assert_eq!(let_in, 1);
+    }
+
+    #[tokio::test]
+    async fn a_new_owners_token_ends_what_the_old_one_let_in() {
+        let test = TestServices::start().await;
+        let link = make_link(&test.services, test.team_id).await.unwrap();
+        let session = sign_in(&test.services, &link.code).await.unwrap();
+        let unused = make_link(&test.services, test.team_id).await.unwrap();
+        crate::bootstrap::ensure_owner(&test.services, None, true).await.unwrap();
+        assert!(matches!(authenticate(&test.services, &session.secret).await, Err(Error::Unauthenticated)));
+        assert!(matches!(sign_in(&test.services, &unused.code).await, Err(Error::Unauthenticated)));
     }
 
     #[tokio::test]

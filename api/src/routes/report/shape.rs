@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::routes::analyses::{Insight, Suppression};
+use crate::routes::analyses::Insight;
+use crate::routes::findings::Suppression;
 use crate::words::{Category, Priority, Quadrant, Rating, Severity};
 
 /// Declares objects that are only described, never made: their bytes are written elsewhere.

@@ -9,7 +9,7 @@ mod graph;
 mod groups;
 mod hotspots;
 mod overview;
-mod reply;
+pub(crate) mod reply;
 mod rules;
 mod treemap;
 mod trend;

@@ -47,30 +47,30 @@ impl<T: Send> IntoResponse for View<T> {
 
 impl<T: Type> ApiResponse for View<T> {
     fn meta() -> MetaResponses {
-        let etag = || MetaHeader {
-            name: "etag".to_owned(),
-            description: Some("Changes when the body does.".to_owned()),
-            required: true,
-            deprecated: false,
-            schema: String::schema_ref(),
-        };
-        let reply = |status, description, content| MetaResponse {
-            description,
-            status: Some(status),
-            status_range: None,
-            content,
-            headers: vec![etag()],
-        };
-        let content = vec![MetaMediaType { content_type: "application/json", schema: T::schema_ref() }];
-        MetaResponses {
-            responses: vec![
-                reply(200, "The view.", content),
-                reply(304, "The view at hand is the view.", Vec::new()),
-            ],
-        }
+        conditional::<T>("The view.", "The view at hand is the view.")
     }
 
     fn register(registry: &mut Registry) {
         T::register(registry);
     }
+}
+
+/// What the document says of a reply that is sent only where it is not at hand.
+pub(crate) fn conditional<T: Type>(sent: &'static str, at_hand: &'static str) -> MetaResponses {
+    let etag = || MetaHeader {
+        name: "etag".to_owned(),
+        description: Some("Changes when the body does.".to_owned()),
+        required: true,
+        deprecated: false,
+        schema: String::schema_ref(),
+    };
+    let reply = |status, description, content| MetaResponse {
+        description,
+        status: Some(status),
+        status_range: None,
+        content,
+        headers: vec![etag()],
+    };
+    let content = vec![MetaMediaType { content_type: "application/json", schema: T::schema_ref() }];
+    MetaResponses { responses: vec![reply(200, sent, content), reply(304, at_hand, Vec::new())] }
 }

@@ -229,6 +229,14 @@ async fn read_counts(db: &impl ConnectionTrait, statement: Statement) -> Result<
         .collect()
 }
 
+/// Counts the jobs of a team that wait, run or are dead, by state and queue: what ended well is not looked at, and may
+/// be much.
+pub async fn count_open_of(db: &impl ConnectionTrait, team: Uuid) -> Result<Vec<Count>, DbErr> {
+    let sql = "SELECT state, priority, count(*) AS jobs, min(run_at) AS oldest FROM jobs \
+               WHERE state IN ('queued', 'running', 'dead') AND team_id = $1 GROUP BY state, priority";
+    read_counts(db, Statement::from_sql_and_values(db.get_database_backend(), sql, [team.into()])).await
+}
+
 /// Counts the jobs of all teams that wait, run or are dead, by state and queue; out of indexes alone, so that the ledger
 /// may be long.
 pub async fn count_open(db: &impl ConnectionTrait) -> Result<Vec<Count>, DbErr> {

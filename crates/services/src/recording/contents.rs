@@ -52,7 +52,7 @@ pub(crate) async fn keep_contents(
     let listed = listed(&learnt.report);
     // What was long unused could be forgotten before the transaction notes that it is listed again.
     let (now, back) = (services.now(), back(&known, &listed));
-    rows::set_unused(&services.db, job.team_id, job.repository_id, &back, Some(now)).await?;
+    rows::touch_unused(&services.db, job.team_id, job.repository_id, &back, now).await?;
     let missing: Vec<String> =
         listed.into_iter().filter(|blob| !known.contains_key(*blob)).map(str::to_owned).collect();
     let batches: Vec<Vec<String>> = missing.chunks(BATCH).map(<[String]>::to_vec).collect();
