@@ -13,15 +13,18 @@ interface PageProps {
   children: ReactNode;
   /** Uses the whole width: for boards and lists with details beside them. */
   wide?: boolean;
+  /** The page stands under the heading of another: its own is one of the second level. */
+  isPart?: boolean;
 }
 
-export function Page({ title, heading, lead, actions, children, wide = false }: PageProps) {
+export function Page({ title, heading, lead, actions, children, wide = false, isPart = false }: PageProps) {
   usePageTitle(title);
+  const Heading = isPart ? 'h2' : 'h1';
   return (
     <div className={`mx-auto w-full px-4 py-5 sm:px-6 ${wide ? '' : 'max-w-[82rem]'}`}>
       <header className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
-          <h1 className="text-lg font-semibold tracking-tight">{heading ?? title}</h1>
+          <Heading className="text-lg font-semibold tracking-tight">{heading ?? title}</Heading>
           {lead && <div className="mt-0.5 text-sm text-muted">{lead}</div>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}

@@ -30,6 +30,7 @@ export function Architecture() {
   const [first] = dependencies.data?.pages ?? [];
   return (
     <Page
+      isPart
       title={`${t.report.tabs.architecture} · ${repository.name}`}
       heading={t.architecture.title}
       lead={t.architecture.lead}

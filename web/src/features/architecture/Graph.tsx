@@ -20,6 +20,8 @@ const SMALLEST = 0.3;
 const LARGEST = 1.5;
 /** A small graph grows no larger than this by itself. */
 const COMFORTABLE = 1.2;
+/** A large graph shrinks no further than this by itself: rather scrolled than unreadable. */
+const READABLE = 0.55;
 const MARGIN = 32;
 
 interface GraphProps {
@@ -37,7 +39,7 @@ export function Graph({ graph, chosen, onChoose, onOpen }: GraphProps) {
     ? Math.min(
         COMFORTABLE,
         Math.max(
-          SMALLEST,
+          READABLE,
           Math.min((size.width - MARGIN) / layout.width, (size.height - MARGIN) / layout.height),
         ),
       )

@@ -27,6 +27,7 @@ export function Changes() {
   const isFirst = query.error instanceof ApiError && query.error.status === 409;
   return (
     <Page
+      isPart
       title={`${t.report.tabs.changes} · ${repository.name}`}
       heading={t.comparison.title}
       lead={t.comparison.lead}

@@ -33,6 +33,7 @@ export function Functions() {
 
   return (
     <Page
+      isPart
       title={`${t.report.tabs.functions} · ${repository.name}`}
       heading={t.functions.title}
       lead={t.functions.lead}

@@ -24,6 +24,7 @@ export function Hotspots() {
   const { repository } = useReport();
   return (
     <Page
+      isPart
       title={`${t.report.tabs.hotspots} · ${repository.name}`}
       heading={t.hotspots.title}
       lead={t.hotspots.lead}

@@ -22,7 +22,7 @@ export function History() {
   const query = useInfiniteQuery(analysesOfQuery(repositoryId));
   const analyses = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Page title={t.history.title} lead={t.history.lead}>
+    <Page isPart title={t.history.title} lead={t.history.lead}>
       <Panel flush>
         {query.isPending && <SkeletonList rows={6} className="h-14" />}
         {query.isError && <Failure error={query.error} retry={query.refetch} />}

@@ -21,7 +21,7 @@ export function Overview() {
   const { repository, analysis } = useReport();
   const query = useQuery(overviewQuery(analysis.id));
   return (
-    <Page title={repository.name} heading={<span className="sr-only">{t.report.tabs.overview}</span>}>
+    <Page isPart title={repository.name} heading={<span className="sr-only">{t.report.tabs.overview}</span>}>
       <div className="-mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
         {/* On narrow screens the insights come right after the score. */}
         <Score />

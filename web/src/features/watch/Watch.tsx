@@ -56,19 +56,24 @@ export function Watch() {
 /** Who watched it to its good end is taken to what came out; who comes to a finished one stays. */
 function useForwardToReport(analysis: Analysis | undefined): void {
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const sawItMove = useRef(false);
   useEffect(() => {
     if (!analysis) return;
     if (!hasEnded(analysis.state)) sawItMove.current = true;
-    if (analysis.state === 'succeeded' && sawItMove.current) {
-      void navigate({
+    if (analysis.state !== 'succeeded' || !sawItMove.current) return;
+    const forward = async () => {
+      // What is known of the repository may be from before: a quick analysis ends before the team's events come in.
+      await queries.invalidateQueries({ queryKey: repositoryKeys.all });
+      await navigate({
         to: '/repositories/$repositoryId',
         params: { repositoryId: analysis.repository_id },
         search: {},
         replace: true,
       });
-    }
-  }, [analysis, navigate]);
+    };
+    void forward();
+  }, [analysis, navigate, queries]);
 }
 
 function Heading({ analysis }: { analysis: Analysis }) {
