@@ -618,7 +618,7 @@ export interface paths {
         };
         /**
          * Count jobs
-         * @description By state and queue.
+         * @description Those that wait, run or are dead, by state and queue.
          */
         get: operations["count_jobs"];
         put?: never;
@@ -720,7 +720,7 @@ export interface paths {
         /**
          * Follow the team
          * @description Server-sent events: `analysis.queued`, `analysis.started`, `analysis.succeeded`, `analysis.failed`,
-         *     `analysis.cancelled`, `task.updated`, `tasks.changed`, `repository.deleted`, each with ids in its `payload`; first
+         *     `analysis.cancelled`, `task.updated`, `tasks.changed`, `finding.updated`, `repository.deleted`, each with ids in its `payload`; first
          *     of all `open`. From now on, or from after the event that is named. Events are kept for a day.
          */
         get: operations["follow_team"];
@@ -1279,10 +1279,7 @@ export interface components {
              * @description When it happened.
              */
             time: string;
-            /**
-             * @description What happened, as in the event's `event`: `analysis.queued`, `analysis.started`, `analysis.progress`,
-             *     `analysis.succeeded`, `analysis.failed`, `analysis.cancelled`.
-             */
+            /** @description What happened, as in the event's `event`: `analysis.succeeded`, `task.updated`, ... */
             type: string;
             /**
              * Format: uuid
@@ -1509,12 +1506,10 @@ export interface components {
              * @description The analysis that saw it last.
              */
             last_seen_analysis_id: string;
-            /** @description The rule that was broken. */
+            /** @description The rule's id. */
             rule: string;
-            /** @description What kind of fault it is. */
+            /** @description What it harms. */
             category: components["schemas"]["Category"] & unknown;
-            /** @description How bad it is. */
-            severity: components["schemas"]["Severity"] & unknown;
             /** @description Path in the repository. */
             path: string;
             /**
@@ -1527,22 +1522,24 @@ export interface components {
              * @description Last line, inclusive.
              */
             end_line: number;
-            /** @description The weakness' number, `CWE-89`. */
+            /** @description How bad it is. */
+            severity: components["schemas"]["Severity"] & unknown;
+            /** @description The weakness' number in the Common Weakness Enumeration: `CWE-89`. */
             cwe?: string | null;
-            /** @description What is wrong. */
+            /** @description What is wrong here, and what to do. */
             message: string;
             /**
              * Format: uint32
              * @description Minutes that the repair will take.
              */
             effort_minutes: number;
-            /** @description Its identity from one analysis to the next. */
+            /** @description Identity from one analysis to the next. */
             fingerprint: string;
             /** @description The function or type around it. */
             symbol?: string | null;
             /** @description Whether it stands in test code. */
             in_test: boolean;
-            /** @description Why it does not count, where it is suppressed. */
+            /** @description Why it is not to be counted, where somebody said so. */
             suppression?: (components["schemas"]["Suppression"] & unknown) | null;
         };
         /**
@@ -3819,7 +3816,7 @@ export interface operations {
             /** @description The report. */
             200: {
                 headers: {
-                    /** @description Changes when the report does. */
+                    /** @description Changes when the body does. */
                     etag: string;
                     [name: string]: unknown;
                 };
@@ -3830,7 +3827,7 @@ export interface operations {
             /** @description The report at hand is the report. */
             304: {
                 headers: {
-                    /** @description Changes when the report does. */
+                    /** @description Changes when the body does. */
                     etag: string;
                     [name: string]: unknown;
                 };
@@ -4052,7 +4049,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events. Each has an `id`; to go on after a break, send the last one as `Last-Event-ID` or `?after=`. The last event is `done`. */
+            /** @description Server-sent events. Each has an `id`; to go on after a break, send the last one as `Last-Event-ID` or `?after=`. The stream of an analysis ends with `done`. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6360,7 +6357,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events. Each has an `id`; to go on after a break, send the last one as `Last-Event-ID` or `?after=`. The last event is `done`. */
+            /** @description Server-sent events. Each has an `id`; to go on after a break, send the last one as `Last-Event-ID` or `?after=`. The stream of an analysis ends with `done`. */
             200: {
                 headers: {
                     [name: string]: unknown;
