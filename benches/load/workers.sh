@@ -26,7 +26,9 @@ round() {
     for bare in "$folder"/repository-*; do "$program" submit "$bare" >/dev/null 2>&1; done
     first=$(date +%s.%N)
     for number in $(seq "$workers"); do
-        DEVMENTOR_DATA_DIR=$folder/worker-$workers-$number "$program" worker >>"$folder/log" 2>&1 &
+        # One core each: beside its one thread of analysis a worker reads and writes.
+        DEVMENTOR_DATA_DIR=$folder/worker-$workers-$number taskset -c $((number - 1)) "$program" worker \
+            >>"$folder/log" 2>&1 &
         started+=($!)
     done
     # The server itself looks: a client that asks again and again would take the cores from the workers.
