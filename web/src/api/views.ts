@@ -216,7 +216,7 @@ export const groupsQuery = (id: string, by: GroupBy, filter: FindingFilter) => {
           signal,
         }),
       ),
-    placeholderData: keepPreviousData,
+    // No placeholder: the groups of another grouping have other keys.
   });
 };
 

@@ -35,7 +35,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<StreamState>('connecting');
 
   useEffect(() => {
-    let wasDown = false;
+    let before: StreamState | undefined;
+    let opened = false;
     return openSharedStream('devmentor.events', {
       url: '/api/events',
       kinds: KINDS,
@@ -43,8 +44,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       onState: (next) => {
         setState(next);
         // What happened meanwhile may be more than the stream still knows.
-        if (next === 'open' && wasDown) void queries.invalidateQueries();
-        wasDown = next === 'down';
+        if (next === 'open' && before !== 'open') {
+          if (opened) void queries.invalidateQueries();
+          opened = true;
+        }
+        before = next;
       },
     });
   }, [queries]);
@@ -73,6 +77,7 @@ function makeStale(queries: QueryClient, { kind, payload }: StreamEvent): void {
     stale(taskKeys.all);
   } else if (kind === 'finding.updated') {
     stale(analysisKeys.all);
+    stale(['findings']);
   } else if (kind === 'repository.deleted') {
     stale(repositoryKeys.all);
     stale(taskKeys.all);

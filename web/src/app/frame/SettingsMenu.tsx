@@ -20,8 +20,9 @@ export function SettingsMenu() {
   const leave = async () => {
     try {
       await signOut();
-      queries.clear();
+      // In this order: who looks at the pages hears that nobody is signed in, and then all else is forgotten.
       queries.setQueryData(meKey, null);
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== meKey[0] });
     } catch (error) {
       notify({ text: asProblem(error).detail, tone: 'problem' });
     }

@@ -17,7 +17,7 @@ export function FindingCode({ finding }: { finding: ShownFinding }) {
   const { analysis } = useReport();
   const query = useQuery(fileQuery(analysis.id, finding.path));
   if (query.isPending) return <Skeleton className="h-56" />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-surface">
       <Code

@@ -28,7 +28,7 @@ export function Groups({ by, search, onChange, none }: GroupsProps) {
   const query = useInfiniteQuery(groupsQuery(analysis.id, by, filterOf(search)));
   const groups = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (query.isPending) return <SkeletonList rows={9} className="h-16" />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   if (groups.length === 0) return none;
   const open = (group: FindingGroup) => onChange({ by: undefined, ...narrowedTo(by, group.key) });
   return (

@@ -32,8 +32,9 @@ export function Report() {
   const isHistory = useRouterState({ select: (state) => state.location.pathname.endsWith('/history') });
   usePageTitle(repository.data?.name ?? t.report.title);
 
-  const error = repository.error ?? (wanted ? older.error : null);
-  if (error) return <Failure error={error} retry={repository.refetch} />;
+  // What is there stays while it cannot be asked for anew.
+  if (repository.isLoadingError) return <Failure error={repository.error} retry={repository.refetch} />;
+  if (wanted && older.isLoadingError) return <Failure error={older.error} retry={older.refetch} />;
   if (!repository.data || (wanted && !analysis)) return <Loading />;
   return (
     <div>

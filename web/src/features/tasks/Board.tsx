@@ -52,7 +52,7 @@ export function Board({ filter }: { filter: TaskFilter }) {
   const onKeyDown = (event: KeyboardEvent, task: Task) => {
     if (event.key === ' ') {
       event.preventDefault();
-      if (lifted) {
+      if (lifted?.task.id === task.id) {
         letGo(lifted.task, lifted.over);
       } else {
         setLifted({ task, over: task.status });

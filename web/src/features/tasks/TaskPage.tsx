@@ -25,7 +25,7 @@ export function TaskPage() {
   const { taskId } = route.useParams();
   const query = useQuery(taskQuery(taskId));
   const move = useMoveTask();
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const task = query.data;
   return (
     <Page

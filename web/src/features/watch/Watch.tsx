@@ -29,7 +29,7 @@ export function Watch() {
   const { query, stream, rate } = useAnalysis(analysisId);
   const analysis = query.data;
   useForwardToReport(analysis);
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   return (
     <Page
       title={t.watch.title}
@@ -62,9 +62,12 @@ function useForwardToReport(analysis: Analysis | undefined): void {
     if (!analysis) return;
     if (!hasEnded(analysis.state)) sawItMove.current = true;
     if (analysis.state !== 'succeeded' || !sawItMove.current) return;
+    let left = false;
     const forward = async () => {
       // What is known of the repository may be from before: a quick analysis ends before the team's events come in.
       await queries.invalidateQueries({ queryKey: repositoryKeys.all });
+      // Nobody is taken away from where he went meanwhile.
+      if (left) return;
       await navigate({
         to: '/repositories/$repositoryId',
         params: { repositoryId: analysis.repository_id },
@@ -73,6 +76,9 @@ function useForwardToReport(analysis: Analysis | undefined): void {
       });
     };
     void forward();
+    return () => {
+      left = true;
+    };
   }, [analysis, navigate, queries]);
 }
 
@@ -103,17 +109,26 @@ function Actions({ analysis }: { analysis: Analysis }) {
   };
   const cancel = useMutation({ mutationFn: () => cancelJob(analysis.job_id), onSettled: refresh });
   const retry = useMutation({ mutationFn: () => retryJob(analysis.job_id), onSettled: refresh });
+  // What came of the one before is no news once the other is asked for.
+  const cancelIt = () => {
+    retry.reset();
+    cancel.mutate();
+  };
+  const retryIt = () => {
+    cancel.reset();
+    retry.mutate();
+  };
   const error = cancel.error ?? retry.error;
   return (
     <>
       {error && <ProblemNote error={error} />}
       {!hasEnded(analysis.state) && (
-        <Button look="danger" busy={cancel.isPending || cancel.isSuccess} onClick={() => cancel.mutate()}>
+        <Button look="danger" busy={cancel.isPending || cancel.isSuccess} onClick={cancelIt}>
           <Icon of={Ban} /> {cancel.isSuccess ? t.watch.cancelling : t.watch.cancel}
         </Button>
       )}
       {(analysis.state === 'failed' || analysis.state === 'cancelled') && (
-        <Button look="primary" busy={retry.isPending} onClick={() => retry.mutate()}>
+        <Button look="primary" busy={retry.isPending} onClick={retryIt}>
           <Icon of={RotateCcw} /> {t.watch.retry}
         </Button>
       )}

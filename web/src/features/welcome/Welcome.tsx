@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 
 import { asProblem } from '@/api/problem';
-import { meKey, signIn } from '@/api/session';
+import { meKey, meQuery, signIn } from '@/api/session';
 import { SignedOut } from '@/app/frame/SignedOut';
 import { usePageTitle } from '@/components/Page';
 import { ProblemNote } from '@/components/states';
@@ -30,7 +30,10 @@ export function Welcome() {
         await queries.resetQueries({ queryKey: meKey });
         await navigate({ to: '/', replace: true });
       } catch (thrown) {
-        setError(thrown);
+        // A link that was used up by this very browser leads where it led before.
+        const me = await queries.query(meQuery()).catch(() => null);
+        if (me) await navigate({ to: '/', replace: true });
+        else setError(thrown);
       }
     };
     void enter();
