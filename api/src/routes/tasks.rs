@@ -157,7 +157,6 @@ impl Tasks {
     ///
     /// By status, the open and the closed ones.
     #[oai(path = "/api/tasks/summary", method = "get", operation_id = "count_tasks")]
-    #[expect(clippy::too_many_arguments, reason = "each is a parameter of the request")]
     async fn summary(
         &self,
         caller: Authenticated,

@@ -127,7 +127,7 @@ fn draft(key: String, finding: &Finding) -> TaskDraft {
     let score = match finding.category {
         Category::Security => score.as_weakness(finding.severity),
         Category::Reliability => score.as_fault(finding.severity),
-        _ => score,
+        Category::Maintainability => score,
     };
     let score = if finding.in_test { score.in_test() } else { score };
     let place = format!("{}:{}", finding.path, finding.start_line);

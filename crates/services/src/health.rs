@@ -72,11 +72,8 @@ async fn database(services: &Services) -> Component {
     let name = "database";
     match services.db.execute_unprepared("SELECT 1").await {
         Ok(_) => {
-            let detail = match services.db.get_database_backend() {
-                DbBackend::Sqlite => "SQLite",
-                _ => "PostgreSQL",
-            };
-            let detail = detail.to_owned();
+            let on_sqlite = services.db.get_database_backend() == DbBackend::Sqlite;
+            let detail = if on_sqlite { "SQLite" } else { "PostgreSQL" }.to_owned();
             Component { name, health: Health::Up, detail }
         }
         Err(error) => {
