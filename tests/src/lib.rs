@@ -25,13 +25,18 @@ use std::time::{Duration, Instant};
 pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Asks again and again until `ask` answers, and fails the test with `what` when patience runs out.
-pub fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+pub fn eventually<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
+    eventually_within(PATIENCE, what, ask)
+}
+
+/// The same for what takes longer by itself, such as a job whose worker was killed several times: its waits double.
+pub fn eventually_within<T>(patience: Duration, what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let started = Instant::now();
     loop {
         if let Some(answer) = ask() {
             return answer;
         }
-        assert!(started.elapsed() < PATIENCE, "gave up waiting for {what}");
+        assert!(started.elapsed() < patience, "gave up waiting for {what}");
         // Between two questions, not instead of them.
         #[expect(
             clippy::disallowed_methods,

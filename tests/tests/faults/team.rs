@@ -1,10 +1,11 @@
 //! A team's installation on one machine: an API, PostgreSQL, Redis, and workers as processes of their own.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use serde_json::Value;
 use testkit::servers::{Postgres, Process, Redis};
-use testkit::{App, AppBuilder, FixtureRepository, eventually, id};
+use testkit::{App, AppBuilder, FixtureRepository, eventually_within, id};
 
 /// Seconds after which a silent worker's jobs are taken over. As short as a busy machine allows.
 pub(crate) const LEASE_SECONDS: u64 = 4;
@@ -62,7 +63,7 @@ impl Team {
 
     /// Waits until no more than so many jobs are queued or running.
     pub(crate) fn wait_for_jobs(&self, but: u64) {
-        eventually("the jobs to end", || {
+        eventually_within(Duration::from_mins(5), "the jobs to end", || {
             let open = self.count("SELECT count(*) FROM jobs WHERE state IN ('queued', 'running')");
             (open <= but).then_some(())
         });
