@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Twenty repositories by one worker of one thread, and by two such: the time that each takes, and the ratio. Run it under
-# `target/release/with-servers`. Settings: REPO (a git repository; its copies are analysed), PROGRAM, REPOSITORIES.
+# Twenty repositories by one worker of one thread, and by two such: the time that each takes, and the ratio. Each worker
+# has one core (taskset): beside its thread of analysis it reads and writes. Run it under `target/release/with-servers`. Settings: REPO (a git repository; its copies are analysed), PROGRAM, REPOSITORIES.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 : "${TEST_DATABASE_URL:?run it as: target/release/with-servers benches/load/workers.sh}"
@@ -26,7 +26,6 @@ round() {
     for bare in "$folder"/repository-*; do "$program" submit "$bare" >/dev/null 2>&1; done
     first=$(date +%s.%N)
     for number in $(seq "$workers"); do
-        # One core each: beside its one thread of analysis a worker reads and writes.
         DEVMENTOR_DATA_DIR=$folder/worker-$workers-$number taskset -c $((number - 1)) "$program" worker \
             >>"$folder/log" 2>&1 &
         started+=($!)
