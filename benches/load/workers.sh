@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Twenty repositories by one worker of one thread, and by two such: the time that each takes, and the ratio. Each worker
-# has one core (taskset): beside its thread of analysis it reads and writes. Run it under `target/release/with-servers`. Settings: REPO (a git repository; its copies are analysed), PROGRAM, REPOSITORIES.
+# Twenty repositories by one worker of one thread, and by two such: the time that each takes, and the ratio. The workers
+# serve analyses alone: without a Qdrant server each would also keep a search index of its own, and wait for the disk.
+# Run it under `target/release/with-servers`. Settings: REPO (a git repository; its copies are analysed), PROGRAM,
+# REPOSITORIES.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 : "${TEST_DATABASE_URL:?run it as: target/release/with-servers benches/load/workers.sh}"
@@ -10,8 +12,7 @@ repo=${REPO:-$PWD}
 folder=$(mktemp -d)
 started=()
 trap 'kill "${started[@]}" 2>/dev/null || true; wait; rm -rf "$folder"' EXIT
-export REDIS_URL=$TEST_REDIS_URL DEVMENTOR_EMBEDDING_ENABLED=false DEVMENTOR_WORKER_THREADS=1
-export DEVMENTOR_WORKER_CONCURRENCY=1
+export REDIS_URL=$TEST_REDIS_URL DEVMENTOR_WORKER_THREADS=1 DEVMENTOR_WORKER_CONCURRENCY=1
 for number in $(seq "${REPOSITORIES:-20}"); do git clone -q --bare "$repo" "$folder/repository-$number"; done
 
 # Prints the seconds that so many workers take for all of them, on a database of its own.
@@ -26,7 +27,7 @@ round() {
     for bare in "$folder"/repository-*; do "$program" submit "$bare" >/dev/null 2>&1; done
     first=$(date +%s.%N)
     for number in $(seq "$workers"); do
-        DEVMENTOR_DATA_DIR=$folder/worker-$workers-$number taskset -c $((number - 1)) "$program" worker \
+        DEVMENTOR_DATA_DIR=$folder/worker-$workers-$number "$program" worker --queues interactive \
             >>"$folder/log" 2>&1 &
         started+=($!)
     done
