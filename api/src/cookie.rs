@@ -6,18 +6,26 @@ use poem::{Endpoint, IntoResponse, Middleware, Request, Response, Result};
 use crate::error::ApiError;
 use crate::problem::Kind;
 
-/// The cookie's name.
-const NAME: &str = "devmentor_session";
+/// The cookie's name. Cookies know no ports, so that of the address is part of it: who signs in to one of two services
+/// on a machine stays signed in to the other.
+fn name(host: Option<&str>) -> String {
+    let port = host.and_then(|host| host.rsplit_once(':')).map(|(_, port)| port);
+    match port.filter(|port| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())) {
+        Some(port) => format!("devmentor_session_{port}"),
+        None => "devmentor_session".to_owned(),
+    }
+}
 
-/// The cookie that keeps a browser signed in. Scripts cannot read it, and other sites cannot send it.
-pub(crate) fn set(secret: &str, seconds: i64, over_tls: bool) -> String {
-    let secure = if over_tls { "; Secure" } else { "" };
-    format!("{NAME}={secret}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
+/// The cookie that keeps a browser signed in to the service at `host`. Scripts cannot read it, and other sites cannot
+/// send it.
+pub(crate) fn set(host: Option<&str>, secret: &str, seconds: i64, over_tls: bool) -> String {
+    let (name, secure) = (name(host), if over_tls { "; Secure" } else { "" });
+    format!("{name}={secret}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
 }
 
 /// The cookie that ends it.
-pub(crate) fn clear() -> String {
-    set("", 0, false)
+pub(crate) fn clear(host: Option<&str>) -> String {
+    set(host, "", 0, false)
 }
 
 /// Puts what the cookie holds where a token would stand.
@@ -52,12 +60,18 @@ impl<E: Endpoint> Endpoint for CookieEndpoint<E> {
     }
 }
 
+/// Where the client says that it reaches the service.
+pub(crate) fn host(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::HOST).and_then(|host| host.to_str().ok())
+}
+
 fn find(headers: &HeaderMap) -> Option<String> {
+    let wanted = name(host(headers));
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     cookies
         .flat_map(|line| line.split(';'))
         .filter_map(|cookie| cookie.trim().split_once('='))
-        .find(|(name, value)| *name == NAME && !value.is_empty())
+        .find(|(name, value)| *name == wanted && !value.is_empty())
         .map(|(_, value)| value.to_owned())
 }
 
@@ -112,8 +126,22 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn services_on_one_machine_have_cookies_of_their_own() {
+        let cookie =
+            ("cookie", "devmentor_session=dm_0; devmentor_session_8080=dm_1; devmentor_session_81=dm_2");
+        for (host, token) in [("a:8080", "dm_1"), ("[::1]:81", "dm_2"), ("a", "dm_0"), ("[::1]", "dm_0")] {
+            let answer = ask(Method::GET, &[cookie, ("host", host)]).await;
+            assert_eq!(answer, Ok(format!("Bearer {token}")), "{host}");
+            assert!(
+                set(Some(host), token, 1, false).split(';').any(|part| cookie.1.contains(part)),
+                "{host}"
+            );
+        }
+    }
+
+    #[tokio::test]
     async fn pages_of_other_sites_change_nothing() {
-        let cookie = ("cookie", "devmentor_session=dm_1");
+        let cookie = ("cookie", "devmentor_session=dm_1; devmentor_session_1=dm_1");
         for (headers, let_in) in [
             (vec![("sec-fetch-site", "same-origin")], true),
             (vec![("sec-fetch-site", "same-site")], false),

@@ -13,6 +13,7 @@ use poem_openapi::registry::{MetaMediaType, MetaResponse, MetaResponses, MetaSch
 use poem_openapi::types::Type;
 use poem_openapi::{ApiResponse, Object};
 use serde_json::{Value, json};
+use services::auth::{self, Caller};
 use services::{EventStream, Services, analyses, teams};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, Interval};
@@ -27,7 +28,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Milliseconds that a browser waits before it comes back.
 const RETRY_MS: u64 = 2_000;
 
-/// How often a stream looks whether its analysis is still there.
+/// How often a stream looks whether its analysis is still there, and its caller still let in.
 const LOOK_AFTER: Duration = Duration::from_secs(30);
 
 /// What the streams of a process share: how many may be open, and when all must end.
@@ -55,20 +56,20 @@ impl Streams {
     pub(crate) async fn analysis(
         &self,
         services: &Services,
-        team_id: Uuid,
+        caller: &Caller,
         analysis_id: Uuid,
         after: Option<String>,
     ) -> Result<EventsReply, ApiError> {
         let place = Place::take(&self.places)?;
-        let events = analyses::follow(services, team_id, analysis_id, after.clone()).await?;
+        let events = analyses::follow(services, caller.team_id, analysis_id, after.clone()).await?;
         let following = Following {
             services: services.clone(),
-            team_id,
+            caller: caller.clone(),
             analysis_id,
             last_id: after.unwrap_or_default(),
             events,
             shutdown: self.shutdown.clone(),
-            look_after: tokio::time::interval_at(Instant::now() + self.look_after, self.look_after),
+            look_after: self.looks(),
             _place: place,
         };
         let frames = stream::once(async { Frame::retry(RETRY_MS) })
@@ -77,18 +78,21 @@ impl Streams {
         Ok(EventsReply(frames))
     }
 
-    /// A stream of what happens in a team, from now on or from after the event named. It ends with the service.
+    /// A stream of what happens in the caller's team, from now on or from after the event named. It ends with the
+    /// service, or when the caller is no longer let in.
     pub(crate) async fn team(
         &self,
         services: &Services,
-        team_id: Uuid,
+        caller: &Caller,
         after: Option<String>,
     ) -> Result<EventsReply, ApiError> {
         let place = Place::take(&self.places)?;
+        let team_id = caller.team_id;
         let events = teams::follow(services, team_id, after).await?;
-        let shutdown = self.shutdown.clone().cancelled_owned();
+        let shut_out = shut_out(services.clone(), caller.clone(), self.looks());
+        let end = self.shutdown.clone().run_until_cancelled_owned(shut_out);
         // The stream holds its place as long as it lasts.
-        let frames = events.take_until(shutdown).scan(place, move |_place, event| {
+        let frames = events.take_until(end).scan(place, move |_place, event| {
             let event = event
                 .inspect_err(|error| tracing::error!(team.id = %team_id, %error, "an event stream broke"))
                 .ok();
@@ -98,12 +102,26 @@ impl Streams {
         let first = stream::iter([Frame::retry(RETRY_MS), Frame::message("{}").event_type("open")]);
         Ok(EventsReply(first.chain(frames).boxed()))
     }
+
+    fn looks(&self) -> Interval {
+        tokio::time::interval_at(Instant::now() + self.look_after, self.look_after)
+    }
+}
+
+/// Returns when the caller signed out, or the token was taken back. Who cannot be asked for stays in.
+async fn shut_out(services: Services, caller: Caller, mut looks: Interval) {
+    loop {
+        looks.tick().await;
+        if matches!(auth::is_still_good(&services, &caller).await, Ok(false)) {
+            return;
+        }
+    }
 }
 
 /// One open stream.
 struct Following {
     services: Services,
-    team_id: Uuid,
+    caller: Caller,
     analysis_id: Uuid,
     last_id: String,
     events: EventStream,
@@ -119,8 +137,7 @@ impl Following {
             tokio::select! {
                 () = self.shutdown.cancelled() => return None,
                 event = self.events.next() => break event,
-                // An analysis that was deleted has no last event. Who comes back is told so.
-                _ = self.look_after.tick() => drop(analyses::show(&self.services, self.team_id, self.analysis_id).await.ok()?),
+                _ = self.look_after.tick() => look(&self.services, &self.caller, self.analysis_id).await?,
             };
         };
         match event {
@@ -134,12 +151,20 @@ impl Following {
                 None
             }
             None => {
-                let state = analyses::show(&self.services, self.team_id, self.analysis_id).await.ok()?.state;
+                let state =
+                    analyses::show(&self.services, self.caller.team_id, self.analysis_id).await.ok()?.state;
                 let data = json!({ "analysis_id": self.analysis_id, "state": state });
                 Some((frame(&self.last_id, "done", &data.to_string()), None))
             }
         }
     }
+}
+
+/// None where a stream has lost its ground: an analysis that was deleted has no last event, and a caller may be let in no
+/// longer. Who comes back is told so.
+async fn look(services: &Services, caller: &Caller, analysis_id: Uuid) -> Option<()> {
+    analyses::show(services, caller.team_id, analysis_id).await.ok()?;
+    auth::is_still_good(services, caller).await.ok()?.then_some(())
 }
 
 /// A place among the open streams, given back when it goes.

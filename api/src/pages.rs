@@ -74,6 +74,11 @@ fn page(request: &Request) -> Option<Response> {
 }
 
 fn send(request: &Request, name: &str, file: EmbeddedFile) -> Response {
+    let (encoding, file) = match packed(request, name) {
+        Some((encoding, packed)) => (Some(encoding), packed),
+        None => (None, file),
+    };
+    // Of the bytes that are sent: packed and unpacked ones are not the same thing.
     let etag = format!("\"{}\"", hex(&file.metadata.sha256_hash()[..16]));
     let caching = if name.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let reply = Response::builder()
@@ -84,12 +89,11 @@ fn send(request: &Request, name: &str, file: EmbeddedFile) -> Response {
         return reply.status(StatusCode::NOT_MODIFIED).finish();
     }
     let reply = reply.content_type(content_type(name));
-    match packed(request, name) {
-        Some((encoding, file)) => {
-            reply.header(header::CONTENT_ENCODING, encoding).body(file.data.into_owned())
-        }
-        None => reply.body(file.data.into_owned()),
-    }
+    let reply = match encoding {
+        Some(encoding) => reply.header(header::CONTENT_ENCODING, encoding),
+        None => reply,
+    };
+    reply.body(file.data.into_owned())
 }
 
 /// The smallest form of a file that the client takes: it was packed when it was built.
@@ -97,8 +101,19 @@ fn packed(request: &Request, name: &str) -> Option<(&'static str, EmbeddedFile)>
     let taken = request.header(header::ACCEPT_ENCODING)?;
     [("br", "br"), ("gzip", "gz")]
         .into_iter()
-        .filter(|(encoding, _)| taken.split(',').any(|one| one.trim().split(';').next() == Some(*encoding)))
+        .filter(|(encoding, _)| takes(taken, encoding))
         .find_map(|(encoding, suffix)| Some((encoding, Built::get(&format!("{name}.{suffix}"))?)))
+}
+
+/// Whether an `Accept-Encoding` names the encoding, and not with a weight of nothing.
+fn takes(accept: &str, encoding: &str) -> bool {
+    accept.split(',').any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        parts.next() == Some(encoding)
+            && parts
+                .filter_map(|part| part.strip_prefix("q="))
+                .all(|weight| weight.parse().is_ok_and(|weight: f32| weight > 0.0))
+    })
 }
 
 fn content_type(name: &str) -> &'static str {
@@ -135,6 +150,22 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn packed_bytes_go_to_who_takes_them() {
+        for (accept, taken) in [
+            ("gzip, deflate, br", true),
+            ("br;q=1.0", true),
+            ("gzip,br; q=0.1", true),
+            ("br;q=0", false),
+            ("br;q=0.000, gzip", false),
+            ("gzip", false),
+            ("brotli", false),
+            ("", false),
+        ] {
+            assert_eq!(takes(accept, "br"), taken, "{accept}");
+        }
+    }
 
     #[test]
     fn what_others_answer_is_no_page() {

@@ -15,6 +15,7 @@ mod m0008_traceparent;
 mod m0009_index_epoch;
 mod m0010_sessions;
 mod m0011_suppressions;
+mod m0012_chunk_status;
 mod tables;
 
 /// Every step, in order.
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_index_epoch::Migration),
             Box::new(m0010_sessions::Migration),
             Box::new(m0011_suppressions::Migration),
+            Box::new(m0012_chunk_status::Migration),
         ]
     }
 }

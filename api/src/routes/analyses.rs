@@ -158,6 +158,27 @@ pub(crate) struct Progress {
     total: u64,
     /// What is being done.
     message: String,
+    /// What has been found so far.
+    found: Found,
+}
+
+/// What an analysis has found so far; null where it has not looked yet.
+#[derive(Debug, Object)]
+struct Found {
+    /// Source files that were read.
+    files: Option<u64>,
+    /// Lines in them.
+    lines: Option<u64>,
+    /// Functions in them.
+    functions: Option<u64>,
+    /// Places where code stands twice or more.
+    clones: Option<u64>,
+    /// Circles of imports.
+    cycles: Option<u64>,
+    /// Commits that were read.
+    commits: Option<u64>,
+    /// Faults.
+    findings: Option<u64>,
 }
 
 /// A finding in its repository.
@@ -279,6 +300,9 @@ impl Analyses {
         path: Query<Option<String>>,
         /// Only test code, or only other code.
         in_test: Query<Option<bool>>,
+        /// Only these fingerprints.
+        #[oai(validator(max_items = 50))]
+        fingerprint: Query<Option<Vec<String>>>,
         /// Items at most.
         limit: Query<Option<u64>>,
         /// `next_cursor` of the page before.
@@ -292,6 +316,7 @@ impl Analyses {
             path_prefix: path.0,
             path: None,
             in_test: in_test.0,
+            fingerprints: fingerprint.0.unwrap_or_default(),
         };
         let page = page(limit.0, cursor.0);
         let found = analyses::findings(&services, caller.0.team_id, id.0, &filter, &page).await?;
@@ -332,7 +357,7 @@ impl Analyses {
         after: Query<Option<String>>,
     ) -> Result<EventsReply, ApiError> {
         let after = last_event_id.0.or(after.0).filter(|id| !id.is_empty());
-        streams.analysis(&services, caller.0.team_id, id.0, after).await
+        streams.analysis(&services, &caller.0, id.0, after).await
     }
 }
 
@@ -408,7 +433,15 @@ impl From<analyses::Counts> for Counts {
 
 impl From<types::Progress> for Progress {
     fn from(progress: types::Progress) -> Self {
-        Self { stage: progress.stage, done: progress.done, total: progress.total, message: progress.message }
+        let types::Progress { stage, done, total, message, found } = progress;
+        Self { stage, done, total, message, found: found.into() }
+    }
+}
+
+impl From<types::Found> for Found {
+    fn from(found: types::Found) -> Self {
+        let types::Found { files, lines, functions, clones, cycles, commits, findings } = found;
+        Self { files, lines, functions, clones, cycles, commits, findings }
     }
 }
 

@@ -32,6 +32,6 @@ impl Events {
         after: Query<Option<String>>,
     ) -> Result<EventsReply, ApiError> {
         let after = last_event_id.0.or(after.0).filter(|id| !id.is_empty());
-        streams.team(&services, caller.0.team_id, after).await
+        streams.team(&services, &caller.0, after).await
     }
 }

@@ -188,12 +188,16 @@ impl Repositories {
         &self,
         caller: Authenticated,
         services: Data<&Services>,
+        /// Only with this in the name, whatever the capitals.
+        #[oai(validator(max_length = 200))]
+        query: Query<Option<String>>,
         /// Items at most.
         limit: Query<Option<u64>>,
         /// `next_cursor` of the page before.
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<Repository>>, ApiError> {
-        let found = repositories::list(&services, caller.0.team_id, &page(limit.0, cursor.0)).await?;
+        let page = page(limit.0, cursor.0);
+        let found = repositories::list(&services, caller.0.team_id, query.0.as_deref(), &page).await?;
         Ok(Json(Page::of(found)))
     }
 

@@ -1,6 +1,7 @@
 //! `/api/sessions` and `/api/me`: browsers that sign in.
 
 use chrono::{DateTime, Utc};
+use poem::Request;
 use poem::web::Data;
 use poem_openapi::param::Header;
 use poem_openapi::payload::Json;
@@ -102,12 +103,18 @@ impl Sessions {
         /// `https` where a proxy in front speaks TLS.
         #[oai(name = "x-forwarded-proto")]
         forwarded_proto: Header<Option<String>>,
+        request: &Request,
         body: Body<SignIn>,
     ) -> Result<SessionReply, ApiError> {
         let session = sessions::sign_in(&services, &body.0.code).await?;
         let over_tls = forwarded_proto.0.as_deref() == Some("https");
         let seconds = sessions::SESSION_LASTS.num_seconds();
-        Ok(SessionReply::Done(cookie::set(&session.secret, seconds, over_tls)))
+        Ok(SessionReply::Done(cookie::set(
+            cookie::host(request.headers()),
+            &session.secret,
+            seconds,
+            over_tls,
+        )))
     }
 
     /// Sign out
@@ -116,9 +123,10 @@ impl Sessions {
         &self,
         caller: Authenticated,
         services: Data<&Services>,
+        request: &Request,
     ) -> Result<SessionReply, ApiError> {
         sessions::sign_out(&services, &caller.0).await?;
-        Ok(SessionReply::Done(cookie::clear()))
+        Ok(SessionReply::Done(cookie::clear(cookie::host(request.headers()))))
     }
 
     /// Who am I

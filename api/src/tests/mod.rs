@@ -195,7 +195,7 @@ impl Handle<AnalyzeRepository> for Pretender {
             return Ok(());
         }
         for done in 1..=2 {
-            let progress = Progress { stage: "parse".to_owned(), done, total: 2, message: String::new() };
+            let progress = Progress { stage: "parse".to_owned(), done, total: 2, ..Progress::default() };
             analysis_service::running::progress(&self.services, job, &progress).await.map_err(failed)?;
         }
         match &self.outcome {

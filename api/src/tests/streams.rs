@@ -79,10 +79,29 @@ async fn a_stream_ends_when_its_analysis_is_deleted() {
     let caller = authenticate(&app.services, &app.token).await.unwrap();
     let id = text(&submitted["analysis"]["id"]).parse().unwrap();
     let streams = Streams::new(1, app.stop.clone()).looking_after(Duration::from_millis(20));
-    let reply = streams.analysis(&app.services, caller.team_id, id, None).await.ok().unwrap().into_response();
+    let reply = streams.analysis(&app.services, &caller, id, None).await.ok().unwrap().into_response();
     app.delete(&format!("/api/repositories/{}", text(&submitted["repository"]["id"]))).await;
     let story = tokio::time::timeout(Duration::from_secs(10), reply.into_body().into_string()).await;
     assert!(!story.expect("the stream ends").unwrap().contains("event: done"));
+}
+
+#[tokio::test]
+async fn streams_end_with_the_session_that_they_were_opened_in() {
+    let app = TestApp::start().await;
+    let submitted = app.submit("https://example.org/a").await;
+    let analysis = text(&submitted["analysis"]["id"]).parse().unwrap();
+    let team_id = authenticate(&app.services, &app.token).await.unwrap().team_id;
+    let link = services::sessions::make_link(&app.services, team_id).await.unwrap();
+    let session = services::sessions::sign_in(&app.services, &link.code).await.unwrap();
+    let caller = authenticate(&app.services, &session.secret).await.unwrap();
+    let streams = Streams::new(2, app.stop.clone()).looking_after(Duration::from_millis(20));
+    let team = streams.team(&app.services, &caller, None).await.ok().unwrap().into_response();
+    let one = streams.analysis(&app.services, &caller, analysis, None).await.ok().unwrap().into_response();
+    services::sessions::sign_out(&app.services, &caller).await.unwrap();
+    for reply in [team, one] {
+        let story = tokio::time::timeout(Duration::from_secs(10), reply.into_body().into_string()).await;
+        assert!(!story.expect("the stream ends").unwrap().contains("event: done"));
+    }
 }
 
 #[tokio::test]

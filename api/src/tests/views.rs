@@ -83,7 +83,7 @@ async fn the_document_describes_every_view_as_it_is() {
     fits::<described::Overview>("overview", &at("overview").await);
     fits::<Page<described::Hotspot>>("hotspots", &at("hotspots").await);
     fits::<Page<described::Function>>("functions", &at("functions").await);
-    fits::<Page<described::Clone>>("clones", &at("clones").await);
+    fits::<Page<described::ListedClone>>("clones", &at("clones").await);
     fits::<described::DependencyPage>("dependencies", &at("dependencies").await);
     fits::<described::ImportGraph>("graph", &at("graph").await);
     fits::<described::Treemap>("treemap", &at("treemap").await);

@@ -40,8 +40,13 @@ pub async fn find_by_hash(db: &impl ConnectionTrait, sha256: &[u8]) -> Result<Op
     Entity::find().filter(Column::TokenSha256.eq(sha256.to_vec())).one(db).await
 }
 
+/// Whether the token is still good.
+pub async fn exists(db: &impl ConnectionTrait, id: Uuid) -> Result<bool, DbErr> {
+    Ok(Entity::find_by_id(id).one(db).await?.is_some())
+}
+
 /// Whether the team has a token of this name.
-pub async fn exists(db: &impl ConnectionTrait, team_id: Uuid, name: &str) -> Result<bool, DbErr> {
+pub async fn is_named(db: &impl ConnectionTrait, team_id: Uuid, name: &str) -> Result<bool, DbErr> {
     let named = Entity::find().filter(Column::TeamId.eq(team_id)).filter(Column::Name.eq(name));
     Ok(named.one(db).await?.is_some())
 }

@@ -219,7 +219,8 @@ pub async fn index_status(
         .select_only()
         .column(Column::State)
         .column(Column::Model)
-        .column_as(Column::Id.count(), "count")
+        // Not of the ids: these are not in the index, and the rows are large.
+        .column_as(Expr::cust("COUNT(*)"), "count")
         .filter(Column::TeamId.eq(team_id))
         .filter(Column::RepositoryId.eq(repository_id))
         .filter(Column::State.ne(ChunkState::Removed.as_str()))

@@ -153,6 +153,8 @@ pub struct Filter {
     pub path: Option<String>,
     /// Only test code, or only other code.
     pub in_test: Option<bool>,
+    /// Only these fingerprints.
+    pub fingerprints: Vec<String>,
     /// Only findings that stand like this.
     pub state: Option<FindingState>,
     /// Only findings that this analysis opened.
@@ -433,6 +435,9 @@ fn condition(filter: &Filter) -> Condition {
     }
     if let Some(in_test) = filter.in_test {
         all = all.add(Column::InTest.eq(in_test));
+    }
+    if !filter.fingerprints.is_empty() {
+        all = all.add(Column::Fingerprint.is_in(filter.fingerprints.iter().map(String::as_str)));
     }
     if let Some(state) = filter.state {
         all = all.add(Column::State.eq(state.as_str()));

@@ -31,6 +31,7 @@ pub mod tasks;
 pub mod teams;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+mod text;
 
 pub use clock::clock;
 pub use config::DatabaseSettings;

@@ -139,9 +139,9 @@ async fn a_source_stands_once_in_a_team() {
     assert_eq!(repository(&test.db, team_id, "https://example.org/a").await.id, first.id);
     assert_ne!(repository(&test.db, other, "https://example.org/a").await.id, first.id);
     let second = repository(&test.db, team_id, "https://example.org/b").await;
-    let list = repositories::list(&test.db, team_id, None, 10).await.unwrap();
+    let list = repositories::list(&test.db, team_id, None, None, 10).await.unwrap();
     assert_eq!(list.iter().map(|row| row.id).collect::<Vec<_>>(), [second.id, first.id]);
-    let rest = repositories::list(&test.db, team_id, Some(second.id), 10).await.unwrap();
+    let rest = repositories::list(&test.db, team_id, None, Some(second.id), 10).await.unwrap();
     assert_eq!(rest.len(), 1);
     assert!(repositories::find(&test.db, other, first.id).await.unwrap().is_none());
     assert!(!repositories::delete(&test.db, other, first.id).await.unwrap());
@@ -254,7 +254,7 @@ async fn a_task_that_changed_is_not_overwritten() {
     // The same cause again is the same row.
     let again = tasks::Model { id: SystemClock.new_id(), title: "b".to_owned(), ..task.clone() };
     tasks::upsert_many(&test.db, vec![again]).await.unwrap();
-    let stands = tasks::load_generated(&test.db, repository.team_id, repository.id).await.unwrap();
+    let stands = tasks::load(&test.db, repository.team_id, repository.id).await.unwrap();
     assert_eq!((stands.len(), stands[0].id, stands[0].title.as_str()), (1, task.id, "b"));
 }
 
@@ -332,7 +332,7 @@ async fn another_teams_id_opens_and_changes_nothing() {
     findings::mark_seen(&test.db, other, mine.id, Uuid::nil()).await.unwrap();
     assert_eq!(findings::load(&test.db, mine.team_id, mine.id).await.unwrap(), [finding]);
 
-    assert!(tasks::load_generated(&test.db, other, mine.id).await.unwrap().is_empty());
+    assert!(tasks::load(&test.db, other, mine.id).await.unwrap().is_empty());
     let theirs = tasks::Model { team_id: other, ..task };
     assert!(!tasks::set_status(&test.db, &theirs, TaskStatus::Done, now()).await.unwrap());
 

@@ -5,6 +5,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{IntoActiveModel, PaginatorTrait, QueryOrder, QuerySelect};
 
+use crate::text;
+
 /// A repository of a team.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "repositories")]
@@ -83,10 +85,14 @@ pub async fn exists(db: &impl ConnectionTrait, id: Uuid) -> Result<bool, DbErr> 
 pub async fn list(
     db: &impl ConnectionTrait,
     team_id: Uuid,
+    named: Option<&str>,
     after: Option<Uuid>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
     let mut query = Entity::find().filter(Column::TeamId.eq(team_id));
+    if let Some(named) = text::given(named) {
+        query = query.filter(text::holds(Column::Name, named));
+    }
     if let Some(after) = after {
         query = query.filter(Column::Id.lt(after));
     }

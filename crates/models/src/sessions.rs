@@ -47,6 +47,11 @@ pub async fn find_by_hash(
         .await
 }
 
+/// Whether a session has not ended.
+pub async fn exists(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    Ok(Entity::find_by_id(id).filter(Column::ExpiresAt.gt(now)).one(db).await?.is_some())
+}
+
 /// Ends a session.
 pub async fn delete(db: &impl ConnectionTrait, id: Uuid) -> Result<(), DbErr> {
     Entity::delete_by_id(id).exec(db).await?;

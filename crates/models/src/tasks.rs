@@ -2,11 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Func, LikeExpr, SimpleExpr};
 use sea_orm::{Condition, ExprTrait, QueryOrder, QuerySelect};
 use types::{Priority, Quadrant, TaskDraft, TaskStatus};
 
-use crate::{bulk, named};
+use crate::{bulk, named, text};
 
 /// `source` of a task that an analysis proposed.
 pub const GENERATED: &str = "generated";
@@ -191,8 +190,8 @@ pub async fn find_by_key(
         .await
 }
 
-/// The tasks of a repository that analyses proposed, open and closed.
-pub async fn load_generated(
+/// The tasks of a repository, open and closed, whoever made them.
+pub async fn load(
     db: &impl ConnectionTrait,
     team_id: Uuid,
     repository_id: Uuid,
@@ -200,7 +199,6 @@ pub async fn load_generated(
     Entity::find()
         .filter(Column::TeamId.eq(team_id))
         .filter(Column::RepositoryId.eq(repository_id))
-        .filter(Column::Source.eq(GENERATED))
         .all(db)
         .await
 }
@@ -258,16 +256,12 @@ fn condition(team_id: Uuid, filter: &Filter) -> Condition {
     if !filter.quadrants.is_empty() {
         all = all.add(Column::Quadrant.is_in(filter.quadrants.iter().map(|quadrant| quadrant.as_str())));
     }
-    if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        all = all.add(Condition::any().add(holds(Column::Title, text)).add(holds(Column::Path, text)));
+    if let Some(wanted) = text::given(filter.text.as_deref()) {
+        all = all.add(
+            Condition::any().add(text::holds(Column::Title, wanted)).add(text::holds(Column::Path, wanted)),
+        );
     }
     all
-}
-
-/// Whether a column holds a text; what is a wildcard elsewhere is itself here.
-fn holds(column: Column, text: &str) -> SimpleExpr {
-    let text = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(format!("%{text}%")).escape('\\'))
 }
 
 /// Sets the status of a task that still has this version. Answers false when it has not.

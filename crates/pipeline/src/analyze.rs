@@ -5,7 +5,7 @@ mod listing;
 mod report;
 mod timings;
 
-use types::CancellationToken;
+use types::{CancellationToken, Found};
 
 use crate::cache::{self, FactsCache};
 use crate::detect::{Detector, stack};
@@ -60,7 +60,8 @@ fn from_snapshot(
     cancel: &CancellationToken,
     timings: &mut Timings,
 ) -> Result<Analysis, AnalyzeError> {
-    Stage::pass(progress, "detect", "looking at the files", snapshot.entries.len() as u64);
+    let entries = snapshot.entries.len() as u64;
+    Stage::begin(progress, "detect", "looking at the files", entries, Found::default());
     let config = config(snapshot, options)?;
     let detector = Detector::new(files::attributes(snapshot, options), config.clone());
     let sorted = files::sort(snapshot, &detector, &options.limits);
@@ -77,11 +78,11 @@ fn from_snapshot(
         cache.save();
     }
     stop_if(cancel)?;
-    let Files { files, chunks, skipped, cache } = read?;
+    let Files { files, chunks, skipped, cache, found } = read?;
     timings.end("cache");
 
     let inputs =
-        Inputs { source, snapshot, options, config: &config, stack, aliases, files: &files, skipped };
+        Inputs { source, snapshot, options, config: &config, stack, aliases, files: &files, skipped, found };
     let mut report = report::conclude(inputs, progress, cancel, timings)?;
     if let Some(folder) = &options.cache_dir {
         let keys: Vec<cache::Key> =

@@ -1,7 +1,9 @@
 //! How an analysis tells how far it has come.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use types::Found;
 
 /// Is told how far the analysis has come.
 pub trait Progress: Send {
@@ -23,25 +25,28 @@ pub(crate) struct Stage<'p> {
     message: &'static str,
     total: u64,
     done: AtomicU64,
-    to: Mutex<&'p mut dyn Progress>,
+    state: Mutex<State<'p>>,
+}
+
+/// Who is told, and of what beside the count.
+struct State<'p> {
+    to: &'p mut dyn Progress,
+    found: Found,
 }
 
 impl<'p> Stage<'p> {
-    /// Begins a stage of `total` units, 0 where that is not known, and tells it.
+    /// Begins a stage of `total` units, 0 where that is not known, and tells it, with what was found before.
     pub(crate) fn begin(
         to: &'p mut dyn Progress,
         name: &'static str,
         message: &'static str,
         total: u64,
+        found: Found,
     ) -> Self {
-        let stage = Self { name, message, total, done: AtomicU64::new(0), to: Mutex::new(to) };
+        let state = Mutex::new(State { to, found });
+        let stage = Self { name, message, total, done: AtomicU64::new(0), state };
         stage.tell(0, total, message);
         stage
-    }
-
-    /// Tells a stage whose units nobody counts.
-    pub(crate) fn pass(to: &'p mut dyn Progress, name: &'static str, message: &'static str, total: u64) {
-        let _ = Self::begin(to, name, message, total);
     }
 
     /// Counts one unit as done, and tells about every hundredth part.
@@ -61,10 +66,60 @@ impl<'p> Stage<'p> {
         }
     }
 
+    /// Notes what was found, to be told with the next step.
+    pub(crate) fn note(&self, note: impl FnOnce(&mut Found)) {
+        note(&mut self.state().found);
+    }
+
+    /// Tells at once what was found.
+    pub(crate) fn found(&self, note: impl FnOnce(&mut Found)) {
+        self.note(note);
+        self.tell(self.done.load(Ordering::Relaxed), self.total, self.message);
+    }
+
+    /// All that was found when the stage is over.
+    pub(crate) fn end(self) -> Found {
+        self.state().found
+    }
+
     fn tell(&self, done: u64, total: u64, message: &str) {
-        let progress =
-            types::Progress { stage: self.name.to_owned(), done, total, message: message.to_owned() };
-        // A listener that panicked once is still told: the lock guards no state that could be half changed.
-        self.to.lock().unwrap_or_else(std::sync::PoisonError::into_inner).update(&progress);
+        let mut state = self.state();
+        let found = state.found;
+        let (stage, message) = (self.name.to_owned(), message.to_owned());
+        state.to.update(&types::Progress { stage, done, total, message, found });
+    }
+
+    /// A listener that panicked once is still told: the lock guards no state that could be half changed.
+    fn state(&self) -> MutexGuard<'_, State<'p>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Heard(Vec<types::Progress>);
+
+    impl Progress for Heard {
+        fn update(&mut self, progress: &types::Progress) {
+            self.0.push(progress.clone());
+        }
+    }
+
+    #[test]
+    fn what_is_found_is_told_with_the_steps_and_handed_on() {
+        let mut heard = Heard(Vec::new());
+        let before = Found { lines: Some(1), ..Found::default() };
+        let stage = Stage::begin(&mut heard, "parse", "parsing", 2, before);
+        stage.note(|found| found.lines = Some(7));
+        stage.step();
+        stage.found(|found| found.clones = Some(3));
+        stage.step();
+        let after = stage.end();
+        assert_eq!(after, Found { lines: Some(7), clones: Some(3), ..Found::default() });
+        let told: Vec<_> = heard.0.iter().map(|told| (told.done, told.found)).collect();
+        let lines = Found { lines: Some(7), ..Found::default() };
+        assert_eq!(told, [(0, before), (1, lines), (1, after), (2, after)]);
     }
 }

@@ -31,6 +31,12 @@ pub async fn authenticate(services: &Services, token: &str) -> Result<Caller> {
     Ok(Caller { team_id: session.team_id, token_id: session.id, token_name: "browser".to_owned() })
 }
 
+/// Whether the token or session that was shown is still good: for what goes on long after the caller was made out.
+pub async fn is_still_good(services: &Services, caller: &Caller) -> Result<bool> {
+    Ok(api_tokens::exists(&services.db, caller.token_id).await?
+        || sessions::exists(&services.db, caller.token_id, services.now()).await?)
+}
+
 /// `dm_` and 256 random bits in hexadecimal. The prefix lets scanners know a leaked one.
 pub(crate) fn new_secret() -> Result<String> {
     let mut bytes = [0; 32];

@@ -52,7 +52,7 @@ pub async fn ensure_owner(services: &Services, known: Option<&str>, decides: boo
             id
         }
     };
-    if !decides && api_tokens::exists(&transaction, team_id, OWNER).await? {
+    if !decides && api_tokens::is_named(&transaction, team_id, OWNER).await? {
         let known = match known {
             Some(token) => {
                 api_tokens::find_by_hash(&transaction, &auth::hash(token)).await?.map(|_| token.to_owned())

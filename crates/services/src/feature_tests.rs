@@ -216,7 +216,7 @@ async fn pages_have_bounds() {
     let test = TestServices::start().await;
     let list = async |limit, cursor: Option<&str>| {
         let page = PageRequest { limit, cursor: cursor.map(str::to_owned) };
-        repositories::list(&test.services, test.team_id, &page).await
+        repositories::list(&test.services, test.team_id, None, &page).await
     };
     for (limit, cursor) in [(Some(0), None), (Some(201), None), (None, Some("made up"))] {
         assert!(matches!(list(limit, cursor).await, Err(Error::Invalid(_))), "{limit:?} {cursor:?}");
@@ -229,6 +229,25 @@ async fn pages_have_bounds() {
     let names: Vec<_> = first.items.iter().chain(&rest.items).map(|item| item.name.as_str()).collect();
     assert_eq!(names, ["4", "3", "2", "1", "0"]);
     assert_eq!(rest.next_cursor, None);
+}
+
+#[tokio::test]
+async fn repositories_are_found_by_a_part_of_their_name() {
+    let test = TestServices::start().await;
+    for name in ["Shop", "workshop_api", "other"] {
+        test.submitted(&format!("https://example.org/{name}")).await;
+    }
+    for (typed, found) in [
+        ("shop", vec!["workshop_api", "Shop"]),
+        (" p_a ", vec!["workshop_api"]),
+        ("%", vec![]),
+        (" ", vec!["other", "workshop_api", "Shop"]),
+    ] {
+        let page = PageRequest::default();
+        let list = repositories::list(&test.services, test.team_id, Some(typed), &page).await.unwrap();
+        let names: Vec<_> = list.items.iter().map(|item| item.name.as_str()).collect();
+        assert_eq!(names, found, "{typed}");
+    }
 }
 
 #[tokio::test]

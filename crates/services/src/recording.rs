@@ -199,7 +199,7 @@ pub(crate) async fn write(
     models::suppressions::apply(transaction, team_id, repository_id).await?;
 
     // People change tasks at any time, so these are compared here. They are few.
-    let known = task_rows::load_generated(transaction, team_id, repository_id).await?;
+    let known = task_rows::load(transaction, team_id, repository_id).await?;
     let task_change = tasks::compare(known, report, job, now, new_id)?;
     task_rows::upsert_many(transaction, task_change.written).await?;
 

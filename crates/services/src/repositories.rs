@@ -63,9 +63,14 @@ pub struct IndexStatus {
 }
 
 /// The team's repositories, the newest first.
-pub async fn list(services: &Services, team_id: Uuid, page: &PageRequest) -> Result<Page<Repository>> {
+pub async fn list(
+    services: &Services,
+    team_id: Uuid,
+    named: Option<&str>,
+    page: &PageRequest,
+) -> Result<Page<Repository>> {
     let limit = page.limit(services)?;
-    let found = rows::list(&services.db, team_id, page.position()?, limit + 1).await?;
+    let found = rows::list(&services.db, team_id, named, page.position()?, limit + 1).await?;
     let page = Page::of(found, limit, |row| row.id)?;
     let ids = page.items.iter().filter_map(|row| row.latest_analysis_id);
     let latest = analysis_rows::find_many(&services.db, team_id, ids).await?;

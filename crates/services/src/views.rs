@@ -18,7 +18,7 @@ mod trend;
 use types::Report;
 use uuid::Uuid;
 
-pub use clones::clones;
+pub use clones::{CloneView, clones};
 pub use comparison::{ChangedFindings, Comparison, HotterFile, Side, WorseFunction, comparison};
 pub use dependencies::{DependencyView, dependencies};
 pub use file::{FileView, file};

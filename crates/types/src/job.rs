@@ -100,4 +100,27 @@ pub struct Progress {
     pub total: u64,
     /// What is being done, for people.
     pub message: String,
+    /// What has been found so far.
+    #[serde(default)]
+    pub found: Found,
+}
+
+/// What an analysis has found so far; none where it has not looked yet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Found {
+    /// Source files that were read.
+    pub files: Option<u64>,
+    /// Lines in them.
+    pub lines: Option<u64>,
+    /// Functions in them.
+    pub functions: Option<u64>,
+    /// Places where code stands twice or more.
+    pub clones: Option<u64>,
+    /// Circles of imports.
+    pub cycles: Option<u64>,
+    /// Commits that were read.
+    pub commits: Option<u64>,
+    /// Faults.
+    pub findings: Option<u64>,
 }

@@ -28,7 +28,7 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use event::{Channel, Event, NewEvent};
 pub use finding::{Category, Finding, Severity, Suppression};
 pub use insight::{Evidence, Insight, InsightKind};
-pub use job::{JobPriority, JobRef, JobState, Progress};
+pub use job::{Found, JobPriority, JobRef, JobState, Progress};
 pub use language::Language;
 pub use report::{
     CloneClass, CloneKind, ClonePlace, Coupling, Dependencies, Dependency, Duplication, Function, History,

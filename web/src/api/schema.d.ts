@@ -1216,8 +1216,13 @@ export interface components {
         DependencyPage: {
             /** @description The repository's own packages. */
             packages: components["schemas"]["Package"][];
-            /** @description Groups of files that import each other in a circle, the largest first. */
+            /** @description Groups of files that import each other in a circle, the largest first; the first hundred. */
             cycles: string[][];
+            /**
+             * Format: uint64
+             * @description How many there are.
+             */
+            cycles_total: number;
             /** @description What the manifests bring in from outside. */
             items: components["schemas"]["Dependency"][];
             /** @description To be given as `cursor` for the next page of `items`; null at the end. */
@@ -1594,6 +1599,47 @@ export interface components {
          * @enum {string}
          */
         FindingsOf: "open" | "new" | "fixed" | "suppressed";
+        /**
+         * Found
+         * @description What an analysis has found so far; null where it has not looked yet.
+         */
+        Found: {
+            /**
+             * Format: uint64
+             * @description Source files that were read.
+             */
+            files?: number | null;
+            /**
+             * Format: uint64
+             * @description Lines in them.
+             */
+            lines?: number | null;
+            /**
+             * Format: uint64
+             * @description Functions in them.
+             */
+            functions?: number | null;
+            /**
+             * Format: uint64
+             * @description Places where code stands twice or more.
+             */
+            clones?: number | null;
+            /**
+             * Format: uint64
+             * @description Circles of imports.
+             */
+            cycles?: number | null;
+            /**
+             * Format: uint64
+             * @description Commits that were read.
+             */
+            commits?: number | null;
+            /**
+             * Format: uint64
+             * @description Faults.
+             */
+            findings?: number | null;
+        };
         /**
          * Function
          * @description One function or method, with its measures.
@@ -2129,6 +2175,31 @@ export interface components {
             skipped: number;
         };
         /**
+         * ListedClone
+         * @description The same code in several places.
+         */
+        ListedClone: {
+            /** @description `identical`, or `renamed`: the same shape with other names. */
+            kind: string;
+            /**
+             * Format: uint32
+             * @description Tokens in each place.
+             */
+            tokens: number;
+            /**
+             * Format: uint32
+             * @description Lines in the longest place.
+             */
+            lines: number;
+            /** @description Where it stands; the first twenty places. */
+            places: components["schemas"]["ClonePlace"][];
+            /**
+             * Format: uint64
+             * @description How many places there are.
+             */
+            places_total: number;
+        };
+        /**
          * Me
          * @description Who is signed in, and where.
          */
@@ -2210,16 +2281,6 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
-         * Page_Clone
-         * @description Some items of a list.
-         */
-        Page_Clone: {
-            /** @description The items, in the list's order. */
-            items: components["schemas"]["Clone"][];
-            /** @description To be given as `cursor` for the next page; null at the end. */
-            next_cursor?: string | null;
-        };
-        /**
          * Page_Finding
          * @description Some items of a list.
          */
@@ -2276,6 +2337,16 @@ export interface components {
         Page_Job: {
             /** @description The items, in the list's order. */
             items: components["schemas"]["Job"][];
+            /** @description To be given as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+        };
+        /**
+         * Page_ListedClone
+         * @description Some items of a list.
+         */
+        Page_ListedClone: {
+            /** @description The items, in the list's order. */
+            items: components["schemas"]["ListedClone"][];
             /** @description To be given as `cursor` for the next page; null at the end. */
             next_cursor?: string | null;
         };
@@ -2367,6 +2438,8 @@ export interface components {
             total: number;
             /** @description What is being done. */
             message: string;
+            /** @description What has been found so far. */
+            found: components["schemas"]["Found"] & unknown;
         };
         /**
          * ProposedTask
@@ -3317,6 +3390,8 @@ export interface operations {
     list_repositories: {
         parameters: {
             query?: {
+                /** @description Only with this in the name, whatever the capitals. */
+                query?: string;
                 /** @description Items at most. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -3895,6 +3970,8 @@ export interface operations {
                 path?: string;
                 /** @description Only test code, or only other code. */
                 in_test?: boolean;
+                /** @description Only these fingerprints. */
+                fingerprint?: string[];
                 /** @description Items at most. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -4204,6 +4281,8 @@ export interface operations {
                 path?: string;
                 /** @description Only test code, or only other code. */
                 in_test?: boolean;
+                /** @description Only these fingerprints. */
+                fingerprint?: string[];
                 /** @description Items at most. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -4585,7 +4664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Clone"];
+                    "application/json": components["schemas"]["Page_ListedClone"];
                 };
             };
             /** @description The view at hand is the view. */

@@ -41,5 +41,5 @@ impl Handle<EmbedRepository> for Context {
 }
 
 fn stage(stage: &str, done: u64, total: u64, message: &str) -> Progress {
-    Progress { stage: stage.to_owned(), done, total, message: message.to_owned() }
+    Progress { stage: stage.to_owned(), done, total, message: message.to_owned(), ..Progress::default() }
 }

@@ -9,10 +9,26 @@ use uuid::Uuid;
 use super::View;
 use crate::auth::Authenticated;
 use crate::error::ApiError;
-use crate::routes::report::shape::Clone;
+use crate::routes::report::shape::{ClonePlace, described};
 use crate::routes::{Page, Tag, page};
 
 pub(crate) struct ClonesView;
+
+described! {
+    /// The same code in several places.
+    ListedClone {
+        /// `identical`, or `renamed`: the same shape with other names.
+        kind: String,
+        /// Tokens in each place.
+        tokens: u32,
+        /// Lines in the longest place.
+        lines: u32,
+        /// Where it stands; the first twenty places.
+        places: Vec<ClonePlace>,
+        /// How many places there are.
+        places_total: u64,
+    }
+}
 
 #[OpenApi(tag = "Tag::Views")]
 impl ClonesView {
@@ -36,7 +52,7 @@ impl ClonesView {
         /// The `ETag` of what is at hand already.
         #[oai(name = "if-none-match")]
         if_none_match: Header<Option<String>>,
-    ) -> Result<View<Page<Clone>>, ApiError> {
+    ) -> Result<View<Page<ListedClone>>, ApiError> {
         let page = page(limit.0, cursor.0);
         let found = views::clones(&services, caller.0.team_id, id.0, path.0, &page).await?;
         View::of(&found, if_none_match.0.as_deref())

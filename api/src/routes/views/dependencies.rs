@@ -19,8 +19,10 @@ described! {
     DependencyPage {
         /// The repository's own packages.
         packages: Vec<Package>,
-        /// Groups of files that import each other in a circle, the largest first.
+        /// Groups of files that import each other in a circle, the largest first; the first hundred.
         cycles: Vec<Vec<String>>,
+        /// How many there are.
+        cycles_total: u64,
         /// What the manifests bring in from outside.
         items: Vec<Dependency>,
         /// To be given as `cursor` for the next page of `items`; null at the end.

@@ -58,6 +58,9 @@ impl GroupsView {
         path: Query<Option<String>>,
         /// Only test code, or only other code.
         in_test: Query<Option<bool>>,
+        /// Only these fingerprints.
+        #[oai(validator(max_items = 50))]
+        fingerprint: Query<Option<Vec<String>>>,
         /// Items at most.
         limit: Query<Option<u64>>,
         /// `next_cursor` of the page before.
@@ -74,6 +77,7 @@ impl GroupsView {
             path_prefix: path.0,
             path: None,
             in_test: in_test.0,
+            fingerprints: fingerprint.0.unwrap_or_default(),
         };
         let (by, page) = (by.0.map(Into::into).unwrap_or_default(), page(limit.0, cursor.0));
         let found = views::groups(&services, caller.0.team_id, id.0, by, &filter, &page).await?;

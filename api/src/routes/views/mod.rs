@@ -52,6 +52,7 @@ pub(crate) const fn all() -> Views {
 /// How the document describes the views, for tests.
 #[cfg(test)]
 pub(crate) mod described {
+    pub(crate) use super::clones::ListedClone;
     pub(crate) use super::comparison::Comparison;
     pub(crate) use super::dependencies::DependencyPage;
     pub(crate) use super::file::FileView;
@@ -60,5 +61,5 @@ pub(crate) mod described {
     pub(crate) use super::overview::Overview;
     pub(crate) use super::treemap::Treemap;
     pub(crate) use super::trend::TrendPoint;
-    pub(crate) use crate::routes::report::shape::{Clone, Function, Hotspot, RuleText};
+    pub(crate) use crate::routes::report::shape::{Function, Hotspot, RuleText};
 }

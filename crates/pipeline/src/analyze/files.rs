@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use git2::Oid;
 use rayon::prelude::*;
-use types::{CancellationToken, Chunk, Language, SkipReason, Skipped};
+use types::{CancellationToken, Chunk, Found, Language, SkipReason, Skipped};
 
 use crate::cache::{Cached, FactsCache, chunk_key, facts_key};
 use crate::detect::{self, Attributes, Detector, PathClass, Verdict};
@@ -32,6 +32,8 @@ pub(super) struct Files {
     pub(super) skipped: Vec<Skipped>,
     /// How many of them were known.
     pub(super) cache: CacheUse,
+    /// The sums, as they were told.
+    pub(super) found: Found,
 }
 
 /// What became of one file.
@@ -119,8 +121,9 @@ pub(super) fn read(
     cancel: &CancellationToken,
 ) -> Result<Files, AnalyzeError> {
     let Sorted { candidates, mut skipped } = sorted;
-    let stage = Stage::begin(progress, "parse", "parsing files", candidates.len() as u64);
-    let reader = Reader { snapshot, options, cache, found: AtomicU64::new(0) };
+    let found = Found { files: Some(0), lines: Some(0), functions: Some(0), ..Found::default() };
+    let stage = Stage::begin(progress, "parse", "parsing files", candidates.len() as u64, found);
+    let reader = Reader { snapshot, options, cache, known: AtomicU64::new(0) };
     let outcomes: Vec<Option<Outcome>> = candidates
         .par_iter()
         .map(|&(entry, class)| {
@@ -128,6 +131,9 @@ pub(super) fn read(
                 return None;
             }
             let outcome = reader.read_guarded(entry, class);
+            if let Outcome::Analyzed(file, _) = &outcome {
+                stage.note(|found| count(found, file));
+            }
             stage.step();
             Some(outcome)
         })
@@ -155,9 +161,17 @@ pub(super) fn read(
             supported: supported.join(", "),
         });
     }
-    let found = reader.found.into_inner();
-    let missed = if cache.is_some() { candidates.len() as u64 - found } else { 0 };
-    Ok(Files { files, chunks: all_chunks, skipped, cache: CacheUse { found, missed } })
+    let known = reader.known.into_inner();
+    let missed = if cache.is_some() { candidates.len() as u64 - known } else { 0 };
+    let cache = CacheUse { found: known, missed };
+    Ok(Files { files, chunks: all_chunks, skipped, cache, found: stage.end() })
+}
+
+fn count(found: &mut Found, file: &AnalyzedFile) {
+    let add = |to: &mut Option<u64>, more: u64| *to = to.map(|so_far| so_far + more);
+    add(&mut found.files, 1);
+    add(&mut found.lines, u64::from(file.facts.totals.lines));
+    add(&mut found.functions, file.facts.functions.len() as u64);
 }
 
 /// Reads single files.
@@ -166,7 +180,7 @@ struct Reader<'r> {
     options: &'r Options,
     cache: Option<&'r FactsCache>,
     /// Files that the cache knew.
-    found: AtomicU64,
+    known: AtomicU64,
 }
 
 impl Reader<'_> {
@@ -240,7 +254,7 @@ impl Reader<'_> {
             Cached::Other => Outcome::Other,
             Cached::Skip(reason) => Outcome::Skipped(reason),
         };
-        self.found.fetch_add(1, Ordering::Relaxed);
+        self.known.fetch_add(1, Ordering::Relaxed);
         Some(known)
     }
 

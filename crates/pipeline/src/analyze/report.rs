@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use rayon::prelude::*;
 use types::{
-    CancellationToken, Dependencies, Finding, Language, LanguageTotals, Report, RepositoryInfo,
+    CancellationToken, Dependencies, Finding, Found, Language, LanguageTotals, Report, RepositoryInfo,
     SCHEMA_VERSION, Skipped, Totals,
 };
 
@@ -32,6 +32,8 @@ pub(super) struct Inputs<'a> {
     pub(super) aliases: graph::Aliases,
     pub(super) files: &'a [AnalyzedFile],
     pub(super) skipped: Vec<Skipped>,
+    /// As far as the files say.
+    pub(super) found: Found,
 }
 
 /// Runs the stages that look at all files at once.
@@ -41,24 +43,34 @@ pub(super) fn conclude(
     cancel: &CancellationToken,
     timings: &mut Timings,
 ) -> Result<Report, AnalyzeError> {
-    let Inputs { source, snapshot, options, config, stack, aliases, files, skipped } = inputs;
-    for (stage, message) in [
-        ("duplication", "looking for repeated code"),
-        ("graph", "following imports"),
-        ("history", "reading commits"),
-    ] {
-        Stage::pass(progress, stage, message, 0);
-    }
+    let Inputs { source, snapshot, options, config, stack, aliases, files, skipped, found } = inputs;
     // None of the three needs another.
+    let stage = Stage::begin(progress, "relate", "following repeated code, imports and commits", 0, found);
     let ((duplication, comparing), ((graph, following), (commits, reading))) = rayon::join(
-        || timed(|| duplication::find(files, cancel)),
+        || {
+            let found = timed(|| duplication::find(files, cancel));
+            let clones = found.0.clones.len() as u64 + found.0.clones_left_out;
+            stage.found(|found| found.clones = Some(clones));
+            found
+        },
         || {
             rayon::join(
-                || timed(|| graph::build(files, &stack.packages, &aliases, cancel)),
-                || timed(|| commits(snapshot, options, files, cancel)),
+                || {
+                    let built = timed(|| graph::build(files, &stack.packages, &aliases, cancel));
+                    stage.found(|found| found.cycles = Some(built.0.cycles.len() as u64));
+                    built
+                },
+                || {
+                    let read = timed(|| commits(snapshot, options, files, cancel));
+                    if let Ok(Some(commits)) = &read.0 {
+                        stage.found(|found| found.commits = Some(commits.summary().commits));
+                    }
+                    read
+                },
             )
         },
     );
+    let found = stage.end();
     timings.end_together(&[("duplication", comparing), ("graph", following), ("history", reading)]);
     let commits = commits?;
     let mut hotspots = commits.as_ref().map(|commits| hotspots::rank(files, commits)).unwrap_or_default();
@@ -66,8 +78,9 @@ pub(super) fn conclude(
     hotspots.truncate(hotspots::MAX_LISTED);
     stop_if(cancel)?;
 
-    Stage::pass(progress, "conclude", "drawing conclusions", 0);
+    let stage = Stage::begin(progress, "conclude", "drawing conclusions", 0, found);
     let (findings, suppressed) = findings(files, config, &options.suppressed, day(snapshot.time));
+    stage.found(|found| found.findings = Some(findings.len() as u64));
     let (totals, languages) = totals(files);
     let quality = quality::judge(files, &totals, &findings, &duplication);
     let paths: Vec<String> = snapshot.entries.iter().map(|entry| entry.path.clone()).collect();

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use git2::{
     AutotagOption, Direction, FetchOptions, Oid, Remote, RemoteCallbacks, RemoteUpdateFlags, Repository,
 };
-use types::CancellationToken;
+use types::{CancellationToken, Found};
 
 use super::http::Client;
 use super::transport::Session;
@@ -45,7 +45,7 @@ pub(super) fn fetch(
     cancel: &CancellationToken,
 ) -> Result<Located, AnalyzeError> {
     address::require(url)?;
-    let stage = Stage::begin(progress, "fetch", "asking the host", 0);
+    let stage = Stage::begin(progress, "fetch", "asking the host", 0, Found::default());
     let _lock = lock(mirror, network.total_timeout, cancel)?;
     let repository = open(mirror)?;
     clear_leftovers(mirror);

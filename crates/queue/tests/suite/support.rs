@@ -224,7 +224,7 @@ impl Stage {
             Act::Report(steps) => {
                 for done in 1..=*steps {
                     let progress =
-                        Progress { stage: "steps".into(), done, total: *steps, message: String::new() };
+                        Progress { stage: "steps".into(), done, total: *steps, ..Progress::default() };
                     run.progress(progress);
                 }
                 self.gate.acquire().await.unwrap().forget();

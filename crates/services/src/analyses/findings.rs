@@ -39,6 +39,8 @@ pub struct FindingFilter {
     pub path: Option<String>,
     /// Only test code, or only other code.
     pub in_test: Option<bool>,
+    /// Only these fingerprints.
+    pub fingerprints: Vec<String>,
 }
 
 impl FindingFilter {
@@ -56,6 +58,7 @@ impl FindingFilter {
             && self.path_prefix.as_deref().is_none_or(|prefix| finding.path.starts_with(prefix))
             && self.path.as_deref().is_none_or(|path| finding.path == path)
             && self.in_test.is_none_or(|in_test| finding.in_test == in_test)
+            && (self.fingerprints.is_empty() || self.fingerprints.contains(&finding.fingerprint))
     }
 }
 
@@ -132,6 +135,7 @@ fn wanted_rows(filter: &FindingFilter, analysis_id: Uuid) -> rows::Filter {
         path_prefix: filter.path_prefix.clone(),
         path: filter.path.clone(),
         in_test: filter.in_test,
+        fingerprints: filter.fingerprints.clone(),
         ..rows::Filter::default()
     };
     match filter.of {

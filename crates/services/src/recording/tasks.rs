@@ -7,13 +7,14 @@
 //! | was closed because its cause had gone | opened again | stays |
 //! | a person called done | stays, until the cause has gone and come back | stays |
 //! | a person rejected | stays | stays |
+//! | a person made of a finding | kept as it stands | done, as if it were generated; opened again with it |
 //!
 //! An analysis lists its best tasks only, so one that is not listed may still have its cause: see [`is_gone`].
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use models::tasks::{ClosedReason, Model};
+use models::tasks::{ClosedReason, GENERATED, Model};
 use types::{Report, TaskDraft, TaskStatus};
 use uuid::Uuid;
 
@@ -33,8 +34,7 @@ pub(super) struct Change {
     pub(super) counts: TaskCounts,
 }
 
-/// Compares the generated tasks that stand with what an analysis proposes; they are the same when their keys
-/// are.
+/// Compares the tasks that stand with what an analysis proposes; generated ones are the same when their keys are.
 pub(super) fn compare(
     known: Vec<Model>,
     report: &Report,
@@ -43,6 +43,9 @@ pub(super) fn compare(
     mut new_id: impl FnMut() -> Uuid,
 ) -> Result<Change> {
     let mut change = Change::default();
+    let (known, manual): (Vec<Model>, Vec<Model>) =
+        known.into_iter().partition(|row| row.source == GENERATED);
+    follow_findings(&mut change, manual, report, now)?;
     let mut known: HashMap<String, Model> = known.into_iter().map(|row| (row.key.clone(), row)).collect();
     let mut seen = HashSet::new();
     for draft in &report.tasks {
@@ -62,15 +65,7 @@ pub(super) fn compare(
         if !row.cause_present || !is_gone(&row, &listed) {
             continue;
         }
-        row.cause_present = false;
-        if !row.status()?.is_closed() {
-            TaskStatus::Done.as_str().clone_into(&mut row.status);
-            row.closed_reason = Some(ClosedReason::CauseGone.as_str().to_owned());
-            row.closed_at = Some(now);
-            row.updated_at = now;
-            row.version += 1;
-            change.counts.closed += 1;
-        }
+        close(&mut change, &mut row, now)?;
         change.written.push(row);
     }
     Ok(change)
@@ -88,12 +83,9 @@ fn keep(change: &mut Change, before: Model, draft: &TaskDraft, now: DateTime<Utc
         updated_at: before.updated_at,
         ..proposed
     };
-    let is_back = !before.cause_present && before.status()? == TaskStatus::Done;
+    let is_back = is_back(&before)?;
     if is_back {
-        TaskStatus::Created.as_str().clone_into(&mut row.status);
-        row.closed_reason = None;
-        row.closed_at = None;
-        change.counts.reopened += 1;
+        reopen(change, &mut row);
     }
     if row != before {
         row.version += 1;
@@ -102,6 +94,67 @@ fn keep(change: &mut Change, before: Model, draft: &TaskDraft, now: DateTime<Utc
         change.written.push(row);
     }
     Ok(())
+}
+
+/// Tasks that people made of findings, which are done with the last of these, and open again when one is back.
+fn follow_findings(
+    change: &mut Change,
+    manual: Vec<Model>,
+    report: &Report,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let open: HashSet<&str> = report.findings.iter().map(|finding| finding.fingerprint.as_str()).collect();
+    for mut row in manual {
+        let is_about_findings = fingerprints(&row).next().is_some();
+        let is_seen = fingerprints(&row).any(|fingerprint| open.contains(fingerprint));
+        if !is_about_findings || is_seen == row.cause_present {
+            continue;
+        }
+        if is_seen {
+            if is_back(&row)? {
+                reopen(change, &mut row);
+            }
+            row.cause_present = true;
+            row.version += 1;
+            row.updated_at = now;
+        } else {
+            close(change, &mut row, now)?;
+        }
+        change.written.push(row);
+    }
+    Ok(())
+}
+
+/// The cause has gone: what was still to be done is done.
+fn close(change: &mut Change, row: &mut Model, now: DateTime<Utc>) -> Result<()> {
+    row.cause_present = false;
+    if !row.status()?.is_closed() {
+        TaskStatus::Done.as_str().clone_into(&mut row.status);
+        row.closed_reason = Some(ClosedReason::CauseGone.as_str().to_owned());
+        row.closed_at = Some(now);
+        row.updated_at = now;
+        row.version += 1;
+        change.counts.closed += 1;
+    }
+    Ok(())
+}
+
+/// Whether a task whose cause is seen was done, and its cause had gone since.
+fn is_back(row: &Model) -> Result<bool> {
+    Ok(!row.cause_present && row.status()? == TaskStatus::Done)
+}
+
+/// There is something to be done again. The version is the caller's.
+fn reopen(change: &mut Change, row: &mut Model) {
+    TaskStatus::Created.as_str().clone_into(&mut row.status);
+    row.closed_reason = None;
+    row.closed_at = None;
+    change.counts.reopened += 1;
+}
+
+/// The findings that a task would end.
+fn fingerprints(row: &Model) -> impl Iterator<Item = &str> {
+    row.findings.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str)
 }
 
 /// What an analysis says about tasks that it does not list.
@@ -130,10 +183,8 @@ impl<'r> Listed<'r> {
 /// Whether the cause of a task that is not listed has gone. It has not when one of its findings stands open
 /// and no other task took it over, or when the task would have come after the end of a full list.
 fn is_gone(row: &Model, listed: &Listed<'_>) -> bool {
-    let findings: Vec<&str> =
-        row.findings.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str).collect();
-    if findings.is_empty() {
+    if fingerprints(row).next().is_none() {
         return listed.cut_at.is_none_or(|lowest| row.score > lowest);
     }
-    !findings.iter().any(|fingerprint| listed.left_over.contains(fingerprint))
+    !fingerprints(row).any(|fingerprint| listed.left_over.contains(fingerprint))
 }

@@ -211,6 +211,37 @@ async fn tasks_follow_their_cause_and_respect_people() {
 }
 
 #[tokio::test]
+async fn a_task_that_a_person_made_of_a_finding_goes_and_comes_with_it() {
+    let test = TestServices::start().await;
+    let (services, team) = (&test.services, test.team_id);
+    let mut seen = report(&["a", "b"]);
+    seen.tasks.clear();
+    let (job, _) = test.analysed(seen.clone(), Vec::new()).await;
+    let page = PageRequest::default();
+    let all = FindingFilter { fingerprints: vec!["a".to_owned()], ..FindingFilter::default() };
+    let found = analyses::findings(services, team, job.analysis_id, &all, &page).await.unwrap().items;
+    assert_eq!(found.len(), 1, "the other has another fingerprint");
+    let made = crate::findings::make_task(services, team, found[0].id).await.unwrap();
+    let task = async || task_feature::show(services, team, made.id).await.unwrap();
+
+    let (_, counts) = test.analysed(seen.clone(), Vec::new()).await;
+    assert_eq!(counts.tasks, analyses::TaskCounts::default());
+    assert_eq!(task().await.version, 1);
+
+    let mut other = report(&["b"]);
+    other.tasks.clear();
+    let (_, counts) = test.analysed(other, Vec::new()).await;
+    assert_eq!(counts.tasks.closed, 1);
+    let closed = task().await;
+    assert_eq!((closed.status, closed.closed_reason.as_deref()), (TaskStatus::Done, Some("cause_gone")));
+
+    let (_, counts) = test.analysed(seen, Vec::new()).await;
+    assert_eq!((counts.tasks.reopened, counts.tasks.created), (1, 0));
+    let open = task().await;
+    assert_eq!((open.status, open.closed_reason, open.version), (TaskStatus::Created, None, 3));
+}
+
+#[tokio::test]
 async fn a_task_that_is_not_listed_stays_while_its_findings_do() {
     let test = TestServices::start().await;
     test.analysed(report(&["a", "b"]), Vec::new()).await;

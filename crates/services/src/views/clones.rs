@@ -1,10 +1,24 @@
 //! Repeated code, with its places.
 
+use serde::Serialize;
 use types::{CloneClass, Report};
 use uuid::Uuid;
 
 use super::look;
 use crate::{Page, PageRequest, Result, Services};
+
+/// Places of a clone that a list shows.
+const MAX_PLACES: usize = 20;
+
+/// A clone, with its first places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CloneView {
+    /// The clone; of many places, the first.
+    #[serde(flatten)]
+    pub class: CloneClass,
+    /// How many places there are.
+    pub places_total: u64,
+}
 
 /// The clones of an analysis, the largest first; with a prefix those that stand at a path that begins with it.
 pub async fn clones(
@@ -13,9 +27,9 @@ pub async fn clones(
     analysis_id: Uuid,
     path_prefix: Option<String>,
     page: &PageRequest,
-) -> Result<Page<CloneClass>> {
+) -> Result<Page<CloneView>> {
     let window = page.window(services)?;
-    let of = move |report: &Report| window.cut(standing_at(report, path_prefix.as_deref()).cloned());
+    let of = move |report: &Report| window.cut(standing_at(report, path_prefix.as_deref()).map(shown));
     look(services, team_id, analysis_id, of).await
 }
 
@@ -23,6 +37,12 @@ fn standing_at<'r>(report: &'r Report, path_prefix: Option<&str>) -> impl Iterat
     let prefix = path_prefix.unwrap_or_default();
     let stands = move |class: &&CloneClass| class.places.iter().any(|place| place.path.starts_with(prefix));
     report.duplication.clones.iter().filter(stands)
+}
+
+fn shown(class: &CloneClass) -> CloneView {
+    let places_total = class.places.len() as u64;
+    let places = class.places.iter().take(MAX_PLACES).cloned().collect();
+    CloneView { class: CloneClass { places, ..*class }, places_total }
 }
 
 #[cfg(test)]
@@ -54,5 +74,8 @@ mod tests {
             let found: Vec<u32> = standing_at(&report, prefix).map(|class| class.tokens).collect();
             assert_eq!(found, expected, "{prefix:?}");
         }
+        let many = CloneClass { places: vec![place("a"); 30], ..report.duplication.clones[0] };
+        let CloneView { class, places_total } = shown(&many);
+        assert_eq!((class.places.len(), places_total), (20, 30));
     }
 }

@@ -111,7 +111,7 @@ pub async fn comparison(
         Some(base) => named(services, &head, base).await?,
         None => before(services, &head).await?,
     };
-    let (was, is) = (parsed(services, team_id, base.id).await?, parsed(services, team_id, head.id).await?);
+    let (was, is) = tokio::try_join!(parsed(services, team_id, base.id), parsed(services, team_id, head.id))?;
     let (old, new) = (Arc::clone(&was), Arc::clone(&is));
     let changes = tokio::task::spawn_blocking(move || Changes::of(&old, &new)).await;
     let changes = changes.map_err(Error::internal)?;

@@ -3,7 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, Semaphore};
 use types::{Finding, Report};
 use uuid::Uuid;
 
@@ -11,7 +11,11 @@ use crate::analyses::place;
 use crate::{Error, Result, Services};
 
 /// Bytes of JSON that the kept reports were parsed from. A report of 5,000 files has about 10 MB.
-const KEPT_BYTES: u64 = 256 * 1024 * 1024;
+/// As values it takes two to three times as much.
+const KEPT_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Reports that are unpacked and parsed at the same time.
+const PARSED_AT_ONCE: usize = 2;
 
 /// Reports parsed a while ago: whoever looks at one page of a report looks at the next, and unpacking a large one takes
 /// longer than all else. The last one stays, however large it is.
@@ -19,6 +23,7 @@ const KEPT_BYTES: u64 = 256 * 1024 * 1024;
 pub(crate) struct Reports {
     kept: Mutex<VecDeque<Kept>>,
     bytes: u64,
+    parsing: Semaphore,
 }
 
 /// A report that is kept, or on its way: who comes meanwhile waits for it.
@@ -36,11 +41,15 @@ struct Parsed {
 
 impl Default for Reports {
     fn default() -> Self {
-        Self { kept: Mutex::default(), bytes: KEPT_BYTES }
+        Self::keeping(KEPT_BYTES)
     }
 }
 
 impl Reports {
+    fn keeping(bytes: u64) -> Self {
+        Self { kept: Mutex::default(), bytes, parsing: Semaphore::new(PARSED_AT_ONCE) }
+    }
+
     /// The cell of a report, now the first of those kept.
     fn cell(&self, analysis_id: Uuid) -> Arc<OnceCell<Parsed>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -82,6 +91,7 @@ pub(crate) async fn parsed(services: &Services, team_id: Uuid, analysis_id: Uuid
 }
 
 async fn parse(services: &Services, team_id: Uuid, analysis_id: Uuid) -> Result<Parsed> {
+    let _turn = services.reports.parsing.acquire().await.map_err(Error::internal)?;
     let packed = crate::analyses::report(services, team_id, analysis_id).await?;
     let parsing = tokio::task::spawn_blocking(move || {
         let mut report = packed.parse()?;
@@ -115,7 +125,7 @@ mod tests {
 
     #[test]
     fn what_was_not_read_for_longest_goes_first() {
-        let reports = Reports { kept: Mutex::default(), bytes: 100 };
+        let reports = Reports::keeping(100);
         for id in 1..=3 {
             keep(&reports, Uuid::from_u128(id), 40);
         }
