@@ -3,12 +3,30 @@ import { expect, submit, test } from './story';
 
 test('a reload in the middle of an analysis loses nothing', async ({ page }) => {
   await submit(page, large('reload'));
-  const parsing = page.getByRole('listitem').filter({ hasText: 'Parse' });
-  await expect(parsing.getByRole('progressbar')).toBeVisible({ timeout: 60_000 });
+  const bar = page.getByRole('progressbar', { name: 'Parse' });
+  await expect(bar).toBeVisible({ timeout: 60_000 });
+  const before = Number(await bar.getAttribute('aria-valuenow'));
+  await page.addInitScript(noteProgress);
   await page.reload();
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Found so far' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'What matters most' })).toBeVisible({ timeout: 80_000 });
+  const after = await page.evaluate(() => (window as unknown as { progress: number[] }).progress);
+  expect(after.length, 'progress was seen').toBeGreaterThan(0);
+  expect([before, ...after], 'the past did not play again').toEqual(
+    [before, ...after].toSorted((a, b) => a - b),
+  );
 });
+
+/** Keeps every value that the bar of the parse stage shows. */
+function noteProgress(): void {
+  const seen: number[] = [];
+  (window as unknown as { progress: number[] }).progress = seen;
+  new MutationObserver(() => {
+    const value = document.querySelector('[role=progressbar][aria-label*=Parse]')?.ariaValueNow;
+    if (value && Number(value) !== seen.at(-1)) seen.push(Number(value));
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+}
 
 test('an analysis can be cancelled, and tried again', async ({ page }) => {
   await submit(page, large('cancelled'));
