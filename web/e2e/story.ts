@@ -80,7 +80,7 @@ export async function expectWithinEdges(page: Page): Promise<void> {
   const over = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  expect.soft(over, `${page.url()} reaches over the edge`).toBeLessThanOrEqual(0);
+  expect.soft(over, `${new URL(page.url()).pathname} reaches over the edge`).toBeLessThanOrEqual(0);
 }
 
 /** Waits until nothing on the page stands for what is still loading. */
