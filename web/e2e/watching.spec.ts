@@ -48,6 +48,24 @@ test('the service may stop and start under an open page', async ({ page, service
   await expect(page.getByRole('listbox', { name: 'Findings' }).getByRole('option').first()).toBeVisible();
 });
 
+test('what is on the page stays while it cannot be asked for anew, and says so', async ({
+  page,
+  service,
+}) => {
+  await submit(page, shop('kept'));
+  await expect(page.getByRole('heading', { name: 'What matters most' })).toBeVisible({ timeout: 60_000 });
+  await page.goto('/');
+  const row = page.getByRole('region', { name: 'All repositories' }).getByRole('link', { name: 'kept' });
+  await expect(row).toBeVisible();
+  await service.stop();
+  const notice = page.getByText('could not be asked for anew').first();
+  await expect(notice).toBeVisible({ timeout: 60_000 });
+  await expect(row).toBeVisible();
+  await service.start();
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await expect(notice).toBeHidden();
+});
+
 test.describe('bad input is refused with what to do, and is not lost', () => {
   const refused: [string, string][] = [
     ['an address with a password', 'https://user:secret@example.org/a'],

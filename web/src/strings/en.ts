@@ -153,7 +153,7 @@ export const en = {
       files: 'Files',
       lines: 'Lines',
       functions: 'Functions',
-      clones: 'Repeated pieces',
+      clones: 'Repetitions',
       cycles: 'Import cycles',
       commits: 'Commits',
       findings: 'Findings',

@@ -27,6 +27,20 @@ export function FindingFilters({ search, onChange }: FindingFiltersProps) {
       aria-label={t.findings.filters}
       className="relative flex items-center gap-2 overflow-x-auto border-b border-line px-4 py-2 *:shrink-0"
     >
+      {/* First, so that nobody has to scroll to see why the list is short. */}
+      {search.rule?.map((rule) => (
+        <Chip
+          key={rule}
+          name={t.findings.only(rule)}
+          onRemove={() => onChange({ rule: search.rule?.filter((other) => other !== rule) })}
+        />
+      ))}
+      {search.fingerprint && (
+        <Chip
+          name={t.findings.onlyThese(search.fingerprint.length)}
+          onRemove={() => onChange({ fingerprint: undefined })}
+        />
+      )}
       <div className="w-32">
         <Select
           label={t.findings.state}
@@ -73,19 +87,6 @@ export function FindingFilters({ search, onChange }: FindingFiltersProps) {
         />
       </div>
       <PathFilter path={search.path ?? ''} onChange={(path) => onChange({ path })} />
-      {search.rule?.map((rule) => (
-        <Chip
-          key={rule}
-          name={t.findings.only(rule)}
-          onRemove={() => onChange({ rule: search.rule?.filter((other) => other !== rule) })}
-        />
-      ))}
-      {search.fingerprint && (
-        <Chip
-          name={t.findings.onlyThese(search.fingerprint.length)}
-          onRemove={() => onChange({ fingerprint: undefined })}
-        />
-      )}
     </div>
   );
 }
@@ -94,7 +95,7 @@ export function FindingFilters({ search, onChange }: FindingFiltersProps) {
 function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
   const said = visible(name, 60);
   return (
-    <Button aria-label={t.findings.takeAway(said)} onClick={onRemove} className="border-accent">
+    <Button aria-label={t.findings.takeAway(said)} onClick={onRemove} className="border-accent!">
       {said} <Icon of={X} size={14} />
     </Button>
   );

@@ -28,9 +28,9 @@ export function RepositoryFilter({ repository, onChange }: RepositoryFilterProps
       <Popover.Trigger asChild>
         <Button
           aria-label={`${t.repositories.one}: ${visible(said)}`}
-          className={`w-full justify-between ${repository === undefined ? '' : 'border-accent'}`}
+          className={`w-full ${repository === undefined ? '' : 'border-accent!'}`}
         >
-          <Name className="font-normal">{said}</Name>
+          <Name className="flex-1 text-left">{said}</Name>
           <Icon of={ChevronDown} size={14} className="text-muted" />
         </Button>
       </Popover.Trigger>

@@ -12,7 +12,7 @@ export function FoundSoFar({ found }: { found: Found | null | undefined }) {
       <h2 id="found" className="text-xs text-muted">
         {t.watch.found}
       </h2>
-      <dl className="mt-2 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4 lg:grid-cols-7">
+      <dl className="mt-2 grid grid-cols-3 gap-x-4 gap-y-3 sm:grid-cols-4 lg:grid-cols-7">
         {KINDS.map((kind) => (
           <div key={kind} className="flex flex-col-reverse">
             <dt className="text-xs text-muted">{t.watch.foundKinds[kind]}</dt>
@@ -27,7 +27,9 @@ export function FoundSoFar({ found }: { found: Found | null | undefined }) {
 function Count({ value }: { value: number | null | undefined }) {
   const isKnown = typeof value === 'number';
   return (
-    <dd className={`text-lg font-semibold transition-colors duration-500 ${isKnown ? '' : 'text-muted'}`}>
+    <dd
+      className={`text-lg font-semibold whitespace-nowrap transition-colors max-sm:text-base duration-500 ${isKnown ? '' : 'text-muted'}`}
+    >
       {isKnown ? (
         formatNumber(value)
       ) : (
