@@ -4,6 +4,14 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+/** What things of the service are called whose text somebody else wrote: it may hold anything. */
+const STRANGE =
+  '/^(name|message|detail|title|path|symbol|source|branch|revision|reason|requirement|notice|text|fact|advice|manifest|problem|rule)$/';
+/** Words of `strings/` are ours, however deep they stand. */
+const OWN = ['', '.object', '.object.object', '.object.object.object']
+  .map((path) => `:not([object${path}.name='t'])`)
+  .join('');
+
 export default defineConfig(
   { ignores: ['dist', 'src/api/schema.d.ts', 'test-results', 'playwright-report'] },
   js.configs.recommended,
@@ -25,6 +33,17 @@ export default defineConfig(
       // The React compiler is not used, so what it would skip does not matter.
       'react-hooks/incompatible-library': 'off',
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `JSXElement:not([openingElement.name.name=/^(Plain|Said|Name|Prose)$/]) > JSXExpressionContainer > MemberExpression[property.name=${STRANGE}]${OWN}`,
+          message: 'Text of strangers is shown through Plain, Said, Name or Prose.',
+        },
+        {
+          selector: `JSXOpeningElement[name.name=/^[a-z]/] > JSXAttribute[name.name=/^(title|aria-label)$/] > JSXExpressionContainer > MemberExpression[property.name=${STRANGE}]${OWN}`,
+          message: 'Text of strangers goes into an attribute through visible().',
+        },
+      ],
       // Strings of people belong to `strings/`; a console is no place for them.
       'no-console': 'error',
     },

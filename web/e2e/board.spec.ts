@@ -46,6 +46,42 @@ test('a card moves by dragging', async ({ page }) => {
   await expect(column(page, 'In review').getByRole('link', { name: title })).toBeVisible();
 });
 
+test('a card that is moved twice in haste arrives, and one undo takes both moves back', async ({ page }) => {
+  // The answer to the first move is held until the second was made.
+  let answer = (): void => undefined;
+  const isTime = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(
+    '**/api/tasks/*/status',
+    async (route) => {
+      await isTime;
+      await route.fallback();
+    },
+    { times: 1 },
+  );
+  const card = column(page, 'To do').getByRole('link').first();
+  const title = await card.innerText();
+  await card.focus();
+  for (const to of ['Assigned', 'In progress']) {
+    await page.keyboard.press(' ');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press(' ');
+    await expect(column(page, to).getByRole('link', { name: title })).toBeFocused();
+  }
+  answer();
+  await expect(page.getByText('is now in progress').first()).toBeVisible();
+  await expect(page.getByText('changed by somebody else')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(column(page, 'To do').getByRole('link', { name: title })).toBeVisible();
+});
+
+test('a card that is lifted and left goes back', async ({ page }) => {
+  await column(page, 'To do').getByRole('link').first().focus();
+  await page.keyboard.press(' ');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('Put back.')).toBeAttached();
+});
+
 test('two windows show the same board', async ({ page, browser, service }) => {
   const other = await secondWindow(browser, service);
   await other.goto(new URL(page.url()).pathname + new URL(page.url()).search);

@@ -1,5 +1,5 @@
 import { shop } from './repositories';
-import { analyse, expect, expectAccessible, test } from './story';
+import { analyse, expect, expectAccessible, expectWithinEdges, settled, test } from './story';
 
 test('every page passes axe, wide and light as narrow and dark', async ({ page }) => {
   await analyse(page, shop('accessible'));
@@ -18,6 +18,10 @@ test('every page passes axe, wide and light as narrow and dark', async ({ page }
     pages.push(report + part);
   }
   pages.push(`${report}/file?path=shop/web.py&line=14`);
+  await page.goto('/tasks?view=list');
+  await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+  await expect(page.getByRole('heading', { name: 'What and why' })).toBeVisible();
+  pages.push(new URL(page.url()).pathname);
   const looks = [
     { colorScheme: 'light', width: 1280 },
     { colorScheme: 'dark', width: 360 },
@@ -29,13 +33,9 @@ test('every page passes axe, wide and light as narrow and dark', async ({ page }
     for (const path of pages) {
       await test.step(`${path} ${colorScheme} ${width}`, async () => {
         await page.goto(path);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);
+        await settled(page);
         await expectAccessible(page);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect.soft(overflow, 'nothing reaches over the edge').toBeLessThanOrEqual(0);
+        await expectWithinEdges(page);
       });
     }
   }
@@ -59,6 +59,62 @@ test('findings are gone through by keyboard, narrowed, and kept in the address',
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/category/);
   await expect(page.getByRole('option').filter({ hasText: 'SQL' }).first()).toBeVisible();
+});
+
+test('findings are grouped and opened by keyboard, and the way back leads to the groups', async ({
+  page,
+}) => {
+  await analyse(page, shop('grouped'));
+  await page.getByRole('link', { name: 'Findings', exact: true }).click();
+  await page.getByLabel('Group by').selectOption('By rule');
+  const groups = page.getByRole('listbox', { name: 'Groups of findings' });
+  await expect(groups.getByRole('option').nth(1)).toBeVisible();
+  await groups.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const group = groups.getByRole('option', { selected: true });
+  await expect(group).toHaveAttribute('aria-posinset', '2');
+  const count = Number(/(\d+) finding/.exec(await group.innerText())?.[1]);
+  await page.keyboard.press('Enter');
+  const list = page.getByRole('listbox', { name: 'Findings', exact: true });
+  await expect(list).toBeFocused();
+  await expect(list.getByRole('option')).toHaveCount(count);
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('article', { name: 'Finding' })).toBeVisible();
+  await page.goBack();
+  await expect(groups).toBeVisible();
+});
+
+test('a task leads to its findings and to no others', async ({ page }) => {
+  await analyse(page, shop('linked'));
+  const repository = new URL(page.url()).pathname.split('/')[2] ?? '';
+  // Some tasks come from an insight alone.
+  const task = await page.evaluate(async (id) => {
+    const reply = await fetch(`/api/tasks?repository=${id}`);
+    const { items } = (await reply.json()) as { items: { id: string; findings: string[] }[] };
+    return items.find(({ findings }) => findings.length > 0)?.id;
+  }, repository);
+  await page.goto(`/tasks/${task ?? ''}`);
+  const link = page.getByRole('link', { name: /^See \d+ findings?$/ });
+  const count = Number(/\d+/.exec(await link.innerText())?.[0]);
+  await link.click();
+  const list = page.getByRole('listbox', { name: 'Findings', exact: true });
+  await expect(list.getByRole('option')).toHaveCount(count);
+  await page.getByRole('button', { name: /Take away the filter “Only the/ }).click();
+  await expect(page).not.toHaveURL(/fingerprint/);
+  await expect(list.getByRole('option').nth(count)).toBeVisible();
+});
+
+test('one repository’s analysis is not shown as another’s', async ({ page }) => {
+  await analyse(page, shop('one'));
+  const one = new URL(page.url()).pathname;
+  await page.getByRole('link', { name: 'History' }).click();
+  const own = await page.getByRole('link', { name: 'Open', exact: true }).first().getAttribute('href');
+  await analyse(page, shop('other'));
+  await page.goto(new URL(page.url()).pathname + new URL(own ?? '', page.url()).search);
+  await expect(page.getByRole('heading', { name: 'This analysis is of another repository' })).toBeVisible();
+  await page.getByRole('link', { name: 'Go to the analysis’ own repository' }).click();
+  await expect(page).toHaveURL(new RegExp(one));
 });
 
 test('a finding becomes a task; another is suppressed with a reason, and counts again', async ({ page }) => {

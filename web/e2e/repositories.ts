@@ -36,6 +36,17 @@ export function repository(name: string, files: Files): string {
   return path;
 }
 
+/** The same for paths that no folder on this disk could hold: the commit is made without any file. */
+export function repositoryOfPaths(name: string, files: Files): string {
+  const path = bareBeginning(name);
+  const entries = Object.entries(files).map(([file, text]) =>
+    [`M 100644 inline ${file}`, `data ${Buffer.byteLength(text)}`, text].join('\n'),
+  );
+  const input = ['commit refs/heads/main', 'committer Ada <ada@example.org> 0 +0000', 'data 0', ...entries];
+  execFileSync('git', ['-C', path, 'fast-import', '--quiet'], { input: `${input.join('\n')}\n` });
+  return path;
+}
+
 export function commit(path: string, files: Files, message: string): void {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(path, name)), { recursive: true });

@@ -75,6 +75,21 @@ export async function analyse(page: Page, source: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'What matters most' })).toBeVisible({ timeout: 60_000 });
 }
 
+/** Fails when something reaches over the edge, so that the whole page would scroll sideways. */
+export async function expectWithinEdges(page: Page): Promise<void> {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect.soft(over, `${new URL(page.url()).pathname} reaches over the edge`).toBeLessThanOrEqual(0);
+}
+
+/** Waits until nothing on the page stands for what is still loading. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('.animate-pulse')).toHaveCount(0);
+  await expect(page.getByText(/^(Loading|Drawing the graph…)$/)).toHaveCount(0);
+}
+
 /** Fails when axe finds something serious. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })

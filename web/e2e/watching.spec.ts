@@ -3,12 +3,30 @@ import { expect, submit, test } from './story';
 
 test('a reload in the middle of an analysis loses nothing', async ({ page }) => {
   await submit(page, large('reload'));
-  const parsing = page.getByRole('listitem').filter({ hasText: 'Parse' });
-  await expect(parsing.getByRole('progressbar')).toBeVisible({ timeout: 60_000 });
+  const bar = page.getByRole('progressbar', { name: 'Parse' });
+  await expect(bar).toBeVisible({ timeout: 60_000 });
+  const before = Number(await bar.getAttribute('aria-valuenow'));
+  await page.addInitScript(noteProgress);
   await page.reload();
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Found so far' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'What matters most' })).toBeVisible({ timeout: 80_000 });
+  const after = await page.evaluate(() => (window as unknown as { progress: number[] }).progress);
+  expect(after.length, 'progress was seen').toBeGreaterThan(0);
+  expect([before, ...after], 'the past did not play again').toEqual(
+    [before, ...after].toSorted((a, b) => a - b),
+  );
 });
+
+/** Keeps every value that the bar of the parse stage shows. */
+function noteProgress(): void {
+  const seen: number[] = [];
+  (window as unknown as { progress: number[] }).progress = seen;
+  new MutationObserver(() => {
+    const value = document.querySelector('[role=progressbar][aria-label*=Parse]')?.ariaValueNow;
+    if (value && Number(value) !== seen.at(-1)) seen.push(Number(value));
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+}
 
 test('an analysis can be cancelled, and tried again', async ({ page }) => {
   await submit(page, large('cancelled'));
@@ -28,6 +46,24 @@ test('the service may stop and start under an open page', async ({ page, service
   await expect(page.getByText('Live', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   await page.getByRole('link', { name: 'Findings', exact: true }).click();
   await expect(page.getByRole('listbox', { name: 'Findings' }).getByRole('option').first()).toBeVisible();
+});
+
+test('what is on the page stays while it cannot be asked for anew, and says so', async ({
+  page,
+  service,
+}) => {
+  await submit(page, shop('kept'));
+  await expect(page.getByRole('heading', { name: 'What matters most' })).toBeVisible({ timeout: 60_000 });
+  await page.goto('/');
+  const row = page.getByRole('region', { name: 'All repositories' }).getByRole('link', { name: 'kept' });
+  await expect(row).toBeVisible();
+  await service.stop();
+  const notice = page.getByText('could not be asked for anew').first();
+  await expect(notice).toBeVisible({ timeout: 60_000 });
+  await expect(row).toBeVisible();
+  await service.start();
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await expect(notice).toBeHidden();
 });
 
 test.describe('bad input is refused with what to do, and is not lost', () => {

@@ -27,6 +27,20 @@ test('from the link to five insights, a finished task and a search hit', async (
   }).toPass();
 });
 
+test('a search keeps the focus and its words, and another search brings its own', async ({ page }) => {
+  await page.goto('/search');
+  const field = page.getByLabel('What the code does');
+  await field.fill('orders of a customer');
+  await field.press('Enter');
+  await expect(page).toHaveURL(/q=orders/);
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('orders of a customer');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('ping a host');
+  await page.getByRole('option', { name: 'Search code for “ping a host”' }).click();
+  await expect(field).toHaveValue('ping a host');
+});
+
 test('a link works once, and says what to do the second time', async ({ page, service, browser }) => {
   const link = service.link();
   await page.goto(link);

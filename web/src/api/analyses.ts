@@ -5,10 +5,15 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, ask, type Schemas } from './client';
 import { repositoryKeys } from './repositories';
 
-export type Analysis = Schemas['Analysis'];
+/** What an analysis has found so far; null for what is not known yet. */
+export type Found = Record<
+  'files' | 'lines' | 'functions' | 'clones' | 'cycles' | 'commits' | 'findings',
+  number | null
+>;
+export type Progress = Schemas['Progress'] & { found?: Found | null };
+export type Analysis = Omit<Schemas['Analysis'], 'progress'> & { progress?: Progress | null };
 export type AnalysisState = Schemas['AnalysisState'];
 export type Insight = Schemas['Insight'];
-export type Progress = Schemas['Progress'];
 export type Rating = Schemas['Rating'];
 export type Severity = Schemas['Severity'];
 export type Category = Schemas['Category'];
@@ -24,7 +29,8 @@ export const hasEnded = (state: AnalysisState): boolean => state !== 'queued' &&
 export const analysisQuery = (id: string) =>
   queryOptions({
     queryKey: analysisKeys.one(id),
-    queryFn: ({ signal }) => ask(api.GET('/api/analyses/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }): Promise<Analysis> =>
+      ask(api.GET('/api/analyses/{id}', { params: { path: { id } }, signal })),
   });
 
 export const insightsQuery = (id: string) =>

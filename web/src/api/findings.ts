@@ -11,12 +11,16 @@ export type Finding = Schemas['Finding'];
 export type FindingDetail = Schemas['FindingDetail'];
 export type FindingsOf = Schemas['FindingsOf'];
 
+export const MOST_FINGERPRINTS = 50;
+
 /** Which findings are wanted; lists take any of their values. */
 export interface FindingFilter {
   state: FindingsOf;
   severity: Severity[];
   category: Category[];
   rule: string[];
+  /** Only these findings; the service takes so many and no more: see `MOST_FINGERPRINTS`. */
+  fingerprint: string[];
   path: string;
   in_test: boolean | undefined;
 }
@@ -26,6 +30,7 @@ export const queryOf = (filter: FindingFilter) => ({
   ...(filter.severity.length > 0 ? { severity: filter.severity } : {}),
   ...(filter.category.length > 0 ? { category: filter.category } : {}),
   ...(filter.rule.length > 0 ? { rule: filter.rule } : {}),
+  ...(filter.fingerprint.length > 0 ? { fingerprint: filter.fingerprint } : {}),
   ...(filter.path !== '' ? { path: filter.path } : {}),
   ...(filter.in_test !== undefined ? { in_test: filter.in_test } : {}),
 });

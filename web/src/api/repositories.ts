@@ -1,6 +1,6 @@
 /** `/api/repositories`. */
 
-import { infiniteQueryOptions, queryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 
 import { api, ask, type Schemas } from './client';
 
@@ -14,19 +14,25 @@ export const repositoryKeys = {
   one: (id: string) => ['repositories', id] as const,
 };
 
-export const repositoriesQuery = () =>
-  infiniteQueryOptions({
-    queryKey: [...repositoryKeys.all, 'list'],
+/** The service takes no longer part of a name. */
+const LONGEST_PART = 200;
+
+/** All repositories, or those with this in their names. */
+export const repositoriesQuery = (part = '') => {
+  const query = { limit: 50, ...(part ? { query: part.slice(0, LONGEST_PART) } : {}) };
+  return infiniteQueryOptions({
+    queryKey: [...repositoryKeys.all, 'list', part],
     queryFn: ({ pageParam, signal }) =>
       ask(
         api.GET('/api/repositories', {
-          params: { query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } },
           signal,
         }),
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
+};
 
 export const repositoryQuery = (id: string) =>
   queryOptions({
@@ -49,8 +55,11 @@ export const submitRepository = (body: Submission): Promise<Submitted> =>
 export const deleteRepository = (id: string): Promise<unknown> =>
   ask(api.DELETE('/api/repositories/{id}', { params: { path: { id } } }));
 
-/** Names of the repositories that are known here, by id. */
-export function useRepositoryNames(): (id: string | undefined) => string | undefined {
-  const { data } = useInfiniteQuery(repositoriesQuery());
-  return (id) => data?.pages.flatMap((page) => page.items).find((repository) => repository.id === id)?.name;
+/** A repository's name: out of the first page of the list, which is there anyway, or asked for by itself. */
+export function useRepositoryName(id: string | undefined): string | undefined {
+  const list = useInfiniteQuery(repositoriesQuery());
+  const listed = list.data?.pages.flatMap((page) => page.items).find((repository) => repository.id === id);
+  const isMissing = id !== undefined && list.isSuccess && !listed;
+  const one = useQuery({ ...repositoryQuery(id ?? ''), enabled: isMissing });
+  return listed?.name ?? (isMissing ? one.data?.name : undefined);
 }

@@ -19,6 +19,8 @@ export type ImportGraph = Schemas['ImportGraph'];
 export type GraphNode = Schemas['GraphNode'];
 export type GraphEdge = Schemas['GraphEdge'];
 export type Comparison = Schemas['Comparison'];
+/** What a report knows of imports: its cycles may be more than those that come along. */
+export type Dependencies = Schemas['DependencyPage'] & { cycles_total?: number };
 export type FileView = Schemas['FileView'];
 export type RuleText = Schemas['RuleText'];
 export type GroupBy = Schemas['GroupBy'];
@@ -159,7 +161,7 @@ export const dependenciesQuery = (id: string) =>
     ...LASTS,
     ...paged,
     queryKey: [...analysisKeys.one(id), 'dependencies'],
-    queryFn: ({ pageParam, signal }) =>
+    queryFn: ({ pageParam, signal }): Promise<Dependencies> =>
       ask(
         api.GET('/api/analyses/{id}/dependencies', {
           params: { path: { id }, query: { limit: 100, ...from(pageParam) } },

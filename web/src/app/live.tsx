@@ -7,6 +7,7 @@ import { analysisKeys } from '@/api/analyses';
 import { jobKeys } from '@/api/jobs';
 import { repositoryKeys } from '@/api/repositories';
 import { taskKeys } from '@/api/tasks';
+import { movesOf, refreshTasks } from '@/features/tasks/useMoveTask';
 import { openSharedStream } from '@/lib/shared-stream';
 import type { StreamEvent, StreamState } from '@/lib/stream';
 
@@ -45,7 +46,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         setState(next);
         // What happened meanwhile may be more than the stream still knows.
         if (next === 'open' && before !== 'open') {
-          if (opened) void queries.invalidateQueries();
+          if (opened) void queries.invalidateQueries({ predicate: (query) => !isHeld(queries, query) });
           opened = true;
         }
         before = next;
@@ -56,7 +57,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (state !== 'down') return;
     const timer = setInterval(
-      () => void queries.invalidateQueries({ type: 'active', predicate: isMoving }),
+      () =>
+        void queries.invalidateQueries({
+          type: 'active',
+          predicate: (query) => isMoving(query) && !isHeld(queries, query),
+        }),
       POLL_MS,
     );
     return () => clearInterval(timer);
@@ -70,22 +75,26 @@ const isMoving = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
   ['repositories', 'tasks', 'jobs', 'me'].includes(String(queryKey[0])) ||
   (queryKey[0] === 'analyses' && queryKey.length === 2);
 
+/** Tasks are not looked at while somebody moves them: the answer may be from before. */
+const isHeld = (queries: QueryClient, { queryKey }: { queryKey: readonly unknown[] }): boolean =>
+  queryKey[0] === taskKeys.all[0] && movesOf(queries).areUnderWay;
+
 function makeStale(queries: QueryClient, { kind, payload }: StreamEvent): void {
   const stale = (queryKey: readonly unknown[], exact = false) =>
     void queries.invalidateQueries({ queryKey, exact });
   if (kind.startsWith('task')) {
-    stale(taskKeys.all);
+    refreshTasks(queries);
   } else if (kind === 'finding.updated') {
     stale(analysisKeys.all);
     stale(['findings']);
   } else if (kind === 'repository.deleted') {
     stale(repositoryKeys.all);
-    stale(taskKeys.all);
+    refreshTasks(queries);
     stale(jobKeys.all);
   } else {
     stale(repositoryKeys.all);
     stale(jobKeys.all);
     if (typeof payload.analysis_id === 'string') stale(analysisKeys.one(payload.analysis_id), true);
-    if (kind === 'analysis.succeeded') stale(taskKeys.all);
+    if (kind === 'analysis.succeeded') refreshTasks(queries);
   }
 }

@@ -1,6 +1,6 @@
 /** A long list of which one is chosen, for mouse and keyboard. Only what can be seen of it is in the page. */
 
-import { useEffect, useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 import { useRows } from './useRows';
 
@@ -12,8 +12,10 @@ interface ChoiceListProps<T> {
   /** The key of the chosen item. */
   chosen: string | undefined;
   onChoose: (item: T) => void;
-  /** `Enter` on the chosen item. */
+  /** `Enter` on the chosen item, or a click on any; without it a click only chooses. */
   onOpen?: (item: T) => void;
+  /** Takes the focus as it appears: it stands where the one before had it. */
+  takesFocus?: boolean;
   /** Pixels of a row before it was measured. */
   estimate: number;
   hasMore?: boolean;
@@ -24,6 +26,7 @@ interface ChoiceListProps<T> {
 export function ChoiceList<T>(props: ChoiceListProps<T>) {
   const { label, items, keyOf, render, chosen, onChoose, onOpen, estimate, hasMore, loadMore, className } =
     props;
+  const takesFocus = useRef(props.takesFocus);
   const id = useId();
   const { scroller, rows } = useRows({ count: items.length, estimate, hasMore, loadMore });
   const at = chosen === undefined ? -1 : items.findIndex((item) => keyOf(item) === chosen);
@@ -31,6 +34,11 @@ export function ChoiceList<T>(props: ChoiceListProps<T>) {
   useEffect(() => {
     if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
   }, [at, rows]);
+
+  useEffect(() => {
+    if (takesFocus.current) scroller.current?.focus({ preventScroll: true });
+    takesFocus.current = false;
+  }, [scroller]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const current = items[at];
@@ -73,7 +81,7 @@ export function ChoiceList<T>(props: ChoiceListProps<T>) {
               aria-selected={row.index === at}
               aria-setsize={hasMore ? -1 : items.length}
               aria-posinset={row.index + 1}
-              onClick={() => onChoose(item)}
+              onClick={() => (onOpen ?? onChoose)(item)}
               style={{ transform: `translateY(${row.start}px)` }}
               className="absolute inset-x-0 top-0 cursor-default border-b border-line hover:bg-hover aria-selected:bg-selected"
             >

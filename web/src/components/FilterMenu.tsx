@@ -18,7 +18,7 @@ export function FilterMenu<T extends string>({ label, values, options, onChange 
     <Menu
       label={label}
       trigger={
-        <Button className={values.length > 0 ? 'border-accent' : ''}>
+        <Button className={values.length > 0 ? 'border-accent!' : ''}>
           {label}
           {values.length > 0 && (
             <span className="rounded bg-selected px-1.5 text-2xs font-semibold text-accent">

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 
 import { blocks, type Block } from '@/lib/markdown';
 
-import { Prose } from './Text';
+import { Plain, Prose } from './Text';
 
 export function Markdown({ text }: { text: string }) {
   return (
@@ -31,7 +31,7 @@ function BlockPart({ block }: { block: Block }) {
     case 'code':
       return (
         <pre className="overflow-x-auto rounded-md border border-line bg-sunken p-3 font-mono text-xs">
-          {block.text}
+          <Plain>{block.text}</Plain>
         </pre>
       );
     case 'paragraph':
@@ -41,9 +41,13 @@ function BlockPart({ block }: { block: Block }) {
 
 /** `**strong**` outside of code; the rest is prose. */
 function inline(text: string): ReactNode {
-  return text
-    .split(/(\*\*[^*`]+\*\*)/)
-    .map((part, index) =>
-      index % 2 === 1 ? <strong key={index}>{part.slice(2, -2)}</strong> : <Prose key={index}>{part}</Prose>,
-    );
+  return text.split(/(\*\*[^*`]+\*\*)/).map((part, index) =>
+    index % 2 === 1 ? (
+      <strong key={index}>
+        <Plain>{part.slice(2, -2)}</Plain>
+      </strong>
+    ) : (
+      <Prose key={index}>{part}</Prose>
+    ),
+  );
 }

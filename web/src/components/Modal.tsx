@@ -11,6 +11,7 @@ import { t } from '@/strings';
 
 import { IconButton } from './Button';
 import { Icon } from './Icon';
+import { Said } from './Text';
 
 interface ModalProps {
   open: boolean;
@@ -41,10 +42,12 @@ export function Modal({
           className={`fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 flex-col overflow-hidden rounded-xl bg-raised shadow-float ${className ?? ''}`}
         >
           <div className={quiet ? 'sr-only' : 'flex items-start justify-between gap-3 px-5 pt-4'}>
-            <div>
+            <div className="min-w-0">
               <Dialog.Title className="text-base font-semibold">{title}</Dialog.Title>
               {description && (
-                <Dialog.Description className="mt-1 text-sm text-muted">{description}</Dialog.Description>
+                <Dialog.Description className="mt-1 text-sm text-muted">
+                  <Said>{description}</Said>
+                </Dialog.Description>
               )}
             </div>
             {!quiet && (

@@ -1,6 +1,12 @@
 import { useEffect, type ReactNode } from 'react';
 
+import { visible } from '@/lib/visible';
 import { t } from '@/strings';
+
+import { Said } from './Text';
+
+/** A tab of the browser shows no more. */
+const LONGEST_TITLE = 200;
 
 interface PageProps {
   /** The page's name: its heading, and the window's title. */
@@ -24,7 +30,9 @@ export function Page({ title, heading, lead, actions, children, wide = false, is
     <div className={`mx-auto w-full px-4 py-5 sm:px-6 ${wide ? '' : 'max-w-[82rem]'}`}>
       <header className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
-          <Heading className="text-lg font-semibold tracking-tight">{heading ?? title}</Heading>
+          <Heading className="text-lg font-semibold tracking-tight">
+            {heading ?? <Said>{title}</Said>}
+          </Heading>
           {lead && <div className="mt-0.5 text-sm text-muted">{lead}</div>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
@@ -36,6 +44,6 @@ export function Page({ title, heading, lead, actions, children, wide = false, is
 
 export function usePageTitle(title: string): void {
   useEffect(() => {
-    document.title = `${title} · ${t.product}`;
+    document.title = `${visible(title, LONGEST_TITLE)} · ${t.product}`;
   }, [title]);
 }

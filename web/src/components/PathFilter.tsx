@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { t } from '@/strings';
 
@@ -18,17 +18,29 @@ interface PathFilterProps {
 export function PathFilter({ label = t.findings.path, path, onChange }: PathFilterProps) {
   const [text, setText] = useState(path);
   const [known, setKnown] = useState(path);
-  // Somebody else changed it: a link, or the button that clears all filters.
+  /** What was asked for and has not come back yet, the oldest first. */
+  const [asked, setAsked] = useState<readonly string[]>([]);
   if (known !== path) {
+    const echo = asked.indexOf(path);
     setKnown(path);
-    setText(path);
+    setAsked(asked.slice(echo + 1));
+    // Somebody else changed it: a link, or the button that clears all filters. An echo must not undo further typing.
+    if (echo < 0) setText(path);
   }
-  const change = useEffectEvent(() => onChange(text || undefined));
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  // There is nothing left to ask for.
   useEffect(() => {
-    if (text === path) return;
-    const timer = setTimeout(change, PAUSE_MS);
-    return () => clearTimeout(timer);
+    if (text === path) clearTimeout(timer.current);
   }, [text, path]);
+  const type = (next: string) => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      setAsked((before) => [...before, next]);
+      onChange(next || undefined);
+    }, PAUSE_MS);
+  };
   return (
     <div className="w-52">
       <TextField
@@ -37,7 +49,7 @@ export function PathFilter({ label = t.findings.path, path, onChange }: PathFilt
         type="search"
         placeholder={label}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => type(event.target.value)}
         spellCheck={false}
       />
     </div>

@@ -1,16 +1,19 @@
 interface ProgressBarProps {
   label: string;
+  /** How far it is, in words; else as a share. */
+  said?: string;
   done: number;
   /** 0 while nobody knows. */
   total: number;
 }
 
-export function ProgressBar({ label, done, total }: ProgressBarProps) {
+export function ProgressBar({ label, said, done, total }: ProgressBarProps) {
   const share = total > 0 ? Math.min(1, done / total) : 0;
   return (
     <div
       role="progressbar"
       aria-label={label}
+      aria-valuetext={said}
       {...(total > 0
         ? { 'aria-valuemin': 0, 'aria-valuemax': total, 'aria-valuenow': Math.min(done, total) }
         : {})}

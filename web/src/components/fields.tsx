@@ -2,6 +2,8 @@
 
 import { useId, type ComponentProps, type ReactNode } from 'react';
 
+import { Said } from './Text';
+
 const BOX =
   'h-8 w-full min-w-0 rounded-md border border-line-strong/60 bg-surface px-2.5 text-sm ' +
   'placeholder:text-muted aria-invalid:border-critical';
@@ -37,7 +39,7 @@ function Field({
       {children({ id, 'aria-invalid': Boolean(error), 'aria-describedby': said ? `${id}-said` : undefined })}
       {said && (
         <p id={`${id}-said`} className={`mt-1 text-xs ${error ? 'text-critical' : 'text-muted'}`}>
-          {said}
+          {typeof said === 'string' ? <Said>{said}</Said> : said}
         </p>
       )}
     </div>

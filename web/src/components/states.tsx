@@ -4,10 +4,12 @@ import { CircleAlert, Inbox, RefreshCw, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { asProblem } from '@/api/problem';
+import { visible } from '@/lib/visible';
 import { t } from '@/strings';
 
 import { Button } from './Button';
 import { Icon } from './Icon';
+import { Said } from './Text';
 
 /** A grey block of the size of what is loading. */
 export function Skeleton({ className }: { className?: string }) {
@@ -41,8 +43,12 @@ export function Empty({ title, children, icon = Inbox, action }: EmptyProps) {
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-2 px-4 py-12 text-center">
       <Icon of={icon} size={28} className="text-muted" />
-      <div className="font-medium">{title}</div>
-      {children && <div className="text-sm text-muted">{children}</div>}
+      <div className="font-medium">{typeof title === 'string' ? <Said>{title}</Said> : title}</div>
+      {children && (
+        <div className="text-sm text-muted">
+          {typeof children === 'string' ? <Said>{children}</Said> : children}
+        </div>
+      )}
       {action && <div className="mt-2">{action}</div>}
     </div>
   );
@@ -61,10 +67,16 @@ export function Failure({ error, retry, action }: FailureProps) {
   return (
     <div role="alert" className="mx-auto flex max-w-lg flex-col items-center gap-2 px-4 py-12 text-center">
       <Icon of={CircleAlert} size={28} className="text-critical" />
-      <p className="font-medium">{problem.title}</p>
-      <p className="text-sm text-muted">{problem.detail}</p>
+      <p className="font-medium">
+        <Said>{problem.title}</Said>
+      </p>
+      <p className="text-sm text-muted">
+        <Said>{problem.detail}</Said>
+      </p>
       {problem.requestId && problem.status >= 500 && (
-        <p className="text-xs text-muted">{t.errors.requestId(problem.requestId)}</p>
+        <p className="text-xs text-muted">
+          <Said>{t.errors.requestId(problem.requestId)}</Said>
+        </p>
       )}
       <div className="mt-2 flex gap-2">
         {retry && (
@@ -78,6 +90,36 @@ export function Failure({ error, retry, action }: FailureProps) {
   );
 }
 
+/** What a query tells of how it went; lists that grow by pages tell more. */
+interface Asked {
+  data: unknown;
+  error: unknown;
+  isError: boolean;
+  refetch: () => unknown;
+  isFetchNextPageError?: boolean;
+  fetchNextPage?: () => unknown;
+}
+
+/** What is wrong with a query, if anything: in place of content, or above what is there and may be old. */
+export function Trouble({ query }: { query: Asked }) {
+  if (!query.isError) return null;
+  if (query.data === undefined) return <Failure error={query.error} retry={query.refetch} />;
+  const isRest = query.isFetchNextPageError === true;
+  const retry = isRest ? query.fetchNextPage : query.refetch;
+  return (
+    <div
+      role="status"
+      title={visible(asProblem(query.error).detail)}
+      className="flex flex-wrap items-center justify-between gap-x-3 border-b border-line bg-medium-soft px-4 py-1 text-xs"
+    >
+      {isRest ? t.states.restMissing : t.states.maybeOld}
+      <Button look="quiet" onClick={() => void retry?.()} className="h-7">
+        <Icon of={RefreshCw} size={14} /> {t.states.tryAgain}
+      </Button>
+    </div>
+  );
+}
+
 /** What went wrong with something that was asked for, beside it. */
 export function ProblemNote({ error, children }: { error: unknown; children?: ReactNode }) {
   const problem = asProblem(error);
@@ -85,7 +127,9 @@ export function ProblemNote({ error, children }: { error: unknown; children?: Re
     <div role="alert" className="flex gap-2 rounded-md bg-critical-soft px-3 py-2 text-sm text-text">
       <Icon of={CircleAlert} className="mt-0.5 text-critical" />
       <div className="min-w-0">
-        <p>{problem.detail}</p>
+        <p>
+          <Said>{problem.detail}</Said>
+        </p>
         {children}
       </div>
     </div>

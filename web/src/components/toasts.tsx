@@ -8,6 +8,7 @@ import { t } from '@/strings';
 
 import { Button, IconButton } from './Button';
 import { Icon } from './Icon';
+import { Said } from './Text';
 
 export interface Notice {
   id: number;
@@ -66,7 +67,7 @@ export function Toasts() {
           <Toast.Description
             className={`min-w-0 flex-1 text-sm ${notice.tone === 'problem' ? 'text-critical' : 'text-text'}`}
           >
-            {notice.text}
+            <Said>{notice.text}</Said>
           </Toast.Description>
           {notice.action && (
             <Toast.Action altText={notice.action.label} asChild>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { openStream, payloadOf, type StreamEvent, type StreamState } from './stream';
+import { contentOf, openStream, type StreamEvent, type StreamState } from './stream';
 
 /** A connection as the browser gives it, played by hand. */
 class Played {
@@ -73,7 +73,7 @@ it('comes back after a refusal, after the last event that it saw, and waits long
   expect(Played.all.length).toBe(2);
   vi.advanceTimersByTime(1);
   expect(Played.all.length).toBe(3);
-  expect(events).toEqual([{ kind: 'a', payload: { n: 1 } }]);
+  expect(events).toEqual([{ kind: 'a', time: undefined, payload: { n: 1 } }]);
 });
 
 it('ends with the last event, and when it is closed', () => {
@@ -89,7 +89,10 @@ it('ends with the last event, and when it is closed', () => {
 });
 
 it('reads an envelope, what has none, and what is no JSON', () => {
-  expect(payloadOf('{"payload":{"a":1},"id":"1"}')).toEqual({ a: 1 });
-  expect(payloadOf('{"state":"failed"}')).toEqual({ state: 'failed' });
-  expect(payloadOf('not json')).toEqual({});
+  expect(contentOf('{"payload":{"a":1},"id":"1","time":"1970-01-01T00:00:02Z"}')).toEqual({
+    time: 2_000,
+    payload: { a: 1 },
+  });
+  expect(contentOf('{"state":"failed"}').payload).toEqual({ state: 'failed' });
+  expect(contentOf('not json')).toEqual({ time: undefined, payload: {} });
 });

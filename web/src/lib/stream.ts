@@ -7,6 +7,8 @@ export type StreamState = 'connecting' | 'open' | 'down';
 
 export interface StreamEvent {
   kind: string;
+  /** When it happened, in milliseconds; nothing where the event does not say. */
+  time: number | undefined;
   payload: Record<string, unknown>;
 }
 
@@ -45,7 +47,7 @@ export function openStream({ url, kinds, last, onEvent, onState }: StreamOptions
     for (const kind of last ? [...kinds, last] : kinds) {
       source.addEventListener(kind, (message: MessageEvent<string>) => {
         if (message.lastEventId) lastId = message.lastEventId;
-        onEvent({ kind, payload: payloadOf(message.data) });
+        onEvent({ kind, ...contentOf(message.data) });
         if (kind === last) source?.close();
       });
     }
@@ -59,12 +61,20 @@ export function openStream({ url, kinds, last, onEvent, onState }: StreamOptions
   };
 }
 
-/** What an event says: the envelope's payload; the last event of an analysis has none around it. */
-export function payloadOf(data: string): Record<string, unknown> {
+/** What an event says: the envelope's time and payload; the last event of an analysis has no envelope. */
+export function contentOf(data: string): Omit<StreamEvent, 'kind'> {
+  const value = recordOf(data);
+  const time = typeof value.time === 'string' ? Date.parse(value.time) : NaN;
+  return {
+    time: Number.isNaN(time) ? undefined : time,
+    payload: isRecord(value.payload) ? value.payload : value,
+  };
+}
+
+function recordOf(data: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(data);
-    if (!isRecord(value)) return {};
-    return isRecord(value.payload) ? value.payload : value;
+    return isRecord(value) ? value : {};
   } catch {
     return {};
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { pieces, visible } from './visible';
+import { pieces, short, visible } from './visible';
 
 it('leaves ordinary text of any script alone', () => {
   const text = 'naïve 日本語 مرحبا\twith\ttabs\nand lines';
@@ -22,3 +22,13 @@ it('shows control characters and what has no width', () => {
 });
 
 it('has nothing to say of nothing', () => expect(pieces('')).toEqual([]));
+
+it('cuts what is long, and never a character in two', () => {
+  expect(short('abc', 3)).toBe('abc');
+  expect(short('abcd', 3)).toBe('ab…');
+  expect(short('a😀cd', 3)).toBe('a…');
+  expect(visible('\u202E'.repeat(9), 3)).toBe('⟨U+202E⟩⟨U+202E⟩…');
+});
+
+it('shows halves of characters, and leaves whole ones alone', () =>
+  expect(visible('😀\uD83D\uDE00 \uDE00')).toBe('😀😀 ⟨U+DE00⟩'));

@@ -9,10 +9,10 @@ export interface Piece {
   hidden: boolean;
 }
 
-// Bidi controls, zero-width characters, C0 and C1 controls but tab and newline, lone surrogates' replacement aside.
+// Bidi controls, zero-width characters, C0 and C1 controls but tab and newline, and halves of characters.
 const HIDDEN =
   // eslint-disable-next-line no-control-regex -- those are what it looks for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** The text in pieces, each hidden character as a piece of its own that names it. */
 export function pieces(text: string): Piece[] {
@@ -27,8 +27,17 @@ export function pieces(text: string): Piece[] {
   return found;
 }
 
-/** The same as plain text, for titles and labels. */
-export const visible = (text: string): string => text.replace(HIDDEN, nameOf);
+/** More of a name or a message than this helps nobody. */
+export const LONGEST = 2_000;
+
+/** The text, cut where it is longer than that; never in the middle of a character. */
+export const short = (text: string, most = LONGEST): string =>
+  text.length > most ? `${text.slice(0, most - 1).replace(HALF_AT_END, '')}…` : text;
+
+const HALF_AT_END = /[\ud800-\udbff]$/;
+
+/** The same as plain text and not too long: for titles, labels, options and the name of the window. */
+export const visible = (text: string, most = LONGEST): string => short(text, most).replace(HIDDEN, nameOf);
 
 const nameOf = (character: string): string =>
   `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;

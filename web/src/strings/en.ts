@@ -1,6 +1,7 @@
 /** Every word of the pages, in English. */
 
 import { formatNumber } from '@/lib/format';
+import { short } from '@/lib/visible';
 
 import * as words from './words';
 
@@ -22,6 +23,8 @@ export const en = {
   states: {
     loading: 'Loading',
     tryAgain: 'Try again',
+    maybeOld: 'This could not be asked for anew and may be old.',
+    restMissing: 'The rest could not be had.',
   },
 
   errors: {
@@ -103,6 +106,10 @@ export const en = {
     list: 'All repositories',
     underWay: (count: number) => `Being analysed (${formatNumber(count)})`,
     none: 'No report yet',
+    one: 'Repository',
+    every: 'Every repository',
+    find: 'Part of a repository’s name',
+    noneLike: 'No repository has this in its name.',
     score: (score: string) => `Score ${score}`,
     counts: (files: string, findings: string) => `${files} files · ${findings} findings`,
     steps: [
@@ -122,7 +129,7 @@ export const en = {
     sourceExampleRemote: 'https://…',
     sourceHint:
       'An https address without a user name, or the path of a git repository on the service’s machine.',
-    good: (name: string) => `“${name.slice(0, 80)}” can be analysed.`,
+    good: (name: string) => `“${short(name, 80)}” can be analysed.`,
     known: 'Known already; it will be analysed again. Its last report:',
     revision: 'Branch, tag or commit',
     revisionExample: 'Default branch',
@@ -141,6 +148,18 @@ export const en = {
     },
     defaultBranch: 'Default branch',
     progress: 'Progress',
+    found: 'Found so far',
+    foundKinds: {
+      files: 'Files',
+      lines: 'Lines',
+      functions: 'Functions',
+      clones: 'Repetitions',
+      cycles: 'Import cycles',
+      commits: 'Commits',
+      findings: 'Findings',
+    },
+    notYet: 'not known yet',
+    stageProgress: (stage: string) => `Progress of “${stage}”`,
     polling: 'The stream is cut; this page asks every two seconds instead.',
     stages: {
       fetch: { name: 'Fetch', what: 'Getting the commits' },
@@ -186,6 +205,9 @@ export const en = {
     active: 'Another analysis of this repository is under way.',
     watch: 'Watch it',
     older: 'This is an older analysis.',
+    strangerTitle: 'This analysis is of another repository',
+    stranger: 'The address names a repository and an analysis that do not belong together.',
+    toItsOwn: 'Go to the analysis’ own repository',
     toLatest: 'Go to the latest',
     nothingTitle: 'No report yet',
     nothing: 'No analysis of this repository has succeeded. Its history says why.',
@@ -195,8 +217,8 @@ export const en = {
     more: 'More actions',
     delete: 'Delete repository',
     deleteWhat: (name: string) =>
-      `“${name.slice(0, 100)}” goes with all that is known of it: analyses, findings, tasks and searchable code. The repository itself is not touched.`,
-    deleted: (name: string) => `${name.slice(0, 100)} was deleted.`,
+      `“${short(name, 100)}” goes with all that is known of it: analyses, findings, tasks and searchable code. The repository itself is not touched.`,
+    deleted: (name: string) => `${short(name, 100)} was deleted.`,
   },
 
   overview: {
@@ -410,7 +432,10 @@ export const en = {
     groups: 'Groups of findings',
     groupCount: (count: number) => plural(count, 'finding', 'findings'),
     only: (what: string) => `Only ${what}`,
+    onlyThese: (count: number) =>
+      count === 1 ? 'Only the one linked' : `Only the ${formatNumber(count)} linked`,
     takeAway: (what: string) => `Take away the filter “${what}”`,
+    see: (count: number) => `See ${plural(count, 'finding', 'findings')}`,
     rootFolder: 'Files at the root',
     makeTask: 'Make a task',
     openTask: 'Open its task',
@@ -442,7 +467,6 @@ export const en = {
     lead: 'Made from what the analyses found, the most useful first.',
     back: 'All tasks',
     repository: 'Repository',
-    everyRepository: 'Every repository',
     priority: 'Priority',
     quadrant: 'Quadrant',
     text: 'Title or path',
@@ -467,9 +491,9 @@ export const en = {
       done: 'Finished tasks gather here.',
       rejected: 'What will not be done goes here.',
     },
-    moved: (title: string, status: string) => `“${short(title)}” is now ${status.toLowerCase()}.`,
+    moved: (title: string, status: string) => `“${short(title, 80)}” is now ${status.toLowerCase()}.`,
     stale: (title: string) =>
-      `“${short(title)}” was changed by somebody else meanwhile. It is shown as it is now; move it again if you still want to.`,
+      `“${short(title, 80)}” was changed by somebody else meanwhile. It is shown as it is now; move it again if you still want to.`,
     noneTitle: 'No open tasks',
     none: 'Tasks are made when a repository is analysed. Submit one, or take a filter away.',
     what: 'What and why',
@@ -479,6 +503,7 @@ export const en = {
       `Impact ${impact}, urgency ${urgency}, other work leans on it ${leaning}`,
     place: 'Where to begin',
     toReport: 'Its report',
+    findings: 'Rests on',
     changed: 'Last change',
     closed: (reason: string) => (reason === 'cause_gone' ? 'its cause is gone' : 'closed by a person'),
   },
@@ -489,8 +514,6 @@ export const en = {
     query: 'What the code does',
     example: 'where are sessions signed',
     send: 'Search',
-    repository: 'Repository',
-    everyRepository: 'Every repository',
     language: 'Language',
     everyLanguage: 'Every language',
     path: 'Path begins with',
@@ -582,8 +605,3 @@ const KINDS: Record<string, string> = {
   embed_repository: 'Make a repository searchable',
   retention: 'Clear away what is old',
 };
-
-/** A title as it fits into a message. */
-function short(title: string): string {
-  return title.length > 80 ? `${title.slice(0, 79)}…` : title;
-}

@@ -21,7 +21,7 @@ export function BottomBar() {
               aria-current={place.holds(path) ? 'page' : undefined}
               className="flex h-14 flex-col items-center justify-center gap-0.5 text-2xs text-muted aria-[current=page]:font-semibold aria-[current=page]:text-accent"
             >
-              <Icon of={place.icon} size={18} /> {place.name}
+              <Icon of={place.icon} size={18} /> {place.label}
             </Link>
           </li>
         ))}

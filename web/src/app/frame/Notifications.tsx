@@ -3,6 +3,7 @@ import { Popover } from 'radix-ui';
 
 import { Button, IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
+import { Said } from '@/components/Text';
 import { Time } from '@/components/Time';
 import { clearNotices, useNotices } from '@/components/toasts';
 import { t } from '@/strings';
@@ -42,7 +43,9 @@ export function Notifications() {
             <ul className="max-h-80 overflow-y-auto py-1">
               {notices.map((notice) => (
                 <li key={notice.id} className="px-4 py-2 text-sm">
-                  <p>{notice.text}</p>
+                  <p>
+                    <Said>{notice.text}</Said>
+                  </p>
                   <p className="text-xs text-muted">
                     <Time at={notice.time} />
                   </p>

@@ -71,7 +71,7 @@ function Places() {
       {PLACES.map((place) => (
         <li key={place.to}>
           <Link to={place.to} className={LINK} aria-current={isAt(place, path) ? 'page' : undefined}>
-            <Icon of={place.icon} /> {place.name}
+            <Icon of={place.icon} /> {place.label}
           </Link>
         </li>
       ))}

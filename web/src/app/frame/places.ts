@@ -4,7 +4,7 @@ import { t } from '@/strings';
 
 export interface Place {
   to: '/' | '/tasks' | '/search' | '/operations';
-  name: string;
+  label: string;
   icon: LucideIcon;
   /** Whether the page is this place's. */
   holds: (path: string) => boolean;
@@ -14,15 +14,15 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   {
     to: '/',
-    name: t.frame.repositories,
+    label: t.frame.repositories,
     icon: FolderGit2,
     holds: (path) => path === '/' || path.startsWith('/repositories') || path.startsWith('/analyses'),
   },
-  { to: '/tasks', name: t.frame.tasks, icon: ListChecks, holds: (path) => path.startsWith('/tasks') },
-  { to: '/search', name: t.frame.search, icon: Search, holds: (path) => path.startsWith('/search') },
+  { to: '/tasks', label: t.frame.tasks, icon: ListChecks, holds: (path) => path.startsWith('/tasks') },
+  { to: '/search', label: t.frame.search, icon: Search, holds: (path) => path.startsWith('/search') },
   {
     to: '/operations',
-    name: t.frame.operations,
+    label: t.frame.operations,
     icon: Activity,
     holds: (path) => path.startsWith('/operations'),
   },

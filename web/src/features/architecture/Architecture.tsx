@@ -9,7 +9,7 @@ import { dependenciesQuery, graphQuery } from '@/api/views';
 import { FolderTrail } from '@/components/FolderTrail';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Empty, Failure, Skeleton } from '@/components/states';
+import { Empty, Skeleton, Trouble } from '@/components/states';
 import { ROOT } from '@/features/hotspots/folder';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
@@ -38,10 +38,10 @@ export function Architecture() {
       <div className="grid gap-4">
         <GraphPanel />
         {dependencies.isPending && <Skeleton className="h-72" />}
-        {dependencies.isError && <Failure error={dependencies.error} retry={dependencies.refetch} />}
+        <Trouble query={dependencies} />
         {first && (
           <div className="grid items-start gap-4 xl:grid-cols-2">
-            <Cycles cycles={first.cycles} />
+            <Cycles cycles={first.cycles} total={first.cycles_total ?? first.cycles.length} />
             <External
               packages={first.packages}
               external={dependencies.data?.pages.flatMap((page) => page.items) ?? []}
@@ -75,7 +75,7 @@ function GraphPanel() {
   return (
     <Panel title={<FolderTrail folder={graph?.folder ?? ''} onGo={go} />}>
       {query.isPending && <Skeleton className="h-[32rem]" />}
-      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      <Trouble query={query} />
       {graph?.nodes.length === 0 && (
         <Empty icon={Waypoints} title={t.architecture.noneTitle}>
           {t.architecture.none}

@@ -2,6 +2,7 @@ import type { Schemas } from '@/api/client';
 import { Button } from '@/components/Button';
 import { Panel } from '@/components/Panel';
 import { Name, PathName, Plain } from '@/components/Text';
+import { visible } from '@/lib/visible';
 import { t } from '@/strings';
 
 interface ExternalProps {
@@ -21,7 +22,7 @@ export function External({ packages, external, hasMore, loadMore }: ExternalProp
           {packages.map(({ name, manifest, ecosystem }) => (
             <span
               key={manifest + name}
-              title={`${ecosystem}: ${manifest}`}
+              title={visible(`${ecosystem}: ${manifest}`)}
               className="max-w-full rounded bg-hover px-1.5"
             >
               <Plain>{name}</Plain>
@@ -39,10 +40,10 @@ export function External({ packages, external, hasMore, loadMore }: ExternalProp
             className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 px-4 py-2 text-sm"
           >
             <Name>{item.name}</Name>
-            <span className="text-right text-muted">{item.requirement ?? ''}</span>
+            <Name className="max-w-40 text-right text-muted">{item.requirement ?? ''}</Name>
             <PathName path={item.manifest} />
             <span className="text-right text-xs text-muted">
-              {item.ecosystem}
+              <Plain>{item.ecosystem}</Plain>
               {item.dev && ` · ${t.architecture.dev}`}
             </span>
           </li>

@@ -11,6 +11,7 @@ import { Plain } from '@/components/Text';
 import { useSize } from '@/components/useSize';
 import { formatNumber } from '@/lib/format';
 import { baseName } from '@/lib/paths';
+import { short, visible } from '@/lib/visible';
 import { t } from '@/strings';
 
 import { layOut, type Layout, type PlacedEdge, type PlacedNode } from './layout';
@@ -168,7 +169,7 @@ function NodeButton({ placed: { node, x, y, width, height }, isChosen, onChoose,
     <button
       type="button"
       aria-pressed={isChosen}
-      title={node.path.slice(0, 500)}
+      title={visible(node.path, 500)}
       onClick={onChoose}
       onDoubleClick={onOpen}
       style={{ left: x, top: y, width, height }}
@@ -181,7 +182,7 @@ function NodeButton({ placed: { node, x, y, width, height }, isChosen, onChoose,
       }`}
     >
       <span className="block truncate font-medium">
-        <Plain>{baseName(node.path).slice(0, 120)}</Plain>
+        <Plain>{short(baseName(node.path), 120)}</Plain>
         {node.kind === 'folder' && '/'}
       </span>
       <span className="block truncate text-2xs text-muted">

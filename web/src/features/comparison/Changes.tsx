@@ -9,7 +9,7 @@ import { ApiError } from '@/api/problem';
 import { comparisonQuery } from '@/api/views';
 import { Select } from '@/components/fields';
 import { Page } from '@/components/Page';
-import { Empty, Failure, Skeleton } from '@/components/states';
+import { Empty, Skeleton, Trouble } from '@/components/states';
 import { useReport } from '@/features/report/context';
 import { formatDateTime, shortCommit } from '@/lib/format';
 import { t } from '@/strings';
@@ -44,7 +44,7 @@ export function Changes() {
           {t.comparison.first}
         </Empty>
       )}
-      {query.isError && !isFirst && <Failure error={query.error} retry={query.refetch} />}
+      {!isFirst && <Trouble query={query} />}
       {query.data && (
         <div className="grid gap-4">
           <Measures comparison={query.data} />

@@ -10,7 +10,7 @@ import { ChoiceList } from '@/components/ChoiceList';
 import { Icon } from '@/components/Icon';
 import { usePageTitle } from '@/components/Page';
 import { PathFilter } from '@/components/PathFilter';
-import { Empty, Failure, SkeletonList } from '@/components/states';
+import { Empty, SkeletonList, Trouble } from '@/components/states';
 import { PathName } from '@/components/Text';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
@@ -48,7 +48,7 @@ export function Duplication() {
         <PathFilter path={search.path ?? ''} onChange={(path) => change({ path, clone: undefined })} />
       </div>
       {query.isPending && <SkeletonList rows={8} className="h-20" />}
-      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      <Trouble query={query} />
       {query.isSuccess && clones.length === 0 && (
         <Empty icon={Copy} title={t.duplication.noneTitle}>
           {t.duplication.none}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { fileQuery, type Clone } from '@/api/views';
 import { Code } from '@/components/Code';
 import { Select } from '@/components/fields';
-import { Failure, Skeleton } from '@/components/states';
+import { Skeleton, Trouble } from '@/components/states';
 import { useReport } from '@/features/report/context';
 import { FileLink } from '@/features/report/links';
 import { place as placeName } from '@/lib/paths';
@@ -66,7 +66,7 @@ function Place({ clone, at, label, onChoose }: PlaceProps) {
         <FileLink path={place.path} line={place.start_line} end={place.end_line} />
       </div>
       {query.isPending && <Skeleton className="m-3 h-56" />}
-      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      <Trouble query={query} />
       {query.data && (
         <Code
           text={query.data.text}

@@ -5,11 +5,12 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 
 import { fileQuery, type FileView } from '@/api/views';
 import { usePageTitle } from '@/components/Page';
-import { Failure, Skeleton } from '@/components/states';
+import { Skeleton, Trouble } from '@/components/states';
 import { Plain } from '@/components/Text';
 import { useReport } from '@/features/report/context';
 import { formatNumber, formatPercent } from '@/lib/format';
 import { baseName, trail } from '@/lib/paths';
+import { visible } from '@/lib/visible';
 import { t } from '@/strings';
 
 import { FileText } from './FileText';
@@ -28,7 +29,7 @@ export function FilePage() {
         {query.data && <Facts file={query.data} />}
       </div>
       {query.isPending && <Skeleton className="m-4 h-96" />}
-      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      <Trouble query={query} />
       {query.data && (
         <FileText
           key={`${path}:${line ?? 0}`}
@@ -49,7 +50,7 @@ function Trail({ path }: { path: string }) {
       <ol className="flex flex-wrap">
         {parts.map((part, index) =>
           index === parts.length - 1 ? (
-            <li key={part.path} className="max-w-full truncate font-semibold" title={path}>
+            <li key={part.path} className="max-w-full truncate font-semibold" title={visible(path)}>
               <Plain>{part.name}</Plain>
             </li>
           ) : (

@@ -9,6 +9,7 @@ import { Icon } from '@/components/Icon';
 import { Plain, Prose } from '@/components/Text';
 import { FileLink } from '@/features/report/links';
 import { formatEffort } from '@/lib/format';
+import { short } from '@/lib/visible';
 import { t } from '@/strings';
 
 import { FindingActions } from './FindingActions';
@@ -39,13 +40,15 @@ export function FindingDetail({ finding, onBack }: { finding: ShownFinding; onBa
             <SeverityMark severity={finding.severity} />
           </li>
           <li>{t.category[finding.category]}</li>
-          <li className="font-mono">{finding.rule}</li>
+          <li className="font-mono">
+            <Plain>{finding.rule}</Plain>
+          </li>
           {finding.cwe && <li>{finding.cwe}</li>}
           <li>{t.findings.effort(formatEffort(finding.effort_minutes))}</li>
           {finding.in_test && <li>{t.findings.inTest}</li>}
           {finding.symbol && (
             <li>
-              {t.findings.in} <Plain>{finding.symbol}</Plain>
+              {t.findings.in} <Plain>{short(finding.symbol, 240)}</Plain>
             </li>
           )}
         </ul>

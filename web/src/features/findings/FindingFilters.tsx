@@ -7,6 +7,7 @@ import { Select } from '@/components/fields';
 import { FilterMenu } from '@/components/FilterMenu';
 import { Icon } from '@/components/Icon';
 import { PathFilter } from '@/components/PathFilter';
+import { visible } from '@/lib/visible';
 import { t } from '@/strings';
 
 import { CATEGORIES, GROUPINGS, SEVERITIES, STATES, type FindingSearch } from './filter';
@@ -26,6 +27,20 @@ export function FindingFilters({ search, onChange }: FindingFiltersProps) {
       aria-label={t.findings.filters}
       className="relative flex items-center gap-2 overflow-x-auto border-b border-line px-4 py-2 *:shrink-0"
     >
+      {/* First, so that nobody has to scroll to see why the list is short. */}
+      {search.rule?.map((rule) => (
+        <Chip
+          key={rule}
+          name={t.findings.only(rule)}
+          onRemove={() => onChange({ rule: search.rule?.filter((other) => other !== rule) })}
+        />
+      ))}
+      {search.fingerprint && (
+        <Chip
+          name={t.findings.onlyThese(search.fingerprint.length)}
+          onRemove={() => onChange({ fingerprint: undefined })}
+        />
+      )}
       <div className="w-32">
         <Select
           label={t.findings.state}
@@ -72,16 +87,16 @@ export function FindingFilters({ search, onChange }: FindingFiltersProps) {
         />
       </div>
       <PathFilter path={search.path ?? ''} onChange={(path) => onChange({ path })} />
-      {search.rule?.map((rule) => (
-        <Button
-          key={rule}
-          aria-label={t.findings.takeAway(rule)}
-          onClick={() => onChange({ rule: search.rule?.filter((other) => other !== rule) })}
-          className="border-accent"
-        >
-          {t.findings.only(rule)} <Icon of={X} size={14} />
-        </Button>
-      ))}
     </div>
+  );
+}
+
+/** A filter that came by a link and can be taken away. */
+function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
+  const said = visible(name, 60);
+  return (
+    <Button aria-label={t.findings.takeAway(said)} onClick={onRemove} className="border-accent!">
+      {said} <Icon of={X} size={14} />
+    </Button>
   );
 }

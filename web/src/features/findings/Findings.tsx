@@ -3,13 +3,14 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { PartyPopper, SearchX } from 'lucide-react';
+import { useState } from 'react';
 
 import { findingQuery, findingsQuery, type Finding } from '@/api/findings';
 import { SeverityMark } from '@/components/badges';
 import { Button } from '@/components/Button';
 import { ChoiceList } from '@/components/ChoiceList';
 import { usePageTitle } from '@/components/Page';
-import { Empty, Failure, SkeletonList } from '@/components/states';
+import { Empty, SkeletonList, Trouble } from '@/components/states';
 import { PathName, Prose } from '@/components/Text';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
@@ -41,8 +42,16 @@ export function Findings() {
   const chosen = search.finding === undefined ? undefined : (listed ?? linked.data);
   // In a first analysis everything is new, and saying so everywhere says nothing.
   const tellsNew = analysis.counts?.findings.new !== analysis.counts?.findings.open;
-  const change = (changes: FindingSearch) =>
+  const [cameByGroup, setCameByGroup] = useState(false);
+  const change = (changes: FindingSearch) => {
+    setCameByGroup(false);
     void navigate({ search: (before) => ({ ...before, finding: undefined, ...changes }), replace: true });
+  };
+  /** The way back leads to the groups again. */
+  const openGroup = (changes: FindingSearch) => {
+    setCameByGroup(true);
+    void navigate({ search: (before) => ({ ...before, finding: undefined, ...changes }) });
+  };
 
   return (
     <div className="flex h-[calc(100dvh-7.25rem)] min-h-96 flex-col max-md:h-[calc(100dvh-14rem)]">
@@ -51,15 +60,16 @@ export function Findings() {
         <div className={`min-h-0 border-r border-line bg-surface ${chosen ? 'max-lg:hidden' : ''}`}>
           {search.by ? (
             <Groups
+              key={search.by}
               by={search.by}
               search={search}
-              onChange={change}
+              onOpen={openGroup}
               none={<None search={search} onChange={change} />}
             />
           ) : (
             <>
               {query.isPending && <SkeletonList rows={9} className="h-[4.5rem]" />}
-              {query.isError && <Failure error={query.error} retry={query.refetch} />}
+              <Trouble query={query} />
               {query.isSuccess && findings.length === 0 && <None search={search} onChange={change} />}
               {findings.length > 0 && (
                 <ChoiceList
@@ -69,6 +79,7 @@ export function Findings() {
                   render={(finding) => <FindingRow finding={finding} tellsNew={tellsNew} />}
                   chosen={search.finding}
                   onChoose={(finding) => change({ finding: finding.id })}
+                  takesFocus={cameByGroup}
                   estimate={73}
                   hasMore={query.hasNextPage}
                   loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}
@@ -122,6 +133,7 @@ function None({ search, onChange }: { search: FindingSearch; onChange: (search: 
                 severity: undefined,
                 category: undefined,
                 rule: undefined,
+                fingerprint: undefined,
                 path: undefined,
                 in_test: undefined,
               })

@@ -1,7 +1,7 @@
 /** The findings put together by what they share; a group leads to its findings. */
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import type { Category, Severity } from '@/api/analyses';
 import { groupsQuery, type FindingGroup, type GroupBy } from '@/api/views';
@@ -18,27 +18,29 @@ import { filterOf, type FindingSearch } from './filter';
 interface GroupsProps {
   by: GroupBy;
   search: FindingSearch;
-  onChange: (changes: FindingSearch) => void;
+  /** Narrows the findings to those of a group. */
+  onOpen: (changes: FindingSearch) => void;
   /** What stands here when there are none. */
   none: ReactNode;
 }
 
-export function Groups({ by, search, onChange, none }: GroupsProps) {
+export function Groups({ by, search, onOpen, none }: GroupsProps) {
   const { analysis } = useReport();
+  const [chosen, setChosen] = useState<string>();
   const query = useInfiniteQuery(groupsQuery(analysis.id, by, filterOf(search)));
   const groups = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (query.isPending) return <SkeletonList rows={9} className="h-16" />;
   if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   if (groups.length === 0) return none;
-  const open = (group: FindingGroup) => onChange({ by: undefined, ...narrowedTo(by, group.key) });
   return (
     <ChoiceList
       label={t.findings.groups}
       items={groups}
       keyOf={(group) => group.key}
       render={(group) => <GroupRow by={by} group={group} />}
-      chosen={undefined}
-      onChoose={open}
+      chosen={chosen}
+      onChoose={(group) => setChosen(group.key)}
+      onOpen={(group) => onOpen({ by: undefined, ...narrowedTo(by, group.key) })}
       estimate={61}
       hasMore={query.hasNextPage}
       loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}

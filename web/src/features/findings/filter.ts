@@ -1,7 +1,7 @@
 /** Which findings are shown, as it stands in the address. */
 
 import type { Category, Severity } from '@/api/analyses';
-import type { FindingFilter, FindingsOf } from '@/api/findings';
+import { MOST_FINGERPRINTS, type FindingFilter, type FindingsOf } from '@/api/findings';
 import type { GroupBy } from '@/api/views';
 import { compact, flagOf, oneOf, someOf, textOf, textsOf } from '@/lib/params';
 
@@ -16,6 +16,8 @@ export interface FindingSearch {
   severity?: Severity[] | undefined;
   category?: Category[] | undefined;
   rule?: string[] | undefined;
+  /** Only these findings: those of a task or an insight. */
+  fingerprint?: string[] | undefined;
   path?: string | undefined;
   in_test?: boolean | undefined;
   /** What the findings are put together by. */
@@ -30,6 +32,7 @@ export const findingSearch = (search: Record<string, unknown>): FindingSearch =>
     severity: someOf(search.severity, SEVERITIES),
     category: someOf(search.category, CATEGORIES),
     rule: textsOf(search.rule),
+    fingerprint: textsOf(search.fingerprint).slice(0, MOST_FINGERPRINTS),
     path: textOf(search.path),
     in_test: flagOf(search.in_test),
     by: oneOf(search.by, GROUPINGS),
@@ -41,10 +44,12 @@ export const filterOf = (search: FindingSearch): FindingFilter => ({
   severity: search.severity ?? [],
   category: search.category ?? [],
   rule: search.rule ?? [],
+  fingerprint: search.fingerprint ?? [],
   path: search.path ?? '',
   in_test: search.in_test,
 });
 
 /** Whether anything narrows the list. */
 export const isNarrow = (search: FindingSearch): boolean =>
-  Boolean(search.severity ?? search.category ?? search.rule ?? search.path) || search.in_test !== undefined;
+  Boolean(search.severity ?? search.category ?? search.rule ?? search.fingerprint ?? search.path) ||
+  search.in_test !== undefined;

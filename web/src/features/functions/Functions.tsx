@@ -9,7 +9,7 @@ import { Select } from '@/components/fields';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { PathFilter } from '@/components/PathFilter';
-import { Empty, Failure, SkeletonList } from '@/components/states';
+import { Empty, SkeletonList, Trouble } from '@/components/states';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
 
@@ -57,7 +57,7 @@ export function Functions() {
     >
       <Panel flush>
         {query.isPending && <SkeletonList rows={12} />}
-        {query.isError && <Failure error={query.error} retry={query.refetch} />}
+        <Trouble query={query} />
         {query.isSuccess && functions.length === 0 && (
           <Empty icon={SquareFunction} title={t.functions.noneTitle}>
             {t.functions.none}

@@ -8,7 +8,7 @@ import { hotspotsQuery, insideQueries, treemapQuery, type Hotspot, type TreemapI
 import { FolderTrail } from '@/components/FolderTrail';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Empty, Failure, Skeleton, SkeletonList } from '@/components/states';
+import { Empty, Skeleton, SkeletonList, Trouble } from '@/components/states';
 import { useReport } from '@/features/report/context';
 import { FileLink } from '@/features/report/links';
 import { formatNumber, formatPercent } from '@/lib/format';
@@ -57,7 +57,7 @@ function Map() {
   return (
     <Panel title={<FolderTrail folder={query.data?.folder ?? ''} onGo={go} />}>
       {query.isPending && <Skeleton className="h-[31rem]" />}
-      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      <Trouble query={query} />
       {query.data && (
         <>
           <Treemap key={query.data.folder} items={query.data.items} inside={inside} onOpen={open} />
@@ -77,7 +77,7 @@ function Hottest() {
   return (
     <Panel title={t.hotspots.list} flush>
       {query.isPending && <SkeletonList rows={8} className="h-16" />}
-      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      <Trouble query={query} />
       {query.isSuccess && hotspots.length === 0 && (
         <Empty icon={Snowflake} title={t.hotspots.noneTitle}>
           {t.hotspots.none}

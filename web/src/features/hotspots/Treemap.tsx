@@ -7,7 +7,7 @@ import { Plain } from '@/components/Text';
 import { useSize } from '@/components/useSize';
 import { formatNumber, formatPercent } from '@/lib/format';
 import { baseName } from '@/lib/paths';
-import { visible } from '@/lib/visible';
+import { short, visible } from '@/lib/visible';
 import { t } from '@/strings';
 
 import { tilesOf, type Tile } from './tiles';
@@ -61,7 +61,7 @@ export function Treemap({ items, inside, onOpen }: TreemapProps) {
         {current && (
           <>
             <span className="font-mono text-text">
-              <Plain>{current.path.slice(0, 300)}</Plain>
+              <Plain>{short(current.path, 300)}</Plain>
             </span>
             <br />
             {factsOf(current)}
@@ -107,7 +107,7 @@ function TileButton({ tile: { item, box, isFrame }, isStop, onActive, onOpen }: 
         <span
           className={`block min-w-0 truncate ${item.heat > 0.87 && !isFrame ? 'text-white' : ''} ${item.kind === 'folder' ? 'font-semibold' : ''}`}
         >
-          <Plain>{baseName(item.path).slice(0, 80)}</Plain>
+          <Plain>{short(baseName(item.path), 80)}</Plain>
           {item.kind === 'folder' && '/'}
         </span>
       )}
@@ -123,7 +123,7 @@ const factsOf = (item: TreemapItem): string =>
     formatNumber(item.findings),
   );
 
-const labelOf = (item: TreemapItem): string => `${visible(item.path.slice(0, 300))}: ${factsOf(item)}`;
+const labelOf = (item: TreemapItem): string => `${visible(item.path, 300)}: ${factsOf(item)}`;
 
 function Legend() {
   return (

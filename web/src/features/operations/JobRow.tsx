@@ -4,7 +4,7 @@ import { Ban, RotateCcw, Trash2 } from 'lucide-react';
 
 import { cancelJob, deleteJob, jobKeys, retryJob, type Job } from '@/api/jobs';
 import { asProblem } from '@/api/problem';
-import { useRepositoryNames } from '@/api/repositories';
+import { useRepositoryName } from '@/api/repositories';
 import { StateMark } from '@/components/badges';
 import { IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
@@ -14,13 +14,13 @@ import { Time } from '@/components/Time';
 import { notify } from '@/components/toasts';
 import { formatDuration } from '@/lib/format';
 import { textOf } from '@/lib/params';
+import { visible } from '@/lib/visible';
 import { t } from '@/strings';
 
 export function JobRow({ job }: { job: Job }) {
   const payload = job.payload as Record<string, unknown>;
   const analysisId = textOf(payload.analysis_id);
-  const repository = useRepositoryNames()(textOf(payload.repository_id));
-  const subject = repository ?? '';
+  const subject = useRepositoryName(textOf(payload.repository_id)) ?? '';
   return (
     <li className="grid gap-1 px-4 py-2.5 text-sm">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -43,8 +43,12 @@ export function JobRow({ job }: { job: Job }) {
         </span>
         {job.state === 'running' && job.progress && (
           <span className="w-48 text-xs text-muted">
-            {job.progress.message}
-            <ProgressBar label={job.progress.message} done={job.progress.done} total={job.progress.total} />
+            <Plain>{job.progress.message}</Plain>
+            <ProgressBar
+              label={visible(job.progress.message)}
+              done={job.progress.done}
+              total={job.progress.total}
+            />
           </span>
         )}
         <span className="text-xs text-muted">{t.operations.attempt(job.attempt, job.max_attempts)}</span>

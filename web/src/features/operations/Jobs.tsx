@@ -10,7 +10,7 @@ import { Button } from '@/components/Button';
 import { FilterMenu } from '@/components/FilterMenu';
 import { Icon } from '@/components/Icon';
 import { Panel } from '@/components/Panel';
-import { Empty, Failure, SkeletonList } from '@/components/states';
+import { Empty, SkeletonList, Trouble } from '@/components/states';
 import { notify } from '@/components/toasts';
 import { t } from '@/strings';
 
@@ -54,7 +54,7 @@ export function Jobs() {
       }
     >
       {query.isPending && <SkeletonList rows={8} className="h-14" />}
-      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      <Trouble query={query} />
       {query.isSuccess && jobs.length === 0 && (
         <Empty title={t.operations.noJobs}>{t.operations.noJobsNext}</Empty>
       )}

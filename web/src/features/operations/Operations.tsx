@@ -7,7 +7,8 @@ import { readinessQuery, type Component } from '@/api/health';
 import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Failure, Skeleton } from '@/components/states';
+import { Skeleton, Trouble } from '@/components/states';
+import { Said } from '@/components/Text';
 import { t } from '@/strings';
 
 import { HealthMark } from './HealthMark';
@@ -45,7 +46,7 @@ function Health() {
       title={t.operations.health}
       aside={query.data && <span className="text-xs text-muted">{query.data.version}</span>}
     >
-      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      <Trouble query={query} />
       <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-5">
         {query.isPending &&
           Array.from({ length: 5 }, (_, index) => <Skeleton key={index} className="h-20" />)}
@@ -64,7 +65,9 @@ function ComponentCard({ component }: { component: Component }) {
         {t.operations.component(component.name)}
         <HealthMark health={component.health} />
       </p>
-      <p className="mt-1 text-xs text-muted">{component.detail}</p>
+      <p className="mt-1 text-xs text-muted">
+        <Said>{component.detail}</Said>
+      </p>
     </li>
   );
 }

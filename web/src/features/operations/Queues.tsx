@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { jobCountsQuery, type JobCount } from '@/api/jobs';
 import { Panel } from '@/components/Panel';
-import { Failure, Skeleton } from '@/components/states';
+import { Skeleton, Trouble } from '@/components/states';
 import { useNow } from '@/components/Time';
 import { formatDuration, formatNumber } from '@/lib/format';
 import { t } from '@/strings';
@@ -15,7 +15,7 @@ export function Queues() {
   const query = useQuery({ ...jobCountsQuery(), refetchInterval: POLL_MS });
   return (
     <Panel title={t.operations.queues} flush>
-      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      <Trouble query={query} />
       <ul className="grid divide-line max-sm:divide-y sm:grid-cols-4 sm:divide-x">
         {QUEUES.map((queue) => (
           <li key={queue} className="px-4 py-3">

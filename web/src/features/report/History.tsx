@@ -8,7 +8,7 @@ import { RatingLetter, StateMark } from '@/components/badges';
 import { Button } from '@/components/Button';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Failure, SkeletonList } from '@/components/states';
+import { SkeletonList, Trouble } from '@/components/states';
 import { Plain } from '@/components/Text';
 import { Time } from '@/components/Time';
 import { formatNumber, shortCommit } from '@/lib/format';
@@ -25,7 +25,7 @@ export function History() {
     <Page isPart title={t.history.title} lead={t.history.lead}>
       <Panel flush>
         {query.isPending && <SkeletonList rows={6} className="h-14" />}
-        {query.isError && <Failure error={query.error} retry={query.refetch} />}
+        <Trouble query={query} />
         <ul className="divide-y divide-line">
           {analyses.map((analysis) => (
             <AnalysisRow key={analysis.id} analysis={analysis} isShown={analysis.id === shown} />
@@ -58,7 +58,11 @@ function AnalysisRow({ analysis, isShown }: { analysis: Analysis; isShown: boole
         {analysis.commit && (
           <span className="ml-2 font-mono text-xs text-muted">{shortCommit(analysis.commit)}</span>
         )}
-        {analysis.error && <span className="block text-xs text-critical">{analysis.error.message}</span>}
+        {analysis.error && (
+          <span className="block text-xs text-critical">
+            <Plain>{analysis.error.message}</Plain>
+          </span>
+        )}
       </span>
       {quality && counts && (
         <>

@@ -3,13 +3,14 @@ import { SeverityMark } from '@/components/badges';
 import { Prose } from '@/components/Text';
 import { t } from '@/strings';
 
-import { FileLink } from './links';
+import { FileLink, FindingsLink } from './links';
 
 /** Evidence that is shown at once; the rest is behind a word. */
 const SHOWN = 3;
 
 export function InsightItem({ insight }: { insight: Insight }) {
   const places = insight.evidence.filter((evidence) => evidence.path);
+  const fingerprints = insight.evidence.flatMap(({ fingerprint }) => fingerprint ?? []);
   return (
     <li className="grid gap-1.5 px-4 py-4">
       <div className="flex items-start gap-3">
@@ -45,6 +46,7 @@ export function InsightItem({ insight }: { insight: Insight }) {
           )}
         </ul>
       )}
+      <FindingsLink fingerprints={fingerprints} className="justify-self-start text-xs" />
     </li>
   );
 }

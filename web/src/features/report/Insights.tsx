@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { insightsQuery } from '@/api/analyses';
 import { Button } from '@/components/Button';
 import { Panel } from '@/components/Panel';
-import { Empty, Failure, SkeletonList } from '@/components/states';
+import { Empty, SkeletonList, Trouble } from '@/components/states';
 import { t } from '@/strings';
 
 import { useReport } from './context';
@@ -22,7 +22,7 @@ export function Insights() {
   return (
     <Panel title={t.overview.insights} flush>
       {query.isPending && <SkeletonList rows={BEST} className="h-44" />}
-      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      <Trouble query={query} />
       {query.isSuccess && insights.length === 0 && <Empty title={t.overview.noInsights} />}
       <ol className="divide-y divide-line">
         {shown.map((insight) => (

@@ -21,10 +21,10 @@ export function Languages({ overview }: { overview: Overview }) {
   const rest = languages.slice(SHOWN);
   const parts = languages
     .slice(0, SHOWN)
-    .map(({ language, share, code }) => ({ name: t.language(language), share, code }));
+    .map(({ language, share, code }) => ({ label: t.language(language), share, code }));
   if (rest.length > 0) {
     parts.push({
-      name: t.overview.otherLanguages(rest.length),
+      label: t.overview.otherLanguages(rest.length),
       share: rest.reduce((sum, { share }) => sum + share, 0),
       code: rest.reduce((sum, { code }) => sum + code, 0),
     });
@@ -33,14 +33,14 @@ export function Languages({ overview }: { overview: Overview }) {
     <Panel title={t.overview.languages}>
       <div aria-hidden className="flex h-2 gap-0.5 overflow-hidden rounded-full">
         {parts.map((part, index) => (
-          <span key={part.name} className={LOOKS[index]} style={{ width: `${part.share * 100}%` }} />
+          <span key={part.label} className={LOOKS[index]} style={{ width: `${part.share * 100}%` }} />
         ))}
       </div>
       <ul className="mt-3 grid gap-1 text-sm">
         {parts.map((part, index) => (
-          <li key={part.name} className="flex items-center gap-2">
+          <li key={part.label} className="flex items-center gap-2">
             <span aria-hidden className={`size-2 rounded-full ${LOOKS[index] ?? ''}`} />
-            <span className="flex-1">{part.name}</span>
+            <span className="flex-1">{part.label}</span>
             <span className="text-xs text-muted">{t.overview.lines(formatNumber(part.code))}</span>
             <span className="w-12 text-right">{formatPercent(part.share)}</span>
           </li>

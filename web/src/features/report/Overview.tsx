@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { overviewQuery } from '@/api/views';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Failure, Skeleton } from '@/components/states';
+import { Skeleton, Trouble } from '@/components/states';
 import { t } from '@/strings';
 
 import { useReport } from './context';
@@ -31,8 +31,8 @@ export function Overview() {
         <div className="grid gap-4">
           <Trend />
           {query.isError && (
-            <Panel>
-              <Failure error={query.error} retry={query.refetch} />
+            <Panel flush>
+              <Trouble query={query} />
             </Panel>
           )}
           {query.isPending && [0, 1, 2].map((row) => <Skeleton key={row} className="h-44" />)}

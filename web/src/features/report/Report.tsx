@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { SearchCode } from 'lucide-react';
+import { SearchCode, Unlink } from 'lucide-react';
 
 import { analysisQuery, type Analysis } from '@/api/analyses';
 import { repositoryQuery, type RepositoryDetail } from '@/api/repositories';
@@ -36,6 +36,7 @@ export function Report() {
   if (repository.isLoadingError) return <Failure error={repository.error} retry={repository.refetch} />;
   if (wanted && older.isLoadingError) return <Failure error={older.error} retry={older.refetch} />;
   if (!repository.data || (wanted && !analysis)) return <Loading />;
+  if (analysis && analysis.repository_id !== repositoryId) return <Stranger analysis={analysis} />;
   return (
     <div>
       <header className="border-b border-line bg-surface px-4 pt-4 sm:px-6">
@@ -113,6 +114,29 @@ function OlderNote({ repositoryId }: { repositoryId: string }) {
         {t.report.toLatest}
       </Link>
     </p>
+  );
+}
+
+/** An address that was put together wrongly must not show one repository's report under another's name. */
+function Stranger({ analysis }: { analysis: Analysis }) {
+  return (
+    <Empty
+      icon={Unlink}
+      title={<h1>{t.report.strangerTitle}</h1>}
+      action={
+        <Button asChild>
+          <Link
+            to="/repositories/$repositoryId"
+            params={{ repositoryId: analysis.repository_id }}
+            search={{ analysis: analysis.id }}
+          >
+            {t.report.toItsOwn}
+          </Link>
+        </Button>
+      }
+    >
+      {t.report.stranger}
+    </Empty>
   );
 }
 

@@ -4,14 +4,14 @@ import { useEffect, useRef } from 'react';
 import { t } from '@/strings';
 
 const TABS = [
-  { to: '/repositories/$repositoryId', name: t.report.tabs.overview },
-  { to: '/repositories/$repositoryId/findings', name: t.report.tabs.findings },
-  { to: '/repositories/$repositoryId/hotspots', name: t.report.tabs.hotspots },
-  { to: '/repositories/$repositoryId/functions', name: t.report.tabs.functions },
-  { to: '/repositories/$repositoryId/duplication', name: t.report.tabs.duplication },
-  { to: '/repositories/$repositoryId/architecture', name: t.report.tabs.architecture },
-  { to: '/repositories/$repositoryId/changes', name: t.report.tabs.changes },
-  { to: '/repositories/$repositoryId/history', name: t.report.tabs.history },
+  { to: '/repositories/$repositoryId', label: t.report.tabs.overview },
+  { to: '/repositories/$repositoryId/findings', label: t.report.tabs.findings },
+  { to: '/repositories/$repositoryId/hotspots', label: t.report.tabs.hotspots },
+  { to: '/repositories/$repositoryId/functions', label: t.report.tabs.functions },
+  { to: '/repositories/$repositoryId/duplication', label: t.report.tabs.duplication },
+  { to: '/repositories/$repositoryId/architecture', label: t.report.tabs.architecture },
+  { to: '/repositories/$repositoryId/changes', label: t.report.tabs.changes },
+  { to: '/repositories/$repositoryId/history', label: t.report.tabs.history },
 ] as const;
 
 /** The pages of a report. The analysis that is shown stays from one to the next. */
@@ -40,7 +40,7 @@ export function ReportTabs({ repositoryId }: { repositoryId: string }) {
               activeOptions={{ exact: true, includeSearch: false }}
               className="-mb-px block border-b-2 border-transparent px-3 py-2 text-sm whitespace-nowrap text-muted hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text"
             >
-              {tab.name}
+              {tab.label}
             </Link>
           </li>
         ))}

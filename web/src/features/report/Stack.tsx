@@ -1,6 +1,7 @@
 import type { Overview } from '@/api/views';
 import { Panel } from '@/components/Panel';
 import { Plain } from '@/components/Text';
+import { visible } from '@/lib/visible';
 import { t } from '@/strings';
 
 /** Frameworks and tools, by what they are for. */
@@ -17,7 +18,7 @@ export function Stack({ overview }: { overview: Overview }) {
               {technologies.map(({ name, version, evidence }) => (
                 <span
                   key={`${name} ${evidence}`}
-                  title={t.overview.seenIn(evidence)}
+                  title={visible(t.overview.seenIn(evidence))}
                   className="max-w-full rounded bg-hover px-1.5 text-xs leading-5"
                 >
                   <Plain>{name}</Plain>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { trendQuery } from '@/api/views';
 import { Panel } from '@/components/Panel';
-import { Failure, Skeleton } from '@/components/states';
+import { Skeleton, Trouble } from '@/components/states';
 import { t } from '@/strings';
 
 import { useReport } from './context';
@@ -15,7 +15,7 @@ export function Trend() {
   return (
     <Panel title={t.trend.title}>
       {query.isPending && <Skeleton className="h-24" />}
-      {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      <Trouble query={query} />
       {query.data && query.data.items.length < 2 && <p className="text-sm text-muted">{t.trend.tooEarly}</p>}
       {query.data && query.data.items.length >= 2 && <TrendChart points={query.data.items} />}
     </Panel>

@@ -2,7 +2,9 @@
 
 import { Link } from '@tanstack/react-router';
 
+import { MOST_FINGERPRINTS } from '@/api/findings';
 import { PathName } from '@/components/Text';
+import { t } from '@/strings';
 
 import { useReport } from './context';
 
@@ -11,6 +13,27 @@ interface FileLinkProps {
   line?: number | null | undefined;
   end?: number | null | undefined;
   className?: string;
+}
+
+interface FindingsLinkProps {
+  fingerprints: readonly string[];
+  className?: string;
+}
+
+/** Leads to the findings that something rests on. */
+export function FindingsLink({ fingerprints, className }: FindingsLinkProps) {
+  const { repository, shown } = useReport();
+  if (fingerprints.length === 0) return null;
+  return (
+    <Link
+      to="/repositories/$repositoryId/findings"
+      params={{ repositoryId: repository.id }}
+      search={{ ...shown, fingerprint: fingerprints.slice(0, MOST_FINGERPRINTS) }}
+      className={`text-accent underline ${className ?? ''}`}
+    >
+      {t.findings.see(fingerprints.length)}
+    </Link>
+  );
 }
 
 /** A file's path that leads to what stands in it. */

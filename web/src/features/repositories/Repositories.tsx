@@ -8,7 +8,7 @@ import { RatingLetter } from '@/components/badges';
 import { Button } from '@/components/Button';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Failure, SkeletonList } from '@/components/states';
+import { SkeletonList, Trouble } from '@/components/states';
 import { Name } from '@/components/Text';
 import { Time } from '@/components/Time';
 import { formatCompact, formatNumber, shortCommit } from '@/lib/format';
@@ -32,7 +32,7 @@ export function Repositories() {
         ) : (
           <Panel title={t.repositories.list} flush>
             {query.isPending && <SkeletonList rows={4} className="h-16" />}
-            {query.isError && <Failure error={query.error} retry={query.refetch} />}
+            <Trouble query={query} />
             <ul className="divide-y divide-line">
               {repositories.map((repository) => (
                 <RepositoryRow key={repository.id} repository={repository} />

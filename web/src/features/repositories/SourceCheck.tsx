@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import { checkQuery } from '@/api/repositories';
-import { Plain } from '@/components/Text';
+import { Plain, Said } from '@/components/Text';
 import { useSettled } from '@/components/useSettled';
 import { t } from '@/strings';
 
@@ -24,8 +24,8 @@ export function SourceCheck({ source, hint }: SourceCheckProps) {
 
   function said() {
     if (!data || source.trim() !== settled) return hint;
-    if (data.problem) return <span className="text-medium">{data.problem}</span>;
-    if (!data.known_repository_id) return <span className="text-good">{t.submit.good(data.name ?? '')}</span>;
+    if (data.problem) return toned('text-medium', data.problem);
+    if (!data.known_repository_id) return toned('text-good', t.submit.good(data.name ?? ''));
     return (
       <>
         {t.submit.known}{' '}
@@ -40,4 +40,12 @@ export function SourceCheck({ source, hint }: SourceCheckProps) {
       </>
     );
   }
+}
+
+function toned(className: string, text: string) {
+  return (
+    <span className={className}>
+      <Said>{text}</Said>
+    </span>
+  );
 }

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import { jobsQuery, type Job } from '@/api/jobs';
-import { useRepositoryNames } from '@/api/repositories';
+import { useRepositoryName } from '@/api/repositories';
 import { StateMark } from '@/components/badges';
 import { Panel } from '@/components/Panel';
 import { ProgressBar } from '@/components/Progress';
@@ -36,8 +36,7 @@ export function UnderWay() {
 function UnderWayRow({ job }: { job: Job }) {
   const { analysis_id, repository_id } = job.payload as Record<string, unknown>;
   const analysisId = textOf(analysis_id);
-  const nameOf = useRepositoryNames();
-  const name = nameOf(textOf(repository_id)) ?? t.watch.waiting;
+  const name = useRepositoryName(textOf(repository_id)) ?? t.watch.waiting;
   return (
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-hover">
       <StateMark state={job.state} />
@@ -47,7 +46,7 @@ function UnderWayRow({ job }: { job: Job }) {
             <Name>{name}</Name>
           </Link>
         ) : (
-          name
+          <Name>{name}</Name>
         )}
       </span>
       <span className="w-40">

@@ -1,19 +1,19 @@
 /** Code, found by what it does in plain words. */
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Search as SearchIcon, SearchX } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 
-import { repositoriesQuery } from '@/api/repositories';
 import { LONGEST_QUESTION, searchQuery } from '@/api/search';
 import { Button } from '@/components/Button';
 import { Select, TextField } from '@/components/fields';
 import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Empty, Failure, Skeleton } from '@/components/states';
-import { visible } from '@/lib/visible';
+import { Empty, Skeleton, Trouble } from '@/components/states';
+import { Said } from '@/components/Text';
+import { RepositoryFilter } from '@/features/repositories/RepositoryFilter';
 import { t } from '@/strings';
 
 import { HitItem } from './HitItem';
@@ -34,8 +34,7 @@ export function Search() {
   return (
     <Page title={t.search.title} lead={t.search.lead}>
       <div className="grid gap-4">
-        {/* A search that is opened anew, from the palette for one, begins with its own words. */}
-        <SearchForm key={search.q} search={search} onAsk={ask} onChange={change} busy={answer.isFetching} />
+        <SearchForm search={search} onAsk={ask} onChange={change} busy={answer.isFetching} />
         {!search.q && <Recent onAsk={ask} />}
         {search.q && answer.isPending && (
           <div role="status" className="grid gap-4">
@@ -45,12 +44,17 @@ export function Search() {
             ))}
           </div>
         )}
-        {answer.isError && <Failure error={answer.error} retry={answer.refetch} />}
+        <Trouble query={answer} />
         {answer.data && (
           <>
             <p role="status" className="text-xs text-muted">
               {t.search.found(answer.data.items.length)}
-              {answer.data.notice && ` ${answer.data.notice}`}
+              {answer.data.notice && (
+                <>
+                  {' '}
+                  <Said>{answer.data.notice}</Said>
+                </>
+              )}
             </p>
             {answer.data.items.length === 0 && (
               <Empty icon={SearchX} title={t.search.noneTitle}>
@@ -79,8 +83,13 @@ interface SearchFormProps {
 function SearchForm({ search, onAsk, onChange, busy }: SearchFormProps) {
   const [words, setWords] = useState(search.q ?? '');
   const [path, setPath] = useState(search.path ?? '');
-  const { data } = useInfiniteQuery(repositoriesQuery());
-  const repositories = data?.pages.flatMap((page) => page.items) ?? [];
+  const [known, setKnown] = useState(search);
+  // A search that is opened anew, from the palette for one, begins with its own words; the fields and the focus stay.
+  if (known.q !== search.q || known.path !== search.path) {
+    setKnown(search);
+    if (known.q !== search.q) setWords(search.q ?? '');
+    if (known.path !== search.path) setPath(search.path ?? '');
+  }
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     if (path !== (search.path ?? '')) onChange({ path: path || undefined });
@@ -104,15 +113,9 @@ function SearchForm({ search, onAsk, onChange, busy }: SearchFormProps) {
         </Button>
       </div>
       <div className="grid grid-cols-2 gap-2 sm:grid-cols-[14rem_10rem_14rem]">
-        <Select
-          label={t.search.repository}
-          quiet
-          value={search.repository ?? ''}
-          options={[
-            { value: '', label: t.search.everyRepository },
-            ...repositories.map(({ id, name }) => ({ value: id, label: visible(name).slice(0, 80) })),
-          ]}
-          onChange={(repository) => onChange({ repository: repository || undefined })}
+        <RepositoryFilter
+          repository={search.repository}
+          onChange={(repository) => onChange({ repository })}
         />
         <Select
           label={t.search.language}
@@ -149,7 +152,9 @@ function Recent({ onAsk }: { onAsk: (q: string) => void }) {
         {offered.map((query) => (
           <li key={query} className="max-w-full">
             <Button onClick={() => onAsk(query)} className="max-w-full">
-              <span className="truncate">{query}</span>
+              <span className="truncate">
+                <Said>{query}</Said>
+              </span>
             </Button>
           </li>
         ))}

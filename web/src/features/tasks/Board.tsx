@@ -80,6 +80,12 @@ export function Board({ filter }: { filter: TaskFilter }) {
     }
     event.preventDefault();
   };
+  /** Who goes elsewhere with a lifted card leaves it where it was. */
+  const onBlur = (task: Task) => {
+    if (lifted?.task.id !== task.id) return;
+    setLifted(undefined);
+    setSaid(t.tasks.putBack);
+  };
   /** Arrows go to the next card of the column, or the one at about the same height beside it. */
   const goToNeighbour = (event: KeyboardEvent) => {
     const from = event.currentTarget;
@@ -133,6 +139,7 @@ export function Board({ filter }: { filter: TaskFilter }) {
             onDrop={() => lifted && letGo(lifted.task, status)}
             onMove={letGo}
             onKeyDown={onKeyDown}
+            onBlur={onBlur}
             focused={focused?.status === status ? focused.id : undefined}
             onFocused={() => setFocused(undefined)}
           />

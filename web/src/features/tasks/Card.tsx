@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 
 import type { Task, TaskStatus } from '@/api/tasks';
 import { PriorityMark } from '@/components/badges';
@@ -16,15 +16,18 @@ interface CardProps {
   onLift: (task: Task | undefined) => void;
   onMove: (status: TaskStatus) => void;
   onKeyDown: (event: KeyboardEvent) => void;
+  onBlur: () => void;
 }
 
-export function Card({ task, isLifted, takesFocus, onFocused, onLift, onMove, onKeyDown }: CardProps) {
+export function Card(props: CardProps) {
+  const { task, isLifted, takesFocus, onFocused, onLift, onMove, onKeyDown, onBlur } = props;
   const link = useRef<HTMLAnchorElement>(null);
   const focus = useEffectEvent(() => {
     link.current?.focus();
     onFocused();
   });
-  useEffect(() => {
+  // Before the next key can come in: it is this card's.
+  useLayoutEffect(() => {
     if (takesFocus) focus();
   }, [takesFocus]);
 
@@ -52,6 +55,7 @@ export function Card({ task, isLifted, takesFocus, onFocused, onLift, onMove, on
         to="/tasks/$taskId"
         params={{ taskId: task.id }}
         draggable={false}
+        onBlur={onBlur}
         aria-describedby="board-help"
         className="line-clamp-3 text-sm font-medium after:absolute after:inset-0 after:rounded-md"
       >

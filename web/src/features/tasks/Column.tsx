@@ -1,12 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ChevronsLeftRight, ChevronsRightLeft } from 'lucide-react';
-import { useEffect, useId, type KeyboardEvent } from 'react';
+import { useId, type KeyboardEvent } from 'react';
 
 import { taskCountsQuery, tasksQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
 import { IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
-import { Failure, SkeletonList } from '@/components/states';
-import { useRows } from '@/components/useRows';
+import { RowList } from '@/components/RowList';
+import { SkeletonList, Trouble } from '@/components/states';
 import { formatNumber } from '@/lib/format';
 import { t } from '@/strings';
 
@@ -24,13 +24,14 @@ interface ColumnProps {
   onDrop: () => void;
   onMove: (task: Task, status: TaskStatus) => void;
   onKeyDown: (event: KeyboardEvent, task: Task) => void;
+  onBlur: (task: Task) => void;
   /** The task that is to get the focus. */
   focused: string | undefined;
   onFocused: () => void;
 }
 
 export function Column(props: ColumnProps) {
-  const { status, folded, onFold, lifted, onOver, onDrop } = props;
+  const { status, folded, onFold, lifted, onOver, onDrop, focused } = props;
   const query = useInfiniteQuery(tasksQuery(status, props.filter));
   const tasks = query.data?.pages.flatMap((page) => page.items) ?? [];
   const counts = useQuery(taskCountsQuery(props.filter));
@@ -75,77 +76,35 @@ export function Column(props: ColumnProps) {
         )}
       </div>
       {!folded && query.isPending && <SkeletonList rows={4} className="h-24" />}
-      {!folded && query.isError && <Failure error={query.error} retry={query.refetch} />}
+      {!folded && <Trouble query={query} />}
       {!folded && query.isSuccess && tasks.length === 0 && (
         <p className="px-3 py-6 text-center text-xs text-muted">{t.tasks.emptyColumn[status]}</p>
       )}
       {!folded && tasks.length > 0 && (
-        <Cards
-          {...props}
-          labelledBy={id}
-          tasks={tasks}
+        <RowList
+          items={tasks}
+          keyOf={(task) => task.id}
+          render={(task) => (
+            <Card
+              task={task}
+              isLifted={lifted?.task.id === task.id}
+              takesFocus={task.id === focused}
+              onFocused={props.onFocused}
+              onLift={props.onLift}
+              onMove={(to) => props.onMove(task, to)}
+              onKeyDown={(event) => props.onKeyDown(event, task)}
+              onBlur={() => props.onBlur(task)}
+            />
+          )}
+          estimate={104}
           hasMore={query.hasNextPage}
           loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}
+          labelledBy={id}
+          wanted={focused}
+          className="min-h-0 flex-1 px-2 pb-2"
+          rowClassName="pb-2"
         />
       )}
     </section>
-  );
-}
-
-interface CardsProps extends ColumnProps {
-  labelledBy: string;
-  tasks: readonly Task[];
-  hasMore: boolean;
-  loadMore: () => unknown;
-}
-
-function Cards({
-  labelledBy,
-  tasks,
-  hasMore,
-  loadMore,
-  focused,
-  onFocused,
-  lifted,
-  onLift,
-  onMove,
-  onKeyDown,
-}: CardsProps) {
-  const { scroller, rows } = useRows({ count: tasks.length, estimate: 104, hasMore, loadMore });
-  const at = focused === undefined ? -1 : tasks.findIndex((task) => task.id === focused);
-  useEffect(() => {
-    if (at >= 0) rows.scrollToIndex(at);
-  }, [at, rows]);
-
-  return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
-      <ul aria-labelledby={labelledBy} className="relative" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map((row) => {
-          const task = tasks[row.index];
-          if (!task) return null;
-          return (
-            <li
-              key={task.id}
-              ref={rows.measureElement}
-              data-index={row.index}
-              aria-setsize={hasMore ? -1 : tasks.length}
-              aria-posinset={row.index + 1}
-              style={{ transform: `translateY(${row.start}px)` }}
-              className="absolute inset-x-0 top-0 pb-2"
-            >
-              <Card
-                task={task}
-                isLifted={lifted?.task.id === task.id}
-                takesFocus={task.id === focused}
-                onFocused={onFocused}
-                onLift={onLift}
-                onMove={(status) => onMove(task, status)}
-                onKeyDown={(event) => onKeyDown(event, task)}
-              />
-            </li>
-          );
-        })}
-      </ul>
-    </div>
   );
 }

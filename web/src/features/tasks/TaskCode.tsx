@@ -6,7 +6,7 @@ import type { Task } from '@/api/tasks';
 import { fileQuery } from '@/api/views';
 import { Code } from '@/components/Code';
 import { Panel } from '@/components/Panel';
-import { Failure, Skeleton } from '@/components/states';
+import { Skeleton, Trouble } from '@/components/states';
 import { PathName } from '@/components/Text';
 
 /** Lines around the task's own. */
@@ -36,7 +36,7 @@ export function TaskCode({ task, path }: { task: Task; path: string }) {
       }
     >
       {file.isPending && <Skeleton className="m-4 h-56" />}
-      {file.isError && <Failure error={file.error} retry={file.refetch} />}
+      <Trouble query={file} />
       {file.data && (
         <Code
           text={file.data.text}

@@ -3,7 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 
-import { useRepositoryNames } from '@/api/repositories';
+import { MOST_FINGERPRINTS } from '@/api/findings';
+import { useRepositoryName } from '@/api/repositories';
 import { taskQuery, type Task } from '@/api/tasks';
 import { PriorityMark } from '@/components/badges';
 import { Markdown } from '@/components/Markdown';
@@ -52,8 +53,7 @@ export function TaskPage() {
 }
 
 function Facts({ task }: { task: Task }) {
-  const nameOf = useRepositoryNames();
-  const name = nameOf(task.repository_id);
+  const name = useRepositoryName(task.repository_id);
   return (
     <Panel>
       <dl className="grid gap-3 text-sm [&_dt]:text-xs [&_dt]:text-muted">
@@ -83,6 +83,21 @@ function Facts({ task }: { task: Task }) {
             <dt>{t.tasks.place}</dt>
             <dd>
               <PathName path={task.path} line={task.start_line} />
+            </dd>
+          </div>
+        )}
+        {task.findings.length > 0 && (
+          <div>
+            <dt>{t.tasks.findings}</dt>
+            <dd>
+              <Link
+                to="/repositories/$repositoryId/findings"
+                params={{ repositoryId: task.repository_id }}
+                search={{ fingerprint: task.findings.slice(0, MOST_FINGERPRINTS) }}
+                className="text-accent underline"
+              >
+                {t.findings.see(task.findings.length)}
+              </Link>
             </dd>
           </div>
         )}

@@ -1,18 +1,15 @@
 /** The work to do, as a board or a list. */
 
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Columns3, List } from 'lucide-react';
 
-import { repositoriesQuery } from '@/api/repositories';
 import { PriorityMark } from '@/components/badges';
 import { Button } from '@/components/Button';
-import { Select } from '@/components/fields';
 import { FilterMenu } from '@/components/FilterMenu';
 import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { PathFilter } from '@/components/PathFilter';
-import { visible } from '@/lib/visible';
+import { RepositoryFilter } from '@/features/repositories/RepositoryFilter';
 import { t } from '@/strings';
 
 import { Board } from './Board';
@@ -39,21 +36,13 @@ export function Tasks() {
 }
 
 function Filters({ search, onChange }: { search: BoardSearch; onChange: (changes: BoardSearch) => void }) {
-  const { data } = useInfiniteQuery(repositoriesQuery());
-  const repositories = data?.pages.flatMap((page) => page.items) ?? [];
   const isList = search.view === 'list';
   return (
     <>
       <div className="w-48">
-        <Select
-          label={t.tasks.repository}
-          quiet
-          value={search.repository ?? ''}
-          options={[
-            { value: '', label: t.tasks.everyRepository },
-            ...repositories.map(({ id, name }) => ({ value: id, label: visible(name).slice(0, 80) })),
-          ]}
-          onChange={(repository) => onChange({ repository: repository || undefined })}
+        <RepositoryFilter
+          repository={search.repository}
+          onChange={(repository) => onChange({ repository })}
         />
       </div>
       <FilterMenu

@@ -1,13 +1,13 @@
 import { Check, Circle, LoaderCircle } from 'lucide-react';
 
-import type { Analysis } from '@/api/analyses';
+import type { Analysis, Progress } from '@/api/analyses';
 import { Icon } from '@/components/Icon';
 import { ProgressBar } from '@/components/Progress';
 import { useNow } from '@/components/Time';
 import { formatDuration, formatNumber } from '@/lib/format';
 import { t } from '@/strings';
 
-import { STAGES, stageStates, type StageState } from './stages';
+import { STAGES, stageStates, type Stage, type StageState } from './stages';
 
 interface StagesProps {
   analysis: Analysis;
@@ -33,22 +33,17 @@ export function Stages({ analysis, rate }: StagesProps) {
             <li
               key={stage}
               aria-current={state === 'current' ? 'step' : undefined}
-              className="grid min-h-14 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2"
+              className="grid min-h-16 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2"
             >
               <StageIcon state={state} moves={moves} />
-              <div>
+              <div className="min-w-0">
                 <p className={`text-sm ${state === 'ahead' ? 'text-muted' : 'font-medium'}`}>
                   {t.watch.stages[stage].name}
                 </p>
-                <p className="text-xs text-muted">{t.watch.stages[stage].what}</p>
+                <p className="truncate text-xs text-muted">{t.watch.stages[stage].what}</p>
               </div>
               {state === 'current' && analysis.progress && moves && (
-                <Count
-                  done={analysis.progress.done}
-                  total={analysis.progress.total}
-                  rate={rate}
-                  name={stage}
-                />
+                <Count progress={analysis.progress} rate={rate} stage={stage} />
               )}
             </li>
           );
@@ -74,23 +69,25 @@ function StageIcon({ state, moves }: { state: StageState; moves: boolean }) {
   );
 }
 
-function Count({
-  done,
-  total,
-  rate,
-  name,
-}: {
-  done: number;
-  total: number;
+interface CountProps {
+  progress: Progress;
   rate: number | undefined;
-  name: string;
-}) {
+  stage: Stage;
+}
+
+function Count({ progress: { done, total }, rate, stage }: CountProps) {
   if (total === 0) return null;
+  const said = t.watch.count(formatNumber(done), formatNumber(total));
   return (
-    <div className="w-44 text-right text-xs text-muted max-sm:col-span-3 max-sm:w-full">
-      <ProgressBar label={name} done={done} total={total} />
-      <p className="mt-1">
-        {t.watch.count(formatNumber(done), formatNumber(total))}
+    <div className="w-44 text-right text-xs text-muted max-sm:w-32">
+      <ProgressBar
+        label={t.watch.stageProgress(t.watch.stages[stage].name)}
+        said={said}
+        done={done}
+        total={total}
+      />
+      <p aria-hidden className="mt-1">
+        {said}
         {rate !== undefined && rate > 0 && ` · ${t.watch.rate(formatNumber(Math.round(rate)))}`}
       </p>
     </div>

@@ -19,6 +19,7 @@ import { shortCommit } from '@/lib/format';
 import { t } from '@/strings';
 
 import { Ending } from './Ending';
+import { FoundSoFar } from './FoundSoFar';
 import { Stages } from './Stages';
 import { useAnalysis } from './useAnalysis';
 
@@ -42,6 +43,7 @@ export function Watch() {
         {analysis && analysis.state !== 'failed' && (
           <Panel flush>
             <Stages analysis={analysis} rate={rate} />
+            {!hasEnded(analysis.state) && <FoundSoFar found={analysis.progress?.found} />}
             {stream === 'down' && !hasEnded(analysis.state) && (
               <p className="border-t border-line px-4 py-2 text-xs text-muted">{t.watch.polling}</p>
             )}

@@ -3,25 +3,28 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-import { analysisKeys, analysisQuery, hasEnded, type Analysis, type Progress } from '@/api/analyses';
-import { openStream, type StreamState } from '@/lib/stream';
+import { analysisKeys, analysisQuery, hasEnded, type Analysis } from '@/api/analyses';
+import { openStream, type StreamEvent, type StreamState } from '@/lib/stream';
 
-import { rateOf, withSample, type Sample } from './rate';
+import { PROGRESS, takenTogether } from './progress';
+import { rateOf, type Sample } from './rate';
 
 const KINDS = [
   'analysis.queued',
   'analysis.started',
-  'analysis.progress',
+  PROGRESS,
   'analysis.succeeded',
   'analysis.failed',
   'analysis.cancelled',
 ];
 const POLL_MS = 2_000;
+/** A stream begins with all that has happened, so events are gathered for so long: nobody sees the past play again. */
+const GATHER_MS = 150;
 
 export function useAnalysis(id: string) {
   const queries = useQueryClient();
   const [stream, setStream] = useState<StreamState>('connecting');
-  const [samples, setSamples] = useState<Sample[]>([]);
+  const [rate, setRate] = useState<number>();
   const query = useQuery({
     ...analysisQuery(id),
     refetchInterval: ({ state }) =>
@@ -33,28 +36,39 @@ export function useAnalysis(id: string) {
   useEffect(() => {
     // A stream that nobody looks at would only keep one of the browser's few connections.
     if (!moves || !isVisible) return;
-    return openStream({
+    let samples: readonly Sample[] = [];
+    let gathered: StreamEvent[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const take = () => {
+      timer = undefined;
+      const told = takenTogether(samples, gathered);
+      gathered = [];
+      samples = told.samples;
+      setRate(rateOf(samples));
+      queries.setQueryData<Analysis>(analysisKeys.one(id), (analysis) =>
+        analysis && told.progress && !hasEnded(analysis.state)
+          ? { ...analysis, state: 'running', progress: told.progress }
+          : analysis,
+      );
+      if (told.changed) void queries.invalidateQueries({ queryKey: analysisKeys.one(id), exact: true });
+    };
+    const close = openStream({
       url: `/api/analyses/${id}/events`,
       kinds: KINDS,
       last: 'done',
       onState: setStream,
-      onEvent: ({ kind, payload }) => {
-        if (kind !== 'analysis.progress') {
-          void queries.invalidateQueries({ queryKey: analysisKeys.one(id), exact: true });
-          return;
-        }
-        const progress = payload.progress as Progress;
-        queries.setQueryData<Analysis>(analysisKeys.one(id), (analysis) =>
-          analysis && !hasEnded(analysis.state) ? { ...analysis, state: 'running', progress } : analysis,
-        );
-        setSamples((known) =>
-          progress.stage === 'parse' ? withSample(known, { at: performance.now(), done: progress.done }) : [],
-        );
+      onEvent: (event) => {
+        gathered.push(event);
+        timer ??= setTimeout(take, GATHER_MS);
       },
     });
+    return () => {
+      clearTimeout(timer);
+      close();
+    };
   }, [id, moves, isVisible, queries]);
 
-  return { query, stream, rate: rateOf(samples) };
+  return { query, stream, rate };
 }
 
 function useIsVisible(): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { takenTogether } from './progress';
 import { rateOf, withSample } from './rate';
 import { stageStates } from './stages';
 
@@ -27,4 +28,30 @@ describe('rate', () => {
   it('forgets what is long ago', () => expect(rateOf(after([0, 0], [10_000, 100], [11_000, 300]))).toBe(200));
   it('begins anew when a count falls', () =>
     expect(after([0, 100], [1000, 3])).toEqual([{ at: 1000, done: 3 }]));
+});
+
+describe('events taken together', () => {
+  const progress = (time: number, done: number, stage = 'parse') => ({
+    kind: 'analysis.progress',
+    time,
+    payload: { progress: { stage, done, total: 100, message: '' } },
+  });
+  const other = (kind: string) => ({ kind, time: 0, payload: {} });
+
+  it('say how far it has come by now, and how fast it went when it did', () => {
+    const told = takenTogether([], [progress(0, 0), progress(1000, 20), progress(2000, 40)]);
+    expect(told.progress?.done).toBe(40);
+    expect(told.changed).toBe(false);
+    expect(rateOf(told.samples)).toBe(20);
+  });
+  it('go on from what was known', () => {
+    const { samples } = takenTogether([], [progress(0, 0)]);
+    expect(rateOf(takenTogether(samples, [progress(500, 5)]).samples)).toBe(10);
+  });
+  it('forget an attempt that ended before', () => {
+    const told = takenTogether([], [progress(0, 90), other('analysis.cancelled'), other('analysis.queued')]);
+    expect(told).toEqual({ progress: undefined, changed: true, samples: [] });
+  });
+  it('know of no speed outside of parsing', () =>
+    expect(takenTogether([{ at: 0, done: 1 }], [progress(1000, 3, 'history')]).samples).toEqual([]));
 });

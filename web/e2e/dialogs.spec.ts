@@ -1,0 +1,131 @@
+/** What opens over a page, and pages of a moment: each passes axe too. */
+
+import type { Page } from '@playwright/test';
+
+import { large, shop } from './repositories';
+import { analyse, expect, expectAccessible, expectWithinEdges, submit, test } from './story';
+
+const LOOKS = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 360 },
+] as const;
+
+/** Looks at what is open in both themes, on a wide and a narrow screen. */
+async function expectGood(page: Page, look: (typeof LOOKS)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme: look.colorScheme });
+  await expectAccessible(page);
+  await expectWithinEdges(page);
+}
+
+test('every dialog and menu passes axe', async ({ page }) => {
+  test.setTimeout(180_000);
+  await analyse(page, shop('dialogs'));
+  const report = new URL(page.url()).pathname;
+  for (const look of LOOKS) {
+    await page.setViewportSize({ width: look.width, height: 800 });
+    await page.goto(report);
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
+    await expectGood(page, look);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await expectGood(page, look);
+    await page.getByRole('menuitem', { name: 'Delete repository' }).click();
+    await expect(page.getByRole('dialog', { name: 'Delete repository' })).toBeVisible();
+    await expectGood(page, look);
+    await page.keyboard.press('Escape');
+
+    await page.goto(`${report}/findings`);
+    await page.getByRole('listbox', { name: 'Findings' }).getByRole('option').first().click();
+    await page.getByRole('button', { name: 'Suppress' }).click();
+    await expect(page.getByRole('dialog', { name: 'Suppress' })).toBeVisible();
+    await expectGood(page, look);
+    await page.keyboard.press('Escape');
+
+    await page.goto(`${report}/findings`);
+    await page.getByRole('button', { name: 'Severity' }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await expectGood(page, look);
+
+    await page.goto('/tasks');
+    await page.getByRole('button', { name: /^Repository:/ }).click();
+    await page.getByLabel('Part of a repository’s name').fill('dialog');
+    await expect(page.getByRole('dialog').getByRole('option', { name: 'dialogs' })).toBeVisible();
+    await expectGood(page, look);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Repository: dialogs' })).toBeFocused();
+    await expect(page).toHaveURL(/repository=/);
+
+    await page.getByRole('button', { name: 'Change status' }).first().click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await expectGood(page, look);
+    await page.getByRole('menuitemradio', { name: 'Assigned' }).click();
+    await expect(page.getByText('is now assigned').first()).toBeVisible();
+    await expectGood(page, look);
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await expect(page.getByRole('dialog', { name: 'Notifications' })).toBeVisible();
+    await expectGood(page, look);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await expectGood(page, look);
+  }
+});
+
+test('an analysis passes axe while it runs, when it is stopped, and when it has failed', async ({ page }) => {
+  for (const look of LOOKS) {
+    await page.setViewportSize({ width: look.width, height: 800 });
+    await submit(page, large(`looked-at-${look.width}`));
+    await expect(page.getByRole('progressbar', { name: 'Parse' })).toBeVisible({ timeout: 60_000 });
+    // Without news the page stays as it is, however soon the analysis ends.
+    await page.context().setOffline(true);
+    await expectGood(page, look);
+    await page.context().setOffline(false);
+    await submit(page, large(`stopped-${look.width}`));
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByText('Somebody stopped this analysis.')).toBeVisible();
+    await expectGood(page, look);
+    await submit(page, shop(`failed-${look.width}`), 'no-such-branch');
+    await expect(page.getByRole('alert')).toBeVisible({ timeout: 30_000 });
+    await expectGood(page, look);
+  }
+});
+
+test('the way in passes axe, and so does what a used link leads to', async ({ service, browser }) => {
+  for (const look of LOOKS) {
+    const link = service.link();
+    const context = await browser.newContext({ viewport: { width: look.width, height: 800 } });
+    const page = await context.newPage();
+    // The sign-in is held, so that the page can be looked at meanwhile.
+    let go = (): void => undefined;
+    const isTime = new Promise<void>((resolve) => (go = resolve));
+    await page.route('**/api/sessions', async (route) => {
+      await isTime;
+      await route.fallback();
+    });
+    await page.goto(link);
+    await expect(page.getByText('Signing you in…')).toBeVisible();
+    await expectGood(page, look);
+    go();
+    await expect(page.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
+    await context.clearCookies();
+    await page.goto('about:blank');
+    await page.goto(link);
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expectGood(page, look);
+    await context.close();
+  }
+});
+
+test('who signs out is out, in every page, until the next link', async ({ page, service }) => {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  const out = page.getByRole('heading', { name: 'You are not signed in' });
+  await expect(out).toBeVisible();
+  await page.goto('/tasks');
+  await expect(out).toBeVisible();
+  await page.goto(service.link());
+  await expect(page.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
+});

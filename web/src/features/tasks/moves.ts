@@ -1,0 +1,69 @@
+/**
+ * Changes of tasks' statuses on their way to the service. A task has one way at a time: moves that are made before the
+ * answer came lead it elsewhere, with the version that came back, so that nobody's own haste looks like a conflict.
+ */
+
+import type { Task, TaskStatus } from '@/api/tasks';
+
+/** What moves need from around them. */
+export interface MoveEffects {
+  /** Stops what would soon show the tasks as they were. */
+  hold: () => Promise<unknown>;
+  show: (task: Task) => void;
+  /** Changes the task if it still has the version given. */
+  send: (task: Task, status: TaskStatus) => Promise<Task>;
+  /** The task is where it was last wished to be. */
+  arrived: (task: Task, from: TaskStatus, isUndo: boolean) => void;
+  failed: (task: Task, error: unknown) => void;
+  /** No move is on its way any more. */
+  rested: () => void;
+}
+
+interface Way {
+  /** The task as the service last knew it. */
+  task: Task;
+  wish: TaskStatus;
+  isUndo: boolean;
+}
+
+export class Moves {
+  private readonly ways = new Map<string, Way>();
+  private readonly effects: MoveEffects;
+
+  constructor(effects: MoveEffects) {
+    this.effects = effects;
+  }
+
+  get areUnderWay(): boolean {
+    return this.ways.size > 0;
+  }
+
+  /** Shows the task at its new place at once, and brings it there. An undo is offered no undo. */
+  async move(task: Task, wish: TaskStatus, isUndo = false): Promise<void> {
+    const before = this.ways.get(task.id);
+    if (before) {
+      Object.assign(before, { wish, isUndo });
+      this.effects.show({ ...before.task, status: wish });
+    } else if (task.status !== wish) {
+      await this.go({ task, wish, isUndo });
+    }
+  }
+
+  private async go(way: Way): Promise<void> {
+    const { id, status: from } = way.task;
+    this.ways.set(id, way);
+    await this.effects.hold();
+    try {
+      this.effects.show({ ...way.task, status: way.wish });
+      while (way.task.status !== way.wish) way.task = await this.effects.send(way.task, way.wish);
+      this.effects.show(way.task);
+      if (way.task.status !== from) this.effects.arrived(way.task, from, way.isUndo);
+    } catch (error) {
+      this.effects.show(way.task);
+      this.effects.failed(way.task, error);
+    } finally {
+      this.ways.delete(id);
+      if (!this.areUnderWay) this.effects.rested();
+    }
+  }
+}
