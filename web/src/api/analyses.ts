@@ -6,12 +6,9 @@ import { api, ask, type Schemas } from './client';
 import { repositoryKeys } from './repositories';
 
 /** What an analysis has found so far; null for what is not known yet. */
-export type Found = Record<
-  'files' | 'lines' | 'functions' | 'clones' | 'cycles' | 'commits' | 'findings',
-  number | null
->;
-export type Progress = Schemas['Progress'] & { found?: Found | null };
-export type Analysis = Omit<Schemas['Analysis'], 'progress'> & { progress?: Progress | null };
+export type Found = Schemas['Found'];
+export type Progress = Schemas['Progress'];
+export type Analysis = Schemas['Analysis'];
 export type AnalysisState = Schemas['AnalysisState'];
 export type Insight = Schemas['Insight'];
 export type Rating = Schemas['Rating'];
@@ -29,8 +26,7 @@ export const hasEnded = (state: AnalysisState): boolean => state !== 'queued' &&
 export const analysisQuery = (id: string) =>
   queryOptions({
     queryKey: analysisKeys.one(id),
-    queryFn: ({ signal }): Promise<Analysis> =>
-      ask(api.GET('/api/analyses/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => ask(api.GET('/api/analyses/{id}', { params: { path: { id } }, signal })),
   });
 
 export const insightsQuery = (id: string) =>

@@ -12,7 +12,7 @@ export type Hotspot = Schemas['Hotspot'];
 export type FunctionMetrics = Schemas['Function'];
 export type FunctionSort = Schemas['FunctionSort'];
 export type Order = Schemas['Order'];
-export type Clone = Schemas['Clone'];
+export type Clone = Schemas['ListedClone'];
 export type Treemap = Schemas['Treemap'];
 export type TreemapItem = Schemas['TreemapItem'];
 export type ImportGraph = Schemas['ImportGraph'];
@@ -20,7 +20,7 @@ export type GraphNode = Schemas['GraphNode'];
 export type GraphEdge = Schemas['GraphEdge'];
 export type Comparison = Schemas['Comparison'];
 /** What a report knows of imports: its cycles may be more than those that come along. */
-export type Dependencies = Schemas['DependencyPage'] & { cycles_total?: number };
+export type Dependencies = Schemas['DependencyPage'];
 export type FileView = Schemas['FileView'];
 export type RuleText = Schemas['RuleText'];
 export type GroupBy = Schemas['GroupBy'];

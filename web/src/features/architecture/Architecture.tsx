@@ -41,7 +41,7 @@ export function Architecture() {
         <Trouble query={dependencies} />
         {first && (
           <div className="grid items-start gap-4 xl:grid-cols-2">
-            <Cycles cycles={first.cycles} total={first.cycles_total ?? first.cycles.length} />
+            <Cycles cycles={first.cycles} total={first.cycles_total} />
             <External
               packages={first.packages}
               external={dependencies.data?.pages.flatMap((page) => page.items) ?? []}

@@ -88,7 +88,7 @@ function CloneRow({ clone }: { clone: Clone }) {
       <p className="flex items-center justify-between text-sm">
         <span className="font-medium">{t.duplication.lines(clone.lines)}</span>
         <span className="text-xs text-muted">
-          {t.duplication.kind(clone.kind)} · {t.duplication.places(clone.places.length)}
+          {t.duplication.kind(clone.kind)} · {t.duplication.places(clone.places_total)}
         </span>
       </p>
       {clone.places.slice(0, 2).map((place) => (

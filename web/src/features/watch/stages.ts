@@ -9,12 +9,8 @@ const STAGE_OF: Record<string, Stage> = {
   fetch: 'fetch',
   detect: 'detect',
   parse: 'parse',
-  // These three run at the same time.
-  duplication: 'relate',
-  graph: 'relate',
-  history: 'relate',
+  relate: 'relate',
   conclude: 'conclude',
-  record: 'conclude',
 };
 
 export type StageState = 'done' | 'current' | 'ahead';

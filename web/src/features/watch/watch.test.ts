@@ -9,7 +9,7 @@ describe('stages', () => {
     expect(stageStates(null, false)).toEqual(Array(5).fill('ahead')));
   it('follow the last word', () => {
     expect(stageStates({ stage: 'parse' }, false)).toEqual(['done', 'done', 'current', 'ahead', 'ahead']);
-    expect(stageStates({ stage: 'history' }, false)).toEqual(['done', 'done', 'done', 'current', 'ahead']);
+    expect(stageStates({ stage: 'relate' }, false)).toEqual(['done', 'done', 'done', 'current', 'ahead']);
   });
   it('are all done in the end', () =>
     expect(stageStates({ stage: 'parse' }, true)).toEqual(Array(5).fill('done')));
@@ -53,5 +53,5 @@ describe('events taken together', () => {
     expect(told).toEqual({ progress: undefined, changed: true, samples: [] });
   });
   it('know of no speed outside of parsing', () =>
-    expect(takenTogether([{ at: 0, done: 1 }], [progress(1000, 3, 'history')]).samples).toEqual([]));
+    expect(takenTogether([{ at: 0, done: 1 }], [progress(1000, 3, 'relate')]).samples).toEqual([]));
 });
