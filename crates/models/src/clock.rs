@@ -14,6 +14,8 @@ use uuid::{ContextV7, Timestamp, Uuid};
 /// How often the server is asked for its time.
 const ASK_EVERY: Duration = Duration::from_mins(1);
 
+const QUESTION: &str = "SELECT clock_timestamp() AS now";
+
 /// So many questions make an answer: the one that came back soonest counts.
 const QUESTIONS: usize = 3;
 
@@ -68,7 +70,7 @@ impl Clock for ServerClock {
 
 impl ServerClock {
     async fn adjust(&self, db: &DatabaseConnection) -> Result<(), DbErr> {
-        let ahead = ahead(db).await?;
+        let ahead = ahead(db, QUESTION).await?;
         let before = TimeDelta::microseconds(self.ahead_us.load(Ordering::Relaxed));
         if (ahead - before).abs() < STEP {
             return Ok(());
@@ -88,12 +90,11 @@ impl ServerClock {
 
 /// By how much the server's clock is ahead of the machine's: what it says, less what the machine says in the middle of
 /// the question (Cristian 1989).
-async fn ahead(db: &DatabaseConnection) -> Result<TimeDelta, DbErr> {
+async fn ahead(db: &DatabaseConnection, question: &str) -> Result<TimeDelta, DbErr> {
     let mut best = (Duration::MAX, TimeDelta::zero());
     for _ in 0..QUESTIONS {
         let (asked, began) = (SystemClock.now(), Instant::now());
-        let question = Statement::from_string(DbBackend::Postgres, "SELECT clock_timestamp() AS now");
-        let answer = db.query_one_raw(question).await?;
+        let answer = db.query_one_raw(Statement::from_string(DbBackend::Postgres, question)).await?;
         let took = began.elapsed();
         let told: DateTime<Utc> =
             answer.ok_or_else(|| DbErr::Custom("the server told no time".to_owned()))?.try_get("", "now")?;
@@ -117,6 +118,18 @@ mod tests {
         assert!(off < TimeDelta::seconds(1), "{off}: both servers run on this machine");
         let ids: Vec<Uuid> = (0..100).map(|_| clock.new_id()).collect();
         assert!(ids.is_sorted(), "ids sort by the time they were made");
+    }
+
+    #[tokio::test]
+    async fn a_server_that_is_ahead_is_told_from_one_that_is_behind() {
+        let test = TestDb::migrated().await;
+        if test.db.get_database_backend() != DbBackend::Postgres {
+            return;
+        }
+        for (hours, off) in [("+ interval '1 hour'", 1), ("- interval '1 hour'", -1)] {
+            let told = ahead(&test.db, &format!("SELECT clock_timestamp() {hours} AS now")).await.unwrap();
+            assert!((told - TimeDelta::hours(off)).abs() < TimeDelta::seconds(1), "{hours}: {told}");
+        }
     }
 
     #[test]
