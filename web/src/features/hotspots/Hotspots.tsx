@@ -14,7 +14,7 @@ import { FileLink } from '@/features/report/links';
 import { formatNumber, formatPercent } from '@/lib/format';
 import { t } from '@/strings';
 
-import { ROOT } from './folder';
+import { ROOT, withoutRoot } from './folder';
 import { worthOpening } from './tiles';
 import { Treemap } from './Treemap';
 
@@ -41,7 +41,7 @@ function Map() {
   const { analysis, repository, shown } = useReport();
   const { folder } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(treemapQuery(analysis.id, folder === ROOT ? '' : folder));
+  const query = useQuery(treemapQuery(analysis.id, withoutRoot(folder)));
   const inside = useQueries(insideQueries(analysis.id, worthOpening(query.data?.items ?? [])));
   const go = (to: string) => void navigate({ search: { ...shown, folder: to || ROOT } });
   const open = (item: TreemapItem) => {
