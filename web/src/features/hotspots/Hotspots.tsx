@@ -11,7 +11,7 @@ import { Panel } from '@/components/Panel';
 import { Empty, Skeleton, SkeletonList, Trouble } from '@/components/states';
 import { useReport } from '@/features/report/context';
 import { FileLink } from '@/features/report/links';
-import { formatNumber, formatPercent } from '@/lib/format';
+import { formatNumber, formatShare } from '@/lib/format';
 import { t } from '@/strings';
 
 import { ROOT, withoutRoot } from './folder';
@@ -97,7 +97,7 @@ function HotspotRow({ hotspot }: { hotspot: Hotspot }) {
     <li className="grid gap-1 px-4 py-2.5">
       <div className="flex items-center gap-3">
         <FileLink path={hotspot.path} className="flex-1" />
-        <span className="text-sm font-medium">{formatPercent(hotspot.score)}</span>
+        <span className="text-sm font-medium">{formatShare(hotspot.score)}</span>
       </div>
       <span aria-hidden className="h-1 rounded-full bg-hover">
         <span

@@ -5,7 +5,7 @@ import { memo, useMemo, useState, type KeyboardEvent } from 'react';
 import type { TreemapItem } from '@/api/views';
 import { Plain } from '@/components/Text';
 import { useSize } from '@/components/useSize';
-import { formatNumber, formatPercent } from '@/lib/format';
+import { formatNumber, formatShare } from '@/lib/format';
 import { baseName } from '@/lib/paths';
 import { short, visible } from '@/lib/visible';
 import { t } from '@/strings';
@@ -122,7 +122,7 @@ const factsOf = (item: TreemapItem): string =>
   t.hotspots.facts(
     formatNumber(item.lines),
     formatNumber(item.complexity),
-    formatPercent(item.heat),
+    formatShare(item.heat),
     formatNumber(item.findings),
   );
 

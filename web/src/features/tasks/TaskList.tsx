@@ -59,8 +59,8 @@ function TaskRow({ task, onMove }: { task: Task; onMove: (status: TaskStatus) =>
       </div>
       <Name className="w-32 text-xs text-muted max-lg:hidden">{repository ?? ''}</Name>
       <span className="w-20 text-xs text-muted max-lg:hidden">{t.quadrant[task.quadrant]}</span>
-      <span className="ml-auto w-20 text-right text-xs text-muted">{formatEffort(task.effort_minutes)}</span>
-      <span className="flex w-32 justify-end">
+      <span className="ml-auto w-20 text-right text-xs text-muted max-sm:ml-10 max-sm:text-left">{formatEffort(task.effort_minutes)}</span>
+      <span className="flex w-32 justify-end max-sm:ml-auto">
         <StatusMenu status={task.status} onChange={onMove} />
       </span>
     </>
