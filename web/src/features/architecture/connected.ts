@@ -20,9 +20,10 @@ const NEARLY_ALL = 0.9;
 /** The folder to look into where a level has hardly any imports to tell of: the one with the most code. */
 export function deeper(graph: ImportGraph): GraphNode | undefined {
   const told = connected(graph).graph.nodes;
-  const folders = graph.nodes.filter(({ kind, path }) => kind === 'folder' && path !== graph.folder);
-  const most = folders.toSorted((a, b) => b.code - a.code)[0];
-  const all = graph.nodes.reduce((sum, { code }) => sum + code, 0);
-  const isMostOfAll = most !== undefined && most.code > all * NEARLY_ALL;
-  return told.length === 0 || (told.length <= FEW && isMostOfAll) ? most : undefined;
+  if (told.length > FEW) return undefined;
+  const [most] = (told.length > 0 ? told : graph.nodes)
+    .filter(({ kind, path }) => kind === 'folder' && path !== graph.folder)
+    .toSorted((a, b) => b.code - a.code);
+  const all = told.reduce((sum, { code }) => sum + code, 0);
+  return most && most.code > all * NEARLY_ALL ? most : undefined;
 }

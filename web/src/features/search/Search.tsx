@@ -12,7 +12,7 @@ import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { Empty, Skeleton, Trouble } from '@/components/states';
-import { Prose } from '@/components/Text';
+import { Prose, Said } from '@/components/Text';
 import { RepositoryFilter } from '@/features/repositories/RepositoryFilter';
 import { t } from '@/strings';
 
