@@ -1,7 +1,7 @@
 # The commands that people use. Each says in one line what it is for; the work is in xtask/scripts and cargo.
 SHELL := /bin/bash
 
-.PHONY: help setup web web-api demo up test test-faults bench fmt clean
+.PHONY: help setup web web-api demo up test test-faults bench bench-pages fmt clean
 
 help:   ## Show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /make \1\t/' | expand -t 18
@@ -33,6 +33,10 @@ test-faults:  ## Kill, pause and starve the servers of a team (ROUNDS=20)
 
 bench: setup  ## All benchmarks, in the release profile
 	@cargo bench --locked --workspace --bench '*'
+
+bench-pages: setup web  ## Time every page over a large repository, in the release profile
+	@cargo build --locked --release --workspace --bins
+	@cd web && npm run --silent bench
 
 fmt:    ## Format the code
 	@cargo fmt --all

@@ -1,19 +1,20 @@
 import './styles/index.css';
 
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { Providers } from './app/providers';
+import { queries } from './app/queries';
 import { router } from './app/router';
 
 const place = document.getElementById('root');
 if (place) {
   createRoot(place).render(
     <StrictMode>
-      <Providers>
+      <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
-      </Providers>
+      </QueryClientProvider>
     </StrictMode>,
   );
 }

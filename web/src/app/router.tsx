@@ -8,16 +8,34 @@ import {
   redirect,
 } from '@tanstack/react-router';
 
+import { analysesOfQuery, insightsQuery } from '@/api/analyses';
+import { findingsQuery } from '@/api/findings';
+import { taskCountsQuery, taskQuery, tasksQuery } from '@/api/tasks';
+import {
+  clonesQuery,
+  comparisonQuery,
+  dependenciesQuery,
+  fileQuery,
+  functionsQuery,
+  graphQuery,
+  groupsQuery,
+  hotspotsQuery,
+  overviewQuery,
+  treemapQuery,
+  trendQuery,
+} from '@/api/views';
+import { deeper } from '@/features/architecture/connected';
 import { comparisonSearch } from '@/features/comparison/search';
 import { cloneSearch } from '@/features/duplication/search';
 import { fileSearch } from '@/features/files/place';
-import { findingSearch } from '@/features/findings/filter';
-import { functionSearch } from '@/features/functions/filter';
-import { folderSearch } from '@/features/hotspots/folder';
+import { filterOf as findingFilterOf, findingSearch } from '@/features/findings/filter';
+import { filterOf as functionFilterOf, functionSearch } from '@/features/functions/filter';
+import { folderSearch, withoutRoot } from '@/features/hotspots/folder';
 import { searchSearch } from '@/features/search/question';
-import { boardSearch } from '@/features/tasks/filter';
+import { boardSearch, filterOf as taskFilterOf } from '@/features/tasks/filter';
 import { textOf } from '@/lib/params';
 
+import { aheadOfFrame, aheadOfReport, soon, soonPaged } from './ahead';
 import { Frame } from './frame/Frame';
 import { Broken, Missing } from './oddities';
 
@@ -29,7 +47,12 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('@/features/welcome/Welcome'), 'Welcome'),
 });
 
-const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: Frame });
+const framed = createRoute({
+  getParentRoute: () => root,
+  id: 'framed',
+  loader: aheadOfFrame,
+  component: Frame,
+});
 
 const home = createRoute({
   getParentRoute: () => framed,
@@ -56,6 +79,13 @@ const report = createRoute({
 const overview = createRoute({
   getParentRoute: () => report,
   path: '/',
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps }) =>
+    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
+      soon(overviewQuery(id));
+      soon(insightsQuery(id));
+      soon(trendQuery(params.repositoryId));
+    }),
   component: lazyRouteComponent(() => import('@/features/report/Overview'), 'Overview'),
 });
 
@@ -63,6 +93,13 @@ const findings = createRoute({
   getParentRoute: () => report,
   path: '/findings',
   validateSearch: findingSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps }) =>
+    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
+      const filter = findingFilterOf(deps);
+      if (deps.by) soonPaged(groupsQuery(id, deps.by, filter));
+      else soonPaged(findingsQuery(id, filter));
+    }),
   component: lazyRouteComponent(() => import('@/features/findings/Findings'), 'Findings'),
 });
 
@@ -70,6 +107,12 @@ const hotspots = createRoute({
   getParentRoute: () => report,
   path: '/hotspots',
   validateSearch: folderSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps }) =>
+    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
+      soon(treemapQuery(id, withoutRoot(deps.folder)));
+      soonPaged(hotspotsQuery(id));
+    }),
   component: lazyRouteComponent(() => import('@/features/hotspots/Hotspots'), 'Hotspots'),
 });
 
@@ -77,6 +120,11 @@ const functions = createRoute({
   getParentRoute: () => report,
   path: '/functions',
   validateSearch: functionSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps }) =>
+    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
+      soonPaged(functionsQuery(id, functionFilterOf(deps)));
+    }),
   component: lazyRouteComponent(() => import('@/features/functions/Functions'), 'Functions'),
 });
 
@@ -84,6 +132,11 @@ const duplication = createRoute({
   getParentRoute: () => report,
   path: '/duplication',
   validateSearch: cloneSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps }) =>
+    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
+      soonPaged(clonesQuery(id, deps.path ?? ''));
+    }),
   component: lazyRouteComponent(() => import('@/features/duplication/Duplication'), 'Duplication'),
 });
 
@@ -91,6 +144,12 @@ const architecture = createRoute({
   getParentRoute: () => report,
   path: '/architecture',
   validateSearch: folderSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps }) =>
+    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
+      soon(graphQuery(id, withoutRoot(deps.folder), deeper));
+      soonPaged(dependenciesQuery(id));
+    }),
   component: lazyRouteComponent(() => import('@/features/architecture/Architecture'), 'Architecture'),
 });
 
@@ -98,6 +157,11 @@ const changes = createRoute({
   getParentRoute: () => report,
   path: '/changes',
   validateSearch: comparisonSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps }) =>
+    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
+      soon(comparisonQuery(id, deps.base));
+    }),
   component: lazyRouteComponent(() => import('@/features/comparison/Changes'), 'Changes'),
 });
 
@@ -105,12 +169,18 @@ const file = createRoute({
   getParentRoute: () => report,
   path: '/file',
   validateSearch: fileSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps }) =>
+    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
+      soon(fileQuery(id, deps.path));
+    }),
   component: lazyRouteComponent(() => import('@/features/files/FilePage'), 'FilePage'),
 });
 
 const history = createRoute({
   getParentRoute: () => report,
   path: '/history',
+  loader: ({ params }) => soonPaged(analysesOfQuery(params.repositoryId)),
   component: lazyRouteComponent(() => import('@/features/report/History'), 'History'),
 });
 
@@ -118,12 +188,19 @@ const tasks = createRoute({
   getParentRoute: () => framed,
   path: '/tasks',
   validateSearch: boardSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => {
+    const filter = taskFilterOf(deps);
+    if (deps.view === 'list') soonPaged(tasksQuery('open', filter, 100));
+    else soon(taskCountsQuery(filter));
+  },
   component: lazyRouteComponent(() => import('@/features/tasks/Tasks'), 'Tasks'),
 });
 
 const task = createRoute({
   getParentRoute: () => framed,
   path: '/tasks/$taskId',
+  loader: ({ params }) => soon(taskQuery(params.taskId)),
   component: lazyRouteComponent(() => import('@/features/tasks/TaskPage'), 'TaskPage'),
 });
 

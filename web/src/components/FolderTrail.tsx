@@ -16,7 +16,7 @@ export function FolderTrail({ folder, onGo }: FolderTrailProps) {
   const steps = [{ name: t.folders.root, path: '' }, ...trail(folder)];
   return (
     <nav aria-label={t.folders.label}>
-      <ol className="flex flex-wrap items-center gap-0.5 text-sm">
+      <ol className="-ml-1 flex flex-wrap items-center gap-0.5 text-sm">
         {steps.map((step, index) => {
           const isLast = index === steps.length - 1;
           return (

@@ -1,8 +1,8 @@
 /** Menus on Radix. Not modal: the modal form writes a style sheet into the page, which the CSP forbids. */
 
 import { Check } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { DropdownMenu, Slot } from 'radix-ui';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 
 import { Icon } from './Icon';
 
@@ -10,17 +10,41 @@ const ITEM =
   'flex min-h-8 cursor-default items-center gap-2 rounded px-2 py-1 text-sm outline-none select-none ' +
   'data-highlighted:bg-hover data-disabled:opacity-50';
 
-export function Menu({
-  trigger,
-  children,
-  label,
-}: {
+interface MenuProps {
   trigger: ReactNode;
   children: ReactNode;
   label: string;
-}) {
+}
+
+/** What opens a menu, as Radix has it. */
+const OPENING_KEYS = ['Enter', ' ', 'ArrowDown'];
+
+/** A menu at a button. Most menus of a long list are never opened, so the menu is made when it is opened first. */
+export function Menu(props: MenuProps) {
+  const [isMade, setMade] = useState(false);
+  if (isMade) return <OpenedMenu {...props} />;
+  const make = () => setMade(true);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!OPENING_KEYS.includes(event.key)) return;
+    event.preventDefault();
+    make();
+  };
   return (
-    <DropdownMenu.Root modal={false}>
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerDown={(event) => event.button === 0 && !event.ctrlKey && make()}
+      onClick={make}
+      onKeyDown={onKeyDown}
+    >
+      {props.trigger}
+    </Slot.Root>
+  );
+}
+
+function OpenedMenu({ trigger, children, label }: MenuProps) {
+  return (
+    <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

@@ -19,15 +19,23 @@ interface PageProps {
   children: ReactNode;
   /** Uses the whole width: for boards and lists with details beside them. */
   wide?: boolean;
+  /** The last thing on the page takes what is left of the window: for what scrolls by itself. */
+  fills?: boolean;
   /** The page stands under the heading of another: its own is one of the second level. */
   isPart?: boolean;
 }
 
-export function Page({ title, heading, lead, actions, children, wide = false, isPart = false }: PageProps) {
+/** On narrow screens they stand on one line that scrolls, and leave the room to the content. */
+const ACTIONS =
+  'flex items-center gap-2 sm:flex-wrap max-sm:-mx-4 max-sm:w-[calc(100%+2rem)] max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:*:shrink-0';
+
+export function Page({ title, heading, lead, actions, children, wide, fills, isPart }: PageProps) {
   usePageTitle(title);
   const Heading = isPart ? 'h2' : 'h1';
   return (
-    <div className={`mx-auto w-full px-4 py-5 sm:px-6 ${wide ? '' : 'max-w-[82rem]'}`}>
+    <div
+      className={`mx-auto w-full px-4 py-5 sm:px-6 ${wide ? '' : 'max-w-[82rem]'} ${fills ? 'flex h-dvh flex-col max-md:h-[calc(100dvh-7rem)]' : ''}`}
+    >
       <header className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <Heading className="text-lg font-semibold tracking-tight">
@@ -35,7 +43,7 @@ export function Page({ title, heading, lead, actions, children, wide = false, is
           </Heading>
           {lead && <div className="mt-0.5 text-sm text-muted">{lead}</div>}
         </div>
-        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+        {actions && <div className={ACTIONS}>{actions}</div>}
       </header>
       {children}
     </div>

@@ -58,14 +58,14 @@ export function PathName({ path, line, className }: PathNameProps) {
   return (
     <span title={visible(path)} className={`flex min-w-0 font-mono text-xs ${className ?? ''}`}>
       {folder && (
-        <span className="min-w-6 shrink truncate text-muted">
+        <span className="min-w-6 shrink-[1000000] truncate text-muted">
           <Plain>{short(folder)}</Plain>
         </span>
       )}
-      <span className={`min-w-0 shrink-0 truncate ${folder ? 'max-w-[80%]' : 'max-w-full'}`}>
+      <span className="min-w-0 truncate">
         <Plain>{short(baseName(path))}</Plain>
       </span>
-      {line ? <span className="text-muted">:{line}</span> : null}
+      {line ? <span className="shrink-0 text-muted">:{line}</span> : null}
     </span>
   );
 }

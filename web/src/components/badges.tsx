@@ -37,7 +37,7 @@ export function SeverityMark({ severity, bare = false }: { severity: Severity; b
       className={`inline-flex items-center gap-1 text-xs font-medium ${look}`}
       title={t.severity[severity]}
     >
-      <Icon of={icon} size={15} />
+      <Icon of={icon} />
       <span className={bare ? 'sr-only' : ''}>{t.severity[severity]}</span>
     </span>
   );

@@ -1,18 +1,20 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
 import { plainLines, type CodeLine } from '@/lib/code-lines';
+import { highlighted } from '@/lib/highlighter';
 
-/** The text's lines: plain at once, coloured when the highlighter has been loaded and knows the language. */
+/** The text's lines: plain at once, coloured when the highlighter is through and knows the language. */
 export function useHighlighted(text: string, language: string): CodeLine[] {
   const [coloured, setColoured] = useState<{ text: string; lines: CodeLine[] }>();
   useEffect(() => {
     let isWanted = true;
-    void import('@/lib/highlight').then(({ highlight }) => {
-      if (isWanted) setColoured({ text, lines: highlight(text, language) });
+    void highlighted(text, language).then((lines) => {
+      if (isWanted) setColoured({ text, lines });
     });
     return () => {
       isWanted = false;
     };
   }, [text, language]);
-  return coloured?.text === text ? coloured.lines : plainLines(text);
+  const plain = useMemo(() => plainLines(text), [text]);
+  return coloured?.text === text ? coloured.lines : plain;
 }

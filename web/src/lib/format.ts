@@ -5,6 +5,7 @@ const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumF
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const whole = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 
 export const formatNumber = (value: number): string => number.format(value);
@@ -14,6 +15,9 @@ export const formatCompact = (value: number): string => compact.format(value);
 
 /** A share of one, 0..1. */
 export const formatPercent = (share: number): string => percent.format(share);
+
+/** A share that is a judgement and no count: a digit after the point would claim too much. */
+export const formatShare = (share: number): string => whole.format(share);
 
 export const formatDateTime = (time: string): string => dateTime.format(new Date(time));
 
@@ -44,13 +48,26 @@ export function formatRelative(time: string, now: number): string {
   return relative.format(Math.trunc(seconds), 'second');
 }
 
-const unit = (value: number, name: 'day' | 'hour' | 'minute' | 'second', digits = 0): string =>
+type TimeUnit = 'day' | 'hour' | 'minute' | 'second';
+
+const formatterOf = (unit: TimeUnit, digits = 0) =>
   new Intl.NumberFormat(undefined, {
     style: 'unit',
-    unit: name,
+    unit,
     unitDisplay: 'short',
     maximumFractionDigits: digits,
-  }).format(value);
+  });
+
+/** Making one takes longer than using it a hundred times, and lists use them for each row. */
+const UNITS: Record<TimeUnit, Intl.NumberFormat> = {
+  day: formatterOf('day'),
+  hour: formatterOf('hour'),
+  minute: formatterOf('minute'),
+  second: formatterOf('second'),
+};
+const tenths = formatterOf('second', 1);
+
+const unit = (value: number, name: TimeUnit): string => UNITS[name].format(value);
 
 /** Hours of a working day: efforts are counted in those. */
 const WORKING_HOURS = 8;
@@ -71,7 +88,7 @@ const joined = (large: string, rest: number, name: 'hour' | 'minute'): string =>
 /** Time that passed, in milliseconds: `0.4 sec`, `12 sec`, `3 min 5 sec`. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1000;
-  if (seconds < 10) return unit(seconds, 'second', 1);
+  if (seconds < 10) return tenths.format(seconds);
   if (seconds < 60) return unit(Math.round(seconds), 'second');
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) {
@@ -81,5 +98,5 @@ export function formatDuration(milliseconds: number): string {
   return joined(unit(Math.floor(minutes / 60), 'hour'), minutes % 60, 'minute');
 }
 
-/** The first ten letters of a commit's id: enough to find it. */
-export const shortCommit = (commit: string): string => commit.slice(0, 10);
+/** The beginning of a commit's id, as long as git itself writes it. */
+export const shortCommit = (commit: string): string => commit.slice(0, 7);

@@ -1,4 +1,4 @@
-/** The highlighter with the languages that we meet. It is large, so it is loaded with the first code that is shown. */
+/** The highlighter with the languages that we meet. It is large and slow: only its worker loads it. */
 
 import hljs from 'highlight.js/lib/core';
 import bash from 'highlight.js/lib/languages/bash';

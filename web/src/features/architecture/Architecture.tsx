@@ -10,7 +10,7 @@ import { FolderTrail } from '@/components/FolderTrail';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { Empty, Skeleton, Trouble } from '@/components/states';
-import { ROOT } from '@/features/hotspots/folder';
+import { ROOT, withoutRoot } from '@/features/hotspots/folder';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
 
@@ -60,7 +60,7 @@ function GraphPanel() {
   const { folder } = route.useSearch();
   const navigate = route.useNavigate();
   const [chosen, setChosen] = useState<string>();
-  const query = useQuery(graphQuery(analysis.id, folder === ROOT ? '' : folder, deeper));
+  const query = useQuery(graphQuery(analysis.id, withoutRoot(folder), deeper));
   const go = (to: string) => {
     setChosen(undefined);
     void navigate({ search: { ...shown, folder: to || ROOT } });

@@ -9,7 +9,7 @@ import { Icon } from '@/components/Icon';
 import { Failure } from '@/components/states';
 import { Plain } from '@/components/Text';
 import { useSize } from '@/components/useSize';
-import { formatNumber } from '@/lib/format';
+import { formatCompact } from '@/lib/format';
 import { baseName } from '@/lib/paths';
 import { short, visible } from '@/lib/visible';
 import { t } from '@/strings';
@@ -188,7 +188,7 @@ function NodeButton({ placed: { node, x, y, width, height }, isChosen, onChoose,
       <span className="block truncate text-2xs text-muted">
         {node.kind === 'outside'
           ? t.architecture.outside
-          : t.architecture.size(formatNumber(node.files), formatNumber(node.code))}
+          : t.architecture.size(formatCompact(node.files), formatCompact(node.code))}
         {node.in_cycle && ` · ${t.architecture.inCycle}`}
       </span>
     </button>

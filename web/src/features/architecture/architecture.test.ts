@@ -26,10 +26,16 @@ it('draws only what imports or is imported', () => {
 });
 
 it('looks into the folder with the most code where a level has nothing to tell', () => {
-  const nodes = [node('docs', 'folder', 1), node('src', 'folder', 90), node('main.py', 'file', 500)];
+  const nodes = [node('docs', 'folder', 20), node('src', 'folder', 90), node('main.py', 'file', 500)];
   expect(deeper(graph(nodes))?.path).toBe('src');
   expect(deeper(graph(nodes, ['docs', 'src']))).toBeUndefined();
   expect(deeper(graph([node('main.py', 'file')]))).toBeUndefined();
+});
+
+it('looks into the one folder that nearly all of the code is in', () => {
+  const nodes = [node('docs', 'folder', 1), node('src', 'folder', 90), node('lib', 'folder', 2)];
+  expect(deeper(graph(nodes, ['docs', 'src']))?.path).toBe('src');
+  expect(deeper(graph(nodes, ['docs', 'src'], ['lib', 'src']))).toBeUndefined();
 });
 
 it('rounds corners, and no more than half of a short piece', () => {

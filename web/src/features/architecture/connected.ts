@@ -13,12 +13,17 @@ export function connected(graph: ImportGraph): { graph: ImportGraph; alone: Grap
   };
 }
 
-/** The folder to look into where a level has no imports to tell of: the one with the most code. */
+/** A picture of no more boxes than this tells little, if nearly all of the code is in one of them. */
+const FEW = 2;
+const NEARLY_ALL = 0.9;
+
+/** The folder to look into where a level has hardly any imports to tell of: the one with the most code. */
 export function deeper(graph: ImportGraph): GraphNode | undefined {
-  if (graph.edges.some(({ from, to }) => from !== to)) return undefined;
-  const folders = graph.nodes.filter(({ kind, path }) => kind === 'folder' && path !== graph.folder);
-  return folders.reduce<GraphNode | undefined>(
-    (most, node) => (node.code > (most?.code ?? 0) ? node : most),
-    undefined,
-  );
+  const told = connected(graph).graph.nodes;
+  if (told.length > FEW) return undefined;
+  const [most] = (told.length > 0 ? told : graph.nodes)
+    .filter(({ kind, path }) => kind === 'folder' && path !== graph.folder)
+    .toSorted((a, b) => b.code - a.code);
+  const all = told.reduce((sum, { code }) => sum + code, 0);
+  return most && most.code > all * NEARLY_ALL ? most : undefined;
 }

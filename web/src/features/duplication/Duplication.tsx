@@ -42,7 +42,7 @@ export function Duplication() {
     void navigate({ search: (before) => ({ ...before, ...changes }), replace: true });
 
   return (
-    <div className="flex h-[calc(100dvh-7.25rem)] min-h-96 flex-col max-md:h-[calc(100dvh-14rem)]">
+    <div data-fills className="flex min-h-96 flex-1 flex-col">
       <div className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-2 sm:px-6">
         <p className="min-w-60 flex-1 text-sm text-muted">{t.duplication.lead}</p>
         <PathFilter path={search.path ?? ''} onChange={(path) => change({ path, clone: undefined })} />
@@ -84,7 +84,7 @@ export function Duplication() {
 
 function CloneRow({ clone }: { clone: Clone }) {
   return (
-    <div className="grid gap-1 px-4 py-2">
+    <div className="grid gap-1 px-4 py-2 sm:pl-6">
       <p className="flex items-center justify-between text-sm">
         <span className="font-medium">{t.duplication.lines(clone.lines)}</span>
         <span className="text-xs text-muted">

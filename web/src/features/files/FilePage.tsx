@@ -8,7 +8,7 @@ import { usePageTitle } from '@/components/Page';
 import { Skeleton, Trouble } from '@/components/states';
 import { Plain } from '@/components/Text';
 import { useReport } from '@/features/report/context';
-import { formatNumber, formatPercent } from '@/lib/format';
+import { formatNumber, formatShare } from '@/lib/format';
 import { baseName, trail } from '@/lib/paths';
 import { visible } from '@/lib/visible';
 import { t } from '@/strings';
@@ -23,7 +23,7 @@ export function FilePage() {
   const query = useQuery(fileQuery(analysis.id, path));
   usePageTitle(baseName(path));
   return (
-    <div className="flex h-[calc(100dvh-7.25rem)] min-h-96 flex-col max-md:h-[calc(100dvh-14rem)]">
+    <div data-fills className="flex min-h-96 flex-1 flex-col">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line px-4 py-2 sm:px-6">
         <Trail path={path} />
         {query.data && <Facts file={query.data} />}
@@ -78,7 +78,7 @@ function Facts({ file }: { file: FileView }) {
       {file.language && <li>{t.language(file.language)}</li>}
       <li>{t.files.lines(formatNumber(file.lines))}</li>
       <li>{t.files.complexity(formatNumber(file.complexity))}</li>
-      <li>{t.files.heat(formatPercent(file.heat))}</li>
+      <li>{t.files.heat(formatShare(file.heat))}</li>
       <li>{t.files.findings(file.findings.length)}</li>
       {file.truncated && <li className="text-medium">{t.files.truncated}</li>}
     </ul>

@@ -25,7 +25,7 @@ export function FindingFilters({ search, onChange }: FindingFiltersProps) {
     <div
       role="group"
       aria-label={t.findings.filters}
-      className="relative flex items-center gap-2 overflow-x-auto border-b border-line px-4 py-2 *:shrink-0"
+      className="relative flex items-center gap-2 overflow-x-auto border-b border-line px-4 py-2 *:shrink-0 sm:px-6"
     >
       {/* First, so that nobody has to scroll to see why the list is short. */}
       {search.rule?.map((rule) => (

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { PartyPopper, SearchX } from 'lucide-react';
+import { MousePointerClick, PartyPopper, SearchX } from 'lucide-react';
 import { useState } from 'react';
 
 import { findingQuery, findingsQuery, type Finding } from '@/api/findings';
@@ -54,7 +54,7 @@ export function Findings() {
   };
 
   return (
-    <div className="flex h-[calc(100dvh-7.25rem)] min-h-96 flex-col max-md:h-[calc(100dvh-14rem)]">
+    <div data-fills className="flex min-h-96 flex-1 flex-col">
       <FindingFilters search={search} onChange={change} />
       <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
         <div className={`min-h-0 border-r border-line bg-surface ${chosen ? 'max-lg:hidden' : ''}`}>
@@ -93,7 +93,9 @@ export function Findings() {
           {chosen ? (
             <FindingDetail key={chosen.id} finding={chosen} onBack={() => change({ finding: undefined })} />
           ) : (
-            <Empty title={t.findings.pick}>{t.findings.pickHow}</Empty>
+            <Empty icon={MousePointerClick} title={search.by ? t.findings.pickGroup : t.findings.pick}>
+              {search.by ? t.findings.pickGroupHow : t.findings.pickHow}
+            </Empty>
           )}
         </div>
       </div>
@@ -103,7 +105,7 @@ export function Findings() {
 
 function FindingRow({ finding, tellsNew }: { finding: Finding; tellsNew: boolean }) {
   return (
-    <div className="grid gap-0.5 px-4 py-2">
+    <div className="grid gap-0.5 px-4 py-2 sm:pl-6">
       <p className="flex items-start gap-2">
         <span className="pt-0.5">
           <SeverityMark severity={finding.severity} bare />

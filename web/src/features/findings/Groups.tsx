@@ -65,7 +65,7 @@ export function narrowedTo(by: GroupBy, key: string): FindingSearch {
 
 function GroupRow({ by, group }: { by: GroupBy; group: FindingGroup }) {
   return (
-    <div className="grid gap-0.5 px-4 py-2.5">
+    <div className="grid gap-0.5 px-4 py-2.5 sm:pl-6">
       <p className="flex items-center gap-2 text-sm">
         <SeverityMark severity={group.worst} bare />
         <Name className="flex-1 font-medium">{titleOf(by, group)}</Name>

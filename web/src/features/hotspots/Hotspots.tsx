@@ -11,10 +11,10 @@ import { Panel } from '@/components/Panel';
 import { Empty, Skeleton, SkeletonList, Trouble } from '@/components/states';
 import { useReport } from '@/features/report/context';
 import { FileLink } from '@/features/report/links';
-import { formatNumber, formatPercent } from '@/lib/format';
+import { formatNumber, formatShare } from '@/lib/format';
 import { t } from '@/strings';
 
-import { ROOT } from './folder';
+import { ROOT, withoutRoot } from './folder';
 import { worthOpening } from './tiles';
 import { Treemap } from './Treemap';
 
@@ -41,7 +41,7 @@ function Map() {
   const { analysis, repository, shown } = useReport();
   const { folder } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(treemapQuery(analysis.id, folder === ROOT ? '' : folder));
+  const query = useQuery(treemapQuery(analysis.id, withoutRoot(folder)));
   const inside = useQueries(insideQueries(analysis.id, worthOpening(query.data?.items ?? [])));
   const go = (to: string) => void navigate({ search: { ...shown, folder: to || ROOT } });
   const open = (item: TreemapItem) => {
@@ -97,7 +97,7 @@ function HotspotRow({ hotspot }: { hotspot: Hotspot }) {
     <li className="grid gap-1 px-4 py-2.5">
       <div className="flex items-center gap-3">
         <FileLink path={hotspot.path} className="flex-1" />
-        <span className="text-sm font-medium">{formatPercent(hotspot.score)}</span>
+        <span className="text-sm font-medium">{formatShare(hotspot.score)}</span>
       </div>
       <span aria-hidden className="h-1 rounded-full bg-hover">
         <span

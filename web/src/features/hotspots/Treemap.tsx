@@ -1,11 +1,11 @@
 /** A folder as boxes: the larger the more lines, the warmer the hotter. The list beside it says the same in numbers. */
 
-import { useState, type KeyboardEvent } from 'react';
+import { memo, useMemo, useState, type KeyboardEvent } from 'react';
 
 import type { TreemapItem } from '@/api/views';
 import { Plain } from '@/components/Text';
 import { useSize } from '@/components/useSize';
-import { formatNumber, formatPercent } from '@/lib/format';
+import { formatNumber, formatShare } from '@/lib/format';
 import { baseName } from '@/lib/paths';
 import { short, visible } from '@/lib/visible';
 import { t } from '@/strings';
@@ -22,7 +22,7 @@ interface TreemapProps {
 export function Treemap({ items, inside, onOpen }: TreemapProps) {
   const { ref, size } = useSize();
   const [active, setActive] = useState(0);
-  const tiles = tilesOf(items, inside, { x: 0, y: 0, ...size });
+  const tiles = useMemo(() => tilesOf(items, inside, { x: 0, y: 0, ...size }), [items, inside, size]);
   const at = Math.min(active, tiles.length - 1);
   const current = tiles[at]?.item;
 
@@ -39,7 +39,6 @@ export function Treemap({ items, inside, onOpen }: TreemapProps) {
   return (
     <div>
       {/* The keys are the boxes'; the group only hears them. */}
-      {}
       <div
         ref={ref}
         role="toolbar"
@@ -51,9 +50,10 @@ export function Treemap({ items, inside, onOpen }: TreemapProps) {
           <TileButton
             key={`${tile.item.path} ${String(tile.isFrame)}`}
             tile={tile}
+            index={index}
             isStop={index === at}
-            onActive={() => setActive(index)}
-            onOpen={() => onOpen(tile.item)}
+            onActive={setActive}
+            onOpen={onOpen}
           />
         ))}
       </div>
@@ -75,13 +75,16 @@ export function Treemap({ items, inside, onOpen }: TreemapProps) {
 
 interface TileButtonProps {
   tile: Tile;
+  index: number;
   /** Whether the keyboard stops here. */
   isStop: boolean;
-  onActive: () => void;
-  onOpen: () => void;
+  onActive: (index: number) => void;
+  onOpen: (item: TreemapItem) => void;
 }
 
-function TileButton({ tile: { item, box, isFrame }, isStop, onActive, onOpen }: TileButtonProps) {
+/** There are hundreds of them, and the mouse goes over many: only the two that change are drawn anew. */
+const TileButton = memo(function TileButton({ tile, index, isStop, onActive, onOpen }: TileButtonProps) {
+  const { item, box, isFrame } = tile;
   const hasName = box.width > 46 && box.height > 20;
   const heat = `color-mix(in oklab, var(--heat-1) ${Math.round(item.heat * 100)}%, var(--heat-0))`;
   return (
@@ -89,9 +92,9 @@ function TileButton({ tile: { item, box, isFrame }, isStop, onActive, onOpen }: 
       type="button"
       tabIndex={isStop ? 0 : -1}
       aria-label={labelOf(item)}
-      onClick={onOpen}
-      onFocus={onActive}
-      onMouseEnter={onActive}
+      onClick={() => onOpen(item)}
+      onFocus={() => onActive(index)}
+      onMouseEnter={() => onActive(index)}
       style={{
         left: box.x,
         top: box.y,
@@ -113,13 +116,13 @@ function TileButton({ tile: { item, box, isFrame }, isStop, onActive, onOpen }: 
       )}
     </button>
   );
-}
+});
 
 const factsOf = (item: TreemapItem): string =>
   t.hotspots.facts(
     formatNumber(item.lines),
     formatNumber(item.complexity),
-    formatPercent(item.heat),
+    formatShare(item.heat),
     formatNumber(item.findings),
   );
 

@@ -8,7 +8,7 @@ import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { Skeleton, Trouble } from '@/components/states';
-import { Said } from '@/components/Text';
+import { Prose } from '@/components/Text';
 import { t } from '@/strings';
 
 import { HealthMark } from './HealthMark';
@@ -61,12 +61,12 @@ function Health() {
 function ComponentCard({ component }: { component: Component }) {
   return (
     <li className="min-h-20 rounded-md border border-line p-3">
-      <p className="flex items-center justify-between gap-2 text-sm font-medium">
+      <p className="flex flex-wrap items-center justify-between gap-x-2 text-sm font-medium">
         {t.operations.component(component.name)}
         <HealthMark health={component.health} />
       </p>
-      <p className="mt-1 text-xs text-muted">
-        <Said>{component.detail}</Said>
+      <p className="mt-1 text-xs text-muted first-letter:uppercase">
+        <Prose>{component.detail}</Prose>
       </p>
     </li>
   );

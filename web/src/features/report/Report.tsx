@@ -38,7 +38,8 @@ export function Report() {
   if (!repository.data || (wanted && !analysis)) return <Loading />;
   if (analysis && analysis.repository_id !== repositoryId) return <Stranger analysis={analysis} />;
   return (
-    <div>
+    // A part that fills the window says so; what stands above it may grow.
+    <div className="flex flex-col has-[[data-fills]]:h-dvh max-md:has-[[data-fills]]:h-[calc(100dvh-7rem)]">
       <header className="border-b border-line bg-surface px-4 pt-4 sm:px-6">
         <div className="flex items-start justify-between gap-4">
           <div className="min-w-0">

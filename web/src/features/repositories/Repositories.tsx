@@ -86,9 +86,7 @@ function RepositoryRow({ repository }: { repository: Repository }) {
               formatCompact(analysis.counts.findings.open),
             )}
             <br />
-            {analysis.commit && (
-              <span className="font-mono">{shortCommit(analysis.commit).slice(0, 7)}</span>
-            )}{' '}
+            {analysis.commit && <span className="font-mono">{shortCommit(analysis.commit)}</span>}{' '}
             {analysis.finished_at && <Time at={analysis.finished_at} />}
           </span>
         </>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Hit } from '@/api/search';
 import { Code } from '@/components/Code';
 import { Name, PathName } from '@/components/Text';
-import { formatPercent } from '@/lib/format';
+import { formatShare } from '@/lib/format';
 import { t } from '@/strings';
 
 /** Lines that are shown of a long piece. */
@@ -34,7 +34,7 @@ export function HitItem({ hit }: { hit: Hit }) {
             <Name>{hit.repository.name}</Name>
           </Link>
           <span>{t.language(hit.language)}</span>
-          <span title={t.search.scoreMeans}>{formatPercent(hit.score)}</span>
+          <span title={t.search.scoreMeans}>{formatShare(hit.score)}</span>
         </span>
       </div>
       <Code text={hit.text} language={hit.language} firstLine={hit.start_line} atMost={LINES} />

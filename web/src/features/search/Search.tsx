@@ -12,7 +12,7 @@ import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { Empty, Skeleton, Trouble } from '@/components/states';
-import { Said } from '@/components/Text';
+import { Prose, Said } from '@/components/Text';
 import { RepositoryFilter } from '@/features/repositories/RepositoryFilter';
 import { t } from '@/strings';
 
@@ -51,8 +51,8 @@ export function Search() {
               {t.search.found(answer.data.items.length)}
               {answer.data.notice && (
                 <>
-                  {' '}
-                  <Said>{answer.data.notice}</Said>
+                  {' · '}
+                  <Prose>{answer.data.notice}</Prose>
                 </>
               )}
             </p>

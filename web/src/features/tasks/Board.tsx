@@ -124,7 +124,7 @@ export function Board({ filter }: { filter: TaskFilter }) {
       </p>
       <div
         ref={board}
-        className="relative -mx-4 flex h-[calc(100dvh-10.5rem)] min-h-96 gap-3 overflow-x-auto px-4 pb-2 max-md:h-[calc(100dvh-17rem)] scroll-px-4 max-md:snap-x sm:-mx-6 sm:px-6"
+        className="relative -mx-4 flex min-h-96 flex-1 gap-3 overflow-x-auto px-4 scroll-px-4 max-md:snap-x sm:-mx-6 sm:px-6"
       >
         {STATUSES.map((status) => (
           <Column

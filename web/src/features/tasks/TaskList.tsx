@@ -39,7 +39,7 @@ export function TaskList({ filter }: { filter: TaskFilter }) {
           hasMore={query.hasNextPage}
           loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}
           className="h-[calc(100dvh-9rem)] min-h-80 max-md:h-[calc(100dvh-17rem)]"
-          rowClassName="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 hover:bg-hover"
+          rowClassName="flex flex-wrap items-center gap-x-4 max-sm:gap-x-3 gap-y-1 border-b border-line px-4 py-2 hover:bg-hover"
         />
       )}
     </Panel>
@@ -59,8 +59,10 @@ function TaskRow({ task, onMove }: { task: Task; onMove: (status: TaskStatus) =>
       </div>
       <Name className="w-32 text-xs text-muted max-lg:hidden">{repository ?? ''}</Name>
       <span className="w-20 text-xs text-muted max-lg:hidden">{t.quadrant[task.quadrant]}</span>
-      <span className="ml-auto w-20 text-right text-xs text-muted">{formatEffort(task.effort_minutes)}</span>
-      <span className="flex w-32 justify-end">
+      <span className="ml-auto w-20 text-right text-xs text-muted max-sm:ml-10 max-sm:text-left">
+        {formatEffort(task.effort_minutes)}
+      </span>
+      <span className="flex w-32 justify-end max-sm:ml-auto">
         <StatusMenu status={task.status} onChange={onMove} />
       </span>
     </>

@@ -13,7 +13,7 @@ import { Panel } from '@/components/Panel';
 import { Failure, Skeleton } from '@/components/states';
 import { PathName, Plain, Prose } from '@/components/Text';
 import { Time } from '@/components/Time';
-import { formatEffort, formatPercent } from '@/lib/format';
+import { formatEffort, formatShare } from '@/lib/format';
 import { t } from '@/strings';
 
 import { StatusMenu } from './StatusMenu';
@@ -72,9 +72,9 @@ function Facts({ task }: { task: Task }) {
           <dt>{t.tasks.why}</dt>
           <dd>
             {t.tasks.weights(
-              formatPercent(task.impact),
-              formatPercent(task.urgency),
-              formatPercent(task.dependencies),
+              formatShare(task.impact),
+              formatShare(task.urgency),
+              formatShare(task.dependencies),
             )}
           </dd>
         </div>

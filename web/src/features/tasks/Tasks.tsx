@@ -26,6 +26,7 @@ export function Tasks() {
   return (
     <Page
       wide
+      fills
       title={t.tasks.title}
       lead={t.tasks.lead}
       actions={<Filters search={search} onChange={change} />}
