@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react';
 import { DropdownMenu, Slot } from 'radix-ui';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 
 import { Icon } from './Icon';
 
@@ -24,6 +24,12 @@ export function Menu(props: MenuProps) {
   const [isMade, setMade] = useState(false);
   if (isMade) return <OpenedMenu {...props} />;
   const make = () => setMade(true);
+  /** The focus is the menu's: the button under the mouse would take it and so close the menu. */
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.button !== 0 || event.ctrlKey) return;
+    event.preventDefault();
+    make();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!OPENING_KEYS.includes(event.key)) return;
     event.preventDefault();
@@ -33,7 +39,7 @@ export function Menu(props: MenuProps) {
     <Slot.Root
       aria-haspopup="menu"
       aria-expanded={false}
-      onPointerDown={(event) => event.button === 0 && !event.ctrlKey && make()}
+      onPointerDown={onPointerDown}
       onClick={make}
       onKeyDown={onKeyDown}
     >
