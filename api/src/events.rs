@@ -161,10 +161,14 @@ impl Following {
 }
 
 /// None where a stream has lost its ground: an analysis that was deleted has no last event, and a caller may be let in no
-/// longer. Who comes back is told so.
+/// longer. Who comes back is told so. While nobody can be asked, it goes on.
 async fn look(services: &Services, caller: &Caller, analysis_id: Uuid) -> Option<()> {
-    analyses::show(services, caller.team_id, analysis_id).await.ok()?;
-    auth::is_still_good(services, caller).await.ok()?.then_some(())
+    let is_gone = matches!(
+        analyses::show(services, caller.team_id, analysis_id).await,
+        Err(services::Error::NotFound { .. })
+    );
+    let is_shut_out = matches!(auth::is_still_good(services, caller).await, Ok(false));
+    (!is_gone && !is_shut_out).then_some(())
 }
 
 /// A place among the open streams, given back when it goes.

@@ -55,6 +55,8 @@ pub(crate) enum FindingsOf {
     Fixed,
     /// Those that somebody suppressed.
     Suppressed,
+    /// All that any analysis saw, whatever became of them.
+    All,
 }
 
 /// What findings are put together by.

@@ -128,8 +128,8 @@ pub async fn touch_unused(
 
 /// Forgets the contents of all teams that are not listed since before `before`; answers how many.
 pub async fn forget_unused(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64, DbErr> {
-    // In parts, so that nobody who writes waits for long.
-    let sql = "DELETE FROM file_contents WHERE (repository_id, blob) IN \
+    // In parts, so that nobody who writes waits for long. Since when is asked twice: one may be touched meanwhile.
+    let sql = "DELETE FROM file_contents WHERE unused_since < $1 AND (repository_id, blob) IN \
                (SELECT repository_id, blob FROM file_contents WHERE unused_since < $1 LIMIT 1000)";
     let mut forgotten = 0;
     loop {

@@ -151,6 +151,8 @@ pub struct Filter {
     pub path_prefix: Option<String>,
     /// Only this path.
     pub path: Option<String>,
+    /// Only files directly in this folder; `.` for the root.
+    pub folder: Option<String>,
     /// Only test code, or only other code.
     pub in_test: Option<bool>,
     /// Only these fingerprints.
@@ -433,6 +435,10 @@ fn condition(filter: &Filter) -> Condition {
     if let Some(path) = &filter.path {
         all = all.add(Column::Path.eq(path.as_str()));
     }
+    if let Some(folder) = &filter.folder {
+        let prefix = if folder == "." { String::new() } else { format!("{folder}/") };
+        all = all.add(starts_with(Column::Path, &prefix)).add(is_last_part(&prefix));
+    }
     if let Some(in_test) = filter.in_test {
         all = all.add(Column::InTest.eq(in_test));
     }
@@ -449,6 +455,12 @@ fn condition(filter: &Filter) -> Condition {
         all = all.add(Column::FixedAnalysisId.eq(analysis_id));
     }
     all
+}
+
+/// Whether there is no further folder in a path behind its prefix.
+fn is_last_part(prefix: &str) -> SimpleExpr {
+    let begin = i32::try_from(prefix.chars().count() + 1).unwrap_or(i32::MAX);
+    Expr::expr(Func::cust("substr").arg(Expr::col(Column::Path)).arg(begin)).not_like("%/%")
 }
 
 /// `LIKE` would ignore capitals on SQLite and read `_` and `%` in a path as wildcards.

@@ -190,7 +190,7 @@ pub async fn find_by_key(
         .await
 }
 
-/// The tasks of a repository, open and closed, whoever made them.
+/// The tasks of a repository, open and closed, whoever made them. Nobody else changes them until the transaction ends.
 pub async fn load(
     db: &impl ConnectionTrait,
     team_id: Uuid,
@@ -199,6 +199,7 @@ pub async fn load(
     Entity::find()
         .filter(Column::TeamId.eq(team_id))
         .filter(Column::RepositoryId.eq(repository_id))
+        .lock_exclusive()
         .all(db)
         .await
 }
@@ -206,6 +207,11 @@ pub async fn load(
 /// One task of a team.
 pub async fn find(db: &impl ConnectionTrait, team_id: Uuid, id: Uuid) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).filter(Column::TeamId.eq(team_id)).one(db).await
+}
+
+/// The same, and nobody else changes it until the transaction ends.
+pub async fn find_locked(db: &impl ConnectionTrait, team_id: Uuid, id: Uuid) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::TeamId.eq(team_id)).lock_exclusive().one(db).await
 }
 
 /// The team's tasks, the highest score first, after a score and id.

@@ -1,6 +1,5 @@
 //! How an analysis tells how far it has come.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use types::Found;
@@ -24,13 +23,13 @@ pub(crate) struct Stage<'p> {
     name: &'static str,
     message: &'static str,
     total: u64,
-    done: AtomicU64,
     state: Mutex<State<'p>>,
 }
 
-/// Who is told, and of what beside the count.
+/// Who is told, and of what. Counted and told under one lock, so that nobody hears a count that falls.
 struct State<'p> {
     to: &'p mut dyn Progress,
+    done: u64,
     found: Found,
 }
 
@@ -43,38 +42,37 @@ impl<'p> Stage<'p> {
         total: u64,
         found: Found,
     ) -> Self {
-        let state = Mutex::new(State { to, found });
-        let stage = Self { name, message, total, done: AtomicU64::new(0), state };
-        stage.tell(0, total, message);
+        let state = Mutex::new(State { to, done: 0, found });
+        let stage = Self { name, message, total, state };
+        stage.state().tell(name, total, message);
         stage
     }
 
-    /// Counts one unit as done, and tells about every hundredth part.
-    pub(crate) fn step(&self) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if done == self.total || done.is_multiple_of((self.total / 100).max(1)) {
-            self.tell(done, self.total, self.message);
+    /// Counts one unit as done, notes what was found in it, and tells about every hundredth part.
+    pub(crate) fn step(&self, note: impl FnOnce(&mut Found)) {
+        let mut state = self.state();
+        note(&mut state.found);
+        state.done += 1;
+        if state.done == self.total || state.done.is_multiple_of((self.total / 100).max(1)) {
+            state.tell(self.name, self.total, self.message);
         }
     }
 
     /// Says how far a stage of unknown length has come.
     pub(crate) fn set(&self, done: u64, total: u64, message: &str) {
         let step = (total / 100).max(1);
-        let before = self.done.swap(done, Ordering::Relaxed);
+        let mut state = self.state();
+        let before = std::mem::replace(&mut state.done, done);
         if done == total || before / step != done / step {
-            self.tell(done, total, message);
+            state.tell(self.name, total, message);
         }
     }
 
-    /// Notes what was found, to be told with the next step.
-    pub(crate) fn note(&self, note: impl FnOnce(&mut Found)) {
-        note(&mut self.state().found);
-    }
-
     /// Tells at once what was found.
-    pub(crate) fn found(&self, note: impl FnOnce(&mut Found)) {
-        self.note(note);
-        self.tell(self.done.load(Ordering::Relaxed), self.total, self.message);
+    pub(crate) fn tell_found(&self, note: impl FnOnce(&mut Found)) {
+        let mut state = self.state();
+        note(&mut state.found);
+        state.tell(self.name, self.total, self.message);
     }
 
     /// All that was found when the stage is over.
@@ -82,16 +80,16 @@ impl<'p> Stage<'p> {
         self.state().found
     }
 
-    fn tell(&self, done: u64, total: u64, message: &str) {
-        let mut state = self.state();
-        let found = state.found;
-        let (stage, message) = (self.name.to_owned(), message.to_owned());
-        state.to.update(&types::Progress { stage, done, total, message, found });
-    }
-
     /// A listener that panicked once is still told: the lock guards no state that could be half changed.
     fn state(&self) -> MutexGuard<'_, State<'p>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State<'_> {
+    fn tell(&mut self, stage: &str, total: u64, message: &str) {
+        let (stage, message) = (stage.to_owned(), message.to_owned());
+        self.to.update(&types::Progress { stage, done: self.done, total, message, found: self.found });
     }
 }
 
@@ -112,10 +110,9 @@ mod tests {
         let mut heard = Heard(Vec::new());
         let before = Found { lines: Some(1), ..Found::default() };
         let stage = Stage::begin(&mut heard, "parse", "parsing", 2, before);
-        stage.note(|found| found.lines = Some(7));
-        stage.step();
-        stage.found(|found| found.clones = Some(3));
-        stage.step();
+        stage.step(|found| found.lines = Some(7));
+        stage.tell_found(|found| found.clones = Some(3));
+        stage.step(|_| ());
         let after = stage.end();
         assert_eq!(after, Found { lines: Some(7), clones: Some(3), ..Found::default() });
         let told: Vec<_> = heard.0.iter().map(|told| (told.done, told.found)).collect();

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 pub(crate) use earlier::place;
 pub use findings::{FindingFilter, FindingView, FindingsOf, findings};
-pub(crate) use findings::{seen_by, wanted};
+pub(crate) use findings::{folder_of, seen_by, wanted};
 pub use follow::{follow, is_final_event};
 pub use report::{ReportBytes, report, report_etag};
 

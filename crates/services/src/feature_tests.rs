@@ -251,6 +251,17 @@ async fn repositories_are_found_by_a_part_of_their_name() {
 }
 
 #[tokio::test]
+async fn tasks_are_found_by_their_words_in_any_alphabet() {
+    let test = TestServices::start().await;
+    test.analysed(report(&["Übung", "other"]), Vec::new()).await;
+    for (typed, found) in [("mend", 2), ("Übung", 1), ("OTHER", 1), ("_", 0)] {
+        let filter = tasks::TaskFilter { text: Some(typed.to_owned()), ..tasks::TaskFilter::default() };
+        let list = tasks::list(&test.services, test.team_id, &filter, &PageRequest::default()).await.unwrap();
+        assert_eq!(list.items.len(), found, "{typed}");
+    }
+}
+
+#[tokio::test]
 async fn questions_are_checked_and_need_a_store() {
     let test = TestServices::start().await;
     let ask = async |text: &str, limit| {

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use models::tasks::ClosedReason;
 use models::{findings as rows, suppressions, tasks as task_rows};
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
-use types::{Category, Channel, Finding, FindingState, NewEvent, Suppression, TaskDraft, TaskScore};
+use types::{
+    Category, Channel, Finding, FindingState, NewEvent, Suppression, TaskDraft, TaskScore, TaskStatus,
+};
 use uuid::Uuid;
 
 use crate::tasks::Task;
@@ -101,10 +104,16 @@ pub async fn make_task(services: &Services, team_id: Uuid, id: Uuid) -> Result<T
     let transaction = models::begin_alone(&services.db, &format!("devmentor.task:{id}")).await?;
     let row = rows::find(&transaction, team_id, id).await?.ok_or(Error::not_found("finding", id))?;
     let (repository_id, key) = (row.repository_id, format!("finding:{}", row.fingerprint));
+    let is_open = row.state()? == FindingState::Open;
     if let Some(standing) = task_rows::find_by_key(&transaction, team_id, repository_id, &key).await? {
+        // What went with its finding comes back with it.
+        if is_open && standing.closed_reason.as_deref() == Some(ClosedReason::CauseGone.as_str()) {
+            transaction.rollback().await?;
+            return crate::tasks::set_status(services, team_id, standing.id, TaskStatus::Created, None).await;
+        }
         return standing.try_into();
     }
-    if row.state()? != FindingState::Open {
+    if !is_open {
         return Err(Error::Conflict(
             "the finding is not open: there is nothing to be done about it".to_owned(),
         ));
@@ -211,6 +220,25 @@ mod tests {
         assert_eq!(show(services, team, id).await.unwrap().state, FindingState::Open);
         let twice = unsuppress(services, team, id).await;
         assert!(matches!(twice, Err(Error::Conflict(_))));
+    }
+
+    #[tokio::test]
+    async fn a_task_that_went_with_its_finding_is_there_again_when_asked_for() {
+        let test = TestServices::start().await;
+        let (services, team, id) = (&test.services, test.team_id, found(&test).await);
+        let made = make_task(services, team, id).await.unwrap();
+        suppress(services, team, id, "checked").await.unwrap();
+        let mut quiet = report(&["a"]);
+        quiet.suppressed = std::mem::take(&mut quiet.findings);
+        let job = test.submitted(SOURCE).await;
+        test.recorded(&job, quiet, Vec::new()).await;
+        let closed = crate::tasks::show(services, team, made.id).await.unwrap();
+        assert_eq!(closed.closed_reason.as_deref(), Some("cause_gone"));
+        assert_eq!(make_task(services, team, id).await.unwrap().status, TaskStatus::Done, "still not open");
+
+        unsuppress(services, team, id).await.unwrap();
+        let again = make_task(services, team, id).await.unwrap();
+        assert_eq!((again.id, again.status, again.closed_reason), (made.id, TaskStatus::Created, None));
     }
 
     #[tokio::test(flavor = "multi_thread")]

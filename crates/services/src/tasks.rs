@@ -131,7 +131,7 @@ pub async fn set_status(
     version: Option<i32>,
 ) -> Result<Task> {
     let transaction = models::begin_write(&services.db).await?;
-    let task = rows::find(&transaction, team_id, id).await?.ok_or(Error::not_found("task", id))?;
+    let task = rows::find_locked(&transaction, team_id, id).await?.ok_or(Error::not_found("task", id))?;
     if version.is_some_and(|version| version != task.version) {
         return Err(Error::VersionMismatch { current: task.version });
     }

@@ -46,7 +46,7 @@ impl GroupsView {
         id: Path<Uuid>,
         /// What they are put together by: the rule by default.
         by: Query<Option<GroupBy>>,
-        /// Which of them: open (the default), new, fixed, suppressed.
+        /// Which of them: open (the default), new, fixed, suppressed, all.
         state: Query<Option<FindingsOf>>,
         /// Only these severities.
         severity: Query<Option<Vec<Severity>>>,
@@ -56,6 +56,8 @@ impl GroupsView {
         rule: Query<Option<Vec<String>>>,
         /// Only paths that begin with this.
         path: Query<Option<String>>,
+        /// Only files directly in this folder; `.` for the root.
+        folder: Query<Option<String>>,
         /// Only test code, or only other code.
         in_test: Query<Option<bool>>,
         /// Only these fingerprints.
@@ -76,6 +78,7 @@ impl GroupsView {
             categories: category.0.unwrap_or_default().into_iter().map(Into::into).collect(),
             path_prefix: path.0,
             path: None,
+            folder: folder.0,
             in_test: in_test.0,
             fingerprints: fingerprint.0.unwrap_or_default(),
         };

@@ -131,10 +131,11 @@ pub(super) fn read(
                 return None;
             }
             let outcome = reader.read_guarded(entry, class);
-            if let Outcome::Analyzed(file, _) = &outcome {
-                stage.note(|found| count(found, file));
-            }
-            stage.step();
+            stage.step(|found| {
+                if let Outcome::Analyzed(file, _) = &outcome {
+                    count(found, file);
+                }
+            });
             Some(outcome)
         })
         .collect();

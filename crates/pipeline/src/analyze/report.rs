@@ -50,20 +50,20 @@ pub(super) fn conclude(
         || {
             let found = timed(|| duplication::find(files, cancel));
             let clones = found.0.clones.len() as u64 + found.0.clones_left_out;
-            stage.found(|found| found.clones = Some(clones));
+            stage.tell_found(|found| found.clones = Some(clones));
             found
         },
         || {
             rayon::join(
                 || {
                     let built = timed(|| graph::build(files, &stack.packages, &aliases, cancel));
-                    stage.found(|found| found.cycles = Some(built.0.cycles.len() as u64));
+                    stage.tell_found(|found| found.cycles = Some(built.0.cycles.len() as u64));
                     built
                 },
                 || {
                     let read = timed(|| commits(snapshot, options, files, cancel));
                     if let Ok(Some(commits)) = &read.0 {
-                        stage.found(|found| found.commits = Some(commits.summary().commits));
+                        stage.tell_found(|found| found.commits = Some(commits.summary().commits));
                     }
                     read
                 },
@@ -80,7 +80,7 @@ pub(super) fn conclude(
 
     let stage = Stage::begin(progress, "conclude", "drawing conclusions", 0, found);
     let (findings, suppressed) = findings(files, config, &options.suppressed, day(snapshot.time));
-    stage.found(|found| found.findings = Some(findings.len() as u64));
+    stage.tell_found(|found| found.findings = Some(findings.len() as u64));
     let (totals, languages) = totals(files);
     let quality = quality::judge(files, &totals, &findings, &duplication);
     let paths: Vec<String> = snapshot.entries.iter().map(|entry| entry.path.clone()).collect();

@@ -20,6 +20,8 @@ pub enum FindingsOf {
     Fixed,
     /// Those that somebody suppressed.
     Suppressed,
+    /// All that any analysis saw, whatever became of them.
+    All,
 }
 
 /// Narrows the findings of an analysis. Empty lists mean all.
@@ -37,6 +39,8 @@ pub struct FindingFilter {
     pub path_prefix: Option<String>,
     /// Only this path.
     pub path: Option<String>,
+    /// Only files directly in this folder; `.` for the root.
+    pub folder: Option<String>,
     /// Only test code, or only other code.
     pub in_test: Option<bool>,
     /// Only these fingerprints.
@@ -57,6 +61,7 @@ impl FindingFilter {
             && (self.categories.is_empty() || self.categories.contains(&finding.category))
             && self.path_prefix.as_deref().is_none_or(|prefix| finding.path.starts_with(prefix))
             && self.path.as_deref().is_none_or(|path| finding.path == path)
+            && self.folder.as_deref().is_none_or(|folder| folder_of(&finding.path) == folder)
             && self.in_test.is_none_or(|in_test| finding.in_test == in_test)
             && (self.fingerprints.is_empty() || self.fingerprints.contains(&finding.fingerprint))
     }
@@ -113,7 +118,7 @@ pub(crate) async fn wanted(
     let analysis = succeeded(services, team_id, analysis_id).await?;
     let repository = crate::repositories::find(services, team_id, analysis.repository_id).await?;
     let is_latest = repository.latest_analysis_id == Some(analysis_id);
-    let in_rows = is_latest || matches!(filter.of, FindingsOf::Fixed | FindingsOf::New);
+    let in_rows = is_latest || !matches!(filter.of, FindingsOf::Open | FindingsOf::Suppressed);
     Ok((analysis, in_rows.then(|| wanted_rows(filter, analysis_id))))
 }
 
@@ -134,6 +139,7 @@ fn wanted_rows(filter: &FindingFilter, analysis_id: Uuid) -> rows::Filter {
         categories: filter.categories.clone(),
         path_prefix: filter.path_prefix.clone(),
         path: filter.path.clone(),
+        folder: filter.folder.clone(),
         in_test: filter.in_test,
         fingerprints: filter.fingerprints.clone(),
         ..rows::Filter::default()
@@ -143,8 +149,14 @@ fn wanted_rows(filter: &FindingFilter, analysis_id: Uuid) -> rows::Filter {
         FindingsOf::New => wanted.opened_by = Some(analysis_id),
         FindingsOf::Fixed => wanted.fixed_by = Some(analysis_id),
         FindingsOf::Suppressed => wanted.state = Some(FindingState::Suppressed),
+        FindingsOf::All => {}
     }
     wanted
+}
+
+/// The folder that a path stands in; `.` for the root.
+pub(crate) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or(".", |(folder, _)| folder)
 }
 
 /// A row's place in the list.

@@ -113,10 +113,10 @@ fn follow_findings(
         if is_seen {
             if is_back(&row)? {
                 reopen(change, &mut row);
+                row.version += 1;
+                row.updated_at = now;
             }
             row.cause_present = true;
-            row.version += 1;
-            row.updated_at = now;
         } else {
             close(change, &mut row, now)?;
         }

@@ -96,6 +96,7 @@ async fn findings_are_narrowed_and_paged_worst_first() {
         one.path = if number < 10 { "src/a_b.rs".to_owned() } else { "src/aXb.rs".to_owned() };
         many.findings.push(one);
     }
+    many.findings[24].path = "src/deep/aXb.rs".to_owned();
     let (job, _) = test.analysed(many, Vec::new()).await;
     let list = async |filter: &FindingFilter, page: &PageRequest| {
         analyses::findings(&test.services, test.team_id, job.analysis_id, filter, page).await.unwrap()
@@ -115,6 +116,10 @@ async fn findings_are_narrowed_and_paged_worst_first() {
     assert_eq!(unique.len(), 25);
 
     let page = PageRequest { limit: Some(100), cursor: None };
+    for (folder, findings) in [("src", 24), ("src/deep", 1), (".", 0), ("sr", 0)] {
+        let directly = FindingFilter { folder: Some(folder.to_owned()), ..FindingFilter::default() };
+        assert_eq!(list(&directly, &page).await.items.len(), findings, "{folder}");
+    }
     let prefix = FindingFilter { path_prefix: Some("src/a_".to_owned()), ..FindingFilter::default() };
     assert_eq!(list(&prefix, &page).await.items.len(), 10);
     let capitals = FindingFilter { path_prefix: Some("SRC".to_owned()), ..FindingFilter::default() };
@@ -239,6 +244,29 @@ async fn a_task_that_a_person_made_of_a_finding_goes_and_comes_with_it() {
     assert_eq!((counts.tasks.reopened, counts.tasks.created), (1, 0));
     let open = task().await;
     assert_eq!((open.status, open.closed_reason, open.version), (TaskStatus::Created, None, 3));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_person_changes_while_results_are_written_is_not_lost() {
+    let test = TestServices::start().await;
+    let (job, _) = test.analysed(report(&["a"]), Vec::new()).await;
+    let (services, team) = (test.services.clone(), test.team_id);
+    let writing = models::begin_write(&services.db).await.unwrap();
+    let mut tasks = models::tasks::load(&writing, team, job.repository_id).await.unwrap();
+    let (id, other) = (tasks[0].id, services.clone());
+    let mut change = tokio::spawn(async move {
+        task_feature::set_status(&other, team, id, TaskStatus::InProgress, None).await
+    });
+    // Long enough for it to be there first, if nothing held it up.
+    let first = tokio::time::timeout(Duration::from_millis(200), &mut change).await;
+    assert!(first.is_err(), "it waits for its turn");
+    tasks[0].title = "Mend a at last".to_owned();
+    tasks[0].version += 1;
+    models::tasks::upsert_many(&writing, tasks).await.unwrap();
+    writing.commit().await.unwrap();
+    let changed = change.await.unwrap().unwrap();
+    assert_eq!((changed.status, changed.version), (TaskStatus::InProgress, 3));
+    assert_eq!(changed.title, "Mend a at last");
 }
 
 #[tokio::test]

@@ -29,19 +29,24 @@ pub async fn clones(
     page: &PageRequest,
 ) -> Result<Page<CloneView>> {
     let window = page.window(services)?;
-    let of = move |report: &Report| window.cut(standing_at(report, path_prefix.as_deref()).map(shown));
+    let of = move |report: &Report| {
+        let prefix = path_prefix.as_deref().unwrap_or_default();
+        window.cut(standing_at(report, prefix).map(|class| shown(class, prefix)))
+    };
     look(services, team_id, analysis_id, of).await
 }
 
-fn standing_at<'r>(report: &'r Report, path_prefix: Option<&str>) -> impl Iterator<Item = &'r CloneClass> {
-    let prefix = path_prefix.unwrap_or_default();
+fn standing_at<'r>(report: &'r Report, prefix: &str) -> impl Iterator<Item = &'r CloneClass> {
     let stands = move |class: &&CloneClass| class.places.iter().any(|place| place.path.starts_with(prefix));
     report.duplication.clones.iter().filter(stands)
 }
 
-fn shown(class: &CloneClass) -> CloneView {
+/// With the places that were asked for first.
+fn shown(class: &CloneClass, prefix: &str) -> CloneView {
     let places_total = class.places.len() as u64;
-    let places = class.places.iter().take(MAX_PLACES).cloned().collect();
+    let mut places = class.places.clone();
+    places.sort_by_key(|place| !place.path.starts_with(prefix));
+    places.truncate(MAX_PLACES);
     CloneView { class: CloneClass { places, ..*class }, places_total }
 }
 
@@ -63,19 +68,16 @@ mod tests {
         };
         let mut report = report(&[]);
         report.duplication.clones = vec![class(90, ["a/x.rs", "b/x.rs"]), class(60, ["b/y.rs", "b/y.rs"])];
-        for (prefix, expected) in [
-            (None, &[90, 60][..]),
-            (Some(""), &[90, 60]),
-            (Some("a/"), &[90]),
-            (Some("b"), &[90, 60]),
-            (Some("B"), &[]),
-            (Some("../b"), &[]),
-        ] {
+        for (prefix, expected) in
+            [("", &[90, 60][..]), ("a/", &[90]), ("b", &[90, 60]), ("B", &[]), ("../b", &[])]
+        {
             let found: Vec<u32> = standing_at(&report, prefix).map(|class| class.tokens).collect();
             assert_eq!(found, expected, "{prefix:?}");
         }
-        let many = CloneClass { places: vec![place("a"); 30], ..report.duplication.clones[0] };
-        let CloneView { class, places_total } = shown(&many);
+        let places = [vec![place("a"); 29], vec![place("b")]].concat();
+        let many = CloneClass { places, ..report.duplication.clones[0] };
+        let CloneView { class, places_total } = shown(&many, "b");
         assert_eq!((class.places.len(), places_total), (20, 30));
+        assert_eq!(class.places[0].path, "b", "what was asked for is among those shown");
     }
 }

@@ -8,7 +8,7 @@ use types::{RuleText, Severity};
 use uuid::Uuid;
 
 use super::parsed;
-use crate::analyses::{FindingFilter, wanted};
+use crate::analyses::{FindingFilter, folder_of, wanted};
 use crate::{Page, PageRequest, Result, Services};
 
 /// What findings are put together by.
@@ -96,7 +96,7 @@ fn put_together(counted: Vec<rows::Counted>, by: GroupBy, rules: &[RuleText]) ->
         let severity = part.severity()?;
         let key = match by {
             GroupBy::Severity => severity.as_str().to_owned(),
-            GroupBy::Folder => folder(&part.shared).to_owned(),
+            GroupBy::Folder => folder_of(&part.shared).to_owned(),
             GroupBy::Rule | GroupBy::Category => part.shared,
         };
         let group = groups.entry(key).or_insert_with_key(|key| Group {
@@ -113,11 +113,6 @@ fn put_together(counted: Vec<rows::Counted>, by: GroupBy, rules: &[RuleText]) ->
     let mut groups: Vec<Group> = groups.into_values().collect();
     groups.sort_by(|a, b| (b.worst, b.findings, &a.key).cmp(&(a.worst, a.findings, &b.key)));
     Ok(groups)
-}
-
-/// The folder that a path stands in.
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or(".", |(folder, _)| folder)
 }
 
 #[cfg(test)]
