@@ -26,6 +26,18 @@ export default defineConfig({
     target: 'es2023',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What several pages share comes with the first of them: a page then is one more file, and not ten small ones.
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 1 },
+            { name: 'libraries', test: /node_modules\/(?!elkjs|highlight\.js)/ },
+            { name: 'shared', test: /src\/(api|components|lib|strings)\// },
+          ],
+        },
+      },
+    },
   },
   test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
 });

@@ -27,7 +27,7 @@ interface PageProps {
 
 /** On narrow screens they stand on one line that scrolls, and leave the room to the content. */
 const ACTIONS =
-  'flex items-center gap-2 sm:flex-wrap max-sm:-mx-4 max-sm:w-[calc(100%+2rem)] max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:*:shrink-0';
+  'relative flex items-center gap-2 sm:flex-wrap max-sm:-mx-4 max-sm:w-[calc(100%+2rem)] max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:*:shrink-0';
 
 export function Page({ title, heading, lead, actions, children, wide, fills, isPart }: PageProps) {
   usePageTitle(title);
