@@ -255,7 +255,7 @@ async fn tasks_are_found_by_their_words_in_any_alphabet() {
     let test = TestServices::start().await;
     test.analysed(report(&["Übung", "other"]), Vec::new()).await;
     for (typed, found) in [("mend", 2), ("Übung", 1), ("OTHER", 1), ("_", 0)] {
-        let filter = tasks::TaskFilter { text: Some(typed.to_owned()), ..tasks::TaskFilter::default() };
+        let filter = TaskFilter { text: Some(typed.to_owned()), ..TaskFilter::default() };
         let list = tasks::list(&test.services, test.team_id, &filter, &PageRequest::default()).await.unwrap();
         assert_eq!(list.items.len(), found, "{typed}");
     }

@@ -171,7 +171,7 @@ pub(super) fn read(
 fn count(found: &mut Found, file: &AnalyzedFile) {
     let add = |to: &mut Option<u64>, more: u64| *to = to.map(|so_far| so_far + more);
     add(&mut found.files, 1);
-    add(&mut found.lines, u64::from(file.facts.totals.lines));
+    add(&mut found.lines, file.facts.totals.lines);
     add(&mut found.functions, file.facts.functions.len() as u64);
 }
 

@@ -258,7 +258,7 @@ async fn what_a_person_changes_while_results_are_written_is_not_lost() {
         task_feature::set_status(&other, team, id, TaskStatus::InProgress, None).await
     });
     // Long enough for it to be there first, if nothing held it up.
-    let first = tokio::time::timeout(Duration::from_millis(200), &mut change).await;
+    let first = timeout(Duration::from_millis(200), &mut change).await;
     assert!(first.is_err(), "it waits for its turn");
     tasks[0].title = "Mend a at last".to_owned();
     tasks[0].version += 1;
