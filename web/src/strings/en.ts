@@ -325,6 +325,8 @@ export const en = {
     sides: { left: 'First place', right: 'Second place' },
   },
 
+    someOf: (listed: number, total: number) =>
+      `${formatNumber(listed)} of ${plural(total, 'place', 'places')}`,
   architecture: {
     title: 'Architecture',
     lead: 'Who imports whom. Each folder stands for all its files; look inside to go down to them.',
