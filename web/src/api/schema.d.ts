@@ -1598,7 +1598,7 @@ export interface components {
          * @description Which findings of an analysis are wanted.
          * @enum {string}
          */
-        FindingsOf: "open" | "new" | "fixed" | "suppressed";
+        FindingsOf: "open" | "new" | "fixed" | "suppressed" | "all";
         /**
          * Found
          * @description What an analysis has found so far; null where it has not looked yet.
@@ -3958,7 +3958,7 @@ export interface operations {
     list_findings: {
         parameters: {
             query?: {
-                /** @description Which of them: open (the default), new, fixed, suppressed. */
+                /** @description Which of them: open (the default), new, fixed, suppressed, all. */
                 state?: components["schemas"]["FindingsOf"];
                 /** @description Only these severities. */
                 severity?: components["schemas"]["Severity"][];
@@ -3968,6 +3968,8 @@ export interface operations {
                 rule?: string[];
                 /** @description Only paths that begin with this. */
                 path?: string;
+                /** @description Only files directly in this folder; `.` for the root. */
+                folder?: string;
                 /** @description Only test code, or only other code. */
                 in_test?: boolean;
                 /** @description Only these fingerprints. */
@@ -4269,7 +4271,7 @@ export interface operations {
             query?: {
                 /** @description What they are put together by: the rule by default. */
                 by?: components["schemas"]["GroupBy"];
-                /** @description Which of them: open (the default), new, fixed, suppressed. */
+                /** @description Which of them: open (the default), new, fixed, suppressed, all. */
                 state?: components["schemas"]["FindingsOf"];
                 /** @description Only these severities. */
                 severity?: components["schemas"]["Severity"][];
@@ -4279,6 +4281,8 @@ export interface operations {
                 rule?: string[];
                 /** @description Only paths that begin with this. */
                 path?: string;
+                /** @description Only files directly in this folder; `.` for the root. */
+                folder?: string;
                 /** @description Only test code, or only other code. */
                 in_test?: boolean;
                 /** @description Only these fingerprints. */
