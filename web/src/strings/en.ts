@@ -393,7 +393,7 @@ export const en = {
     list: 'Findings',
     filters: 'Filters',
     state: 'State',
-    states: { open: 'Open', new: 'New', fixed: 'Fixed', suppressed: 'Suppressed' },
+    states: { open: 'Open', new: 'New', fixed: 'Fixed', suppressed: 'Suppressed', all: 'All' },
     severity: 'Severity',
     category: 'Category',
     where: 'Where',
@@ -425,6 +425,7 @@ export const en = {
     why: 'Why it matters',
     advice: 'What to do',
     detail: 'Finding',
+      all: { title: 'No findings', text: 'No analysis so far had anything to say of this code.' },
     groupBy: 'Group by',
     groupings: {
       none: 'No groups',
@@ -439,7 +440,8 @@ export const en = {
     onlyThese: (count: number) =>
       count === 1 ? 'Only the one linked' : `Only the ${formatNumber(count)} linked`,
     takeAway: (what: string) => `Take away the filter “${what}”`,
-    see: (count: number) => `See ${plural(count, 'finding', 'findings')}`,
+    see: (count: number, most: number) =>
+      `See ${count > most ? `${formatNumber(most)} of ` : ''}${plural(count, 'finding', 'findings')}`,
     rootFolder: 'Files at the root',
     makeTask: 'Make a task',
     openTask: 'Open its task',

@@ -13,6 +13,7 @@ import { Panel } from '@/components/Panel';
 import { Failure, Skeleton } from '@/components/states';
 import { PathName, Plain, Prose } from '@/components/Text';
 import { Time } from '@/components/Time';
+import { restsOn } from '@/features/findings/filter';
 import { formatEffort, formatShare } from '@/lib/format';
 import { t } from '@/strings';
 
@@ -93,10 +94,10 @@ function Facts({ task }: { task: Task }) {
               <Link
                 to="/repositories/$repositoryId/findings"
                 params={{ repositoryId: task.repository_id }}
-                search={{ fingerprint: task.findings.slice(0, MOST_FINGERPRINTS) }}
+                search={restsOn(task.findings)}
                 className="text-accent underline"
               >
-                {t.findings.see(task.findings.length)}
+                {t.findings.see(task.findings.length, MOST_FINGERPRINTS)}
               </Link>
             </dd>
           </div>
