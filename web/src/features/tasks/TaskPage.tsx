@@ -17,16 +17,15 @@ import { restsOn } from '@/features/findings/filter';
 import { formatEffort, formatShare } from '@/lib/format';
 import { t } from '@/strings';
 
+import { moveTask } from './moveTask';
 import { StatusMenu } from './StatusMenu';
 import { TaskCode } from './TaskCode';
-import { useMoveTask } from './useMoveTask';
 
 const route = getRouteApi('/framed/tasks/$taskId');
 
 export function TaskPage() {
   const { taskId } = route.useParams();
   const query = useQuery(taskQuery(taskId));
-  const move = useMoveTask();
   if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const task = query.data;
   return (
@@ -38,7 +37,7 @@ export function TaskPage() {
           {t.tasks.back}
         </Link>
       }
-      actions={task && <StatusMenu status={task.status} onChange={(status) => move(task, status)} />}
+      actions={task && <StatusMenu status={task.status} onChange={(status) => moveTask(task, status)} />}
     >
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="grid gap-4">
