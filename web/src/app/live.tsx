@@ -1,5 +1,6 @@
 /** What happens in the team, as it happens: events make the pages' data stale, and the frame shows the connection. */
 
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 
 import { analysisKeys } from '@/api/analyses';
@@ -10,6 +11,7 @@ import { moves, refreshTasks } from '@/features/tasks/moveTask';
 import { openSharedStream } from '@/lib/shared-stream';
 import type { StreamEvent, StreamState } from '@/lib/stream';
 
+import { tellOf, unseenEnding } from './endings';
 import { queries } from './queries';
 
 const KINDS = [
@@ -33,6 +35,8 @@ const Live = createContext<StreamState>('connecting');
 export const useLive = (): StreamState => use(Live);
 
 export function LiveProvider({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const navigate = useNavigate();
   const [state, setState] = useState<StreamState>('connecting');
 
   useEffect(() => {
@@ -41,7 +45,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     return openSharedStream('devmentor.events', {
       url: '/api/events',
       kinds: KINDS,
-      onEvent: makeStale,
+      onEvent: (event) => {
+        makeStale(event);
+        const ending = unseenEnding(event, router.state.location.pathname);
+        // Of a repository that is gone there is nothing to tell.
+        if (ending) tellOf(ending, navigate).catch(() => undefined);
+      },
       onState: (next) => {
         setState(next);
         // What happened meanwhile may be more than the stream still knows.
@@ -52,7 +61,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         before = next;
       },
     });
-  }, []);
+  }, [router, navigate]);
 
   useEffect(() => {
     if (state !== 'down') return;

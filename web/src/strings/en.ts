@@ -97,6 +97,10 @@ export const en = {
     open: (count: number) => (count === 0 ? 'Notifications' : `Notifications (${formatNumber(count)})`),
     none: 'What happens while you work is kept here until you leave.',
     clear: 'Clear',
+    succeeded: (name: string) => `“${short(name, 80)}” was analysed.`,
+    failed: (name: string) => `The analysis of “${short(name, 80)}” failed.`,
+    report: 'Read the report',
+    why: 'See why',
   },
 
   repositories: {
@@ -321,12 +325,12 @@ export const en = {
     none: 'Nothing of at least 50 tokens and 5 lines stands twice here.',
     lines: (count: number) => plural(count, 'line', 'lines'),
     places: (count: number) => plural(count, 'place', 'places'),
+    someOf: (listed: number, total: number) =>
+      `${formatNumber(listed)} of ${plural(total, 'place', 'places')}`,
     kind: (kind: string) => (kind === 'identical' ? 'Identical' : kind === 'renamed' ? 'Other names' : kind),
     sides: { left: 'First place', right: 'Second place' },
   },
 
-    someOf: (listed: number, total: number) =>
-      `${formatNumber(listed)} of ${plural(total, 'place', 'places')}`,
   architecture: {
     title: 'Architecture',
     lead: 'Who imports whom. Each folder stands for all its files; look inside to go down to them.',
@@ -421,11 +425,11 @@ export const en = {
         title: 'Nothing suppressed',
         text: 'Findings that somebody said are not to be counted appear here, with the reason.',
       },
+      all: { title: 'No findings', text: 'No analysis so far had anything to say of this code.' },
     },
     why: 'Why it matters',
     advice: 'What to do',
     detail: 'Finding',
-      all: { title: 'No findings', text: 'No analysis so far had anything to say of this code.' },
     groupBy: 'Group by',
     groupings: {
       none: 'No groups',
