@@ -275,6 +275,7 @@ pub async fn requeue(db: &impl ConnectionTrait, team_id: Uuid, id: Uuid) -> Resu
         .col_expr(Column::ErrorCode, Expr::value(None::<String>))
         .col_expr(Column::ErrorMessage, Expr::value(None::<String>))
         .col_expr(Column::FinishedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(Column::Progress, Expr::value(None::<Json>))
         .filter(Column::TeamId.eq(team_id))
         .filter(Column::Id.eq(id))
         .filter(Column::State.is_in([AnalysisState::Failed.as_str(), AnalysisState::Cancelled.as_str()]))

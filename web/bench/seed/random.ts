@@ -1,13 +1,22 @@
-/** Numbers that look like chance and are the same in every run (mulberry32, by T. Ettinger, public domain). */
+/** Knuth's constants for 64 bits, from MMIX. */
+const FACTOR = 6364136223846793005n;
+const STEP = 1442695040888963407n;
+
+/** Numbers that look like chance and are the same in every run: a linear congruential generator. */
 export class Random {
-  constructor(private state: number) {}
+  private state: bigint;
+
+  constructor(seed: number) {
+    this.state = BigInt(seed);
+    // The first number says too much of a small seed.
+    this.next();
+  }
 
   /** From 0 to just under 1. */
   next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    this.state = BigInt.asUintN(64, this.state * FACTOR + STEP);
+    // The lower bits go round too soon.
+    return Number(this.state >> 32n) / 2 ** 32;
   }
 
   below(end: number): number {

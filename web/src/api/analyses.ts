@@ -23,10 +23,13 @@ export const analysisKeys = {
 /** Whether nothing more will happen to it, unless somebody asks for it again. */
 export const hasEnded = (state: AnalysisState): boolean => state !== 'queued' && state !== 'running';
 
+export const readAnalysis = (id: string, signal: AbortSignal): Promise<Analysis> =>
+  ask(api.GET('/api/analyses/{id}', { params: { path: { id } }, signal }));
+
 export const analysisQuery = (id: string) =>
   queryOptions({
     queryKey: analysisKeys.one(id),
-    queryFn: ({ signal }) => ask(api.GET('/api/analyses/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => readAnalysis(id, signal),
   });
 
 export const insightsQuery = (id: string) =>

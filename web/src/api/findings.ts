@@ -22,6 +22,8 @@ export interface FindingFilter {
   /** Only these findings; the service takes so many and no more: see `MOST_FINGERPRINTS`. */
   fingerprint: string[];
   path: string;
+  /** Only files directly in this folder; `.` is the root. */
+  folder: string;
   in_test: boolean | undefined;
 }
 
@@ -32,6 +34,7 @@ export const queryOf = (filter: FindingFilter) => ({
   ...(filter.rule.length > 0 ? { rule: filter.rule } : {}),
   ...(filter.fingerprint.length > 0 ? { fingerprint: filter.fingerprint } : {}),
   ...(filter.path !== '' ? { path: filter.path } : {}),
+  ...(filter.folder !== '' ? { folder: filter.folder } : {}),
   ...(filter.in_test !== undefined ? { in_test: filter.in_test } : {}),
 });
 

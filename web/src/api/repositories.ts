@@ -18,8 +18,10 @@ export const repositoryKeys = {
 const LONGEST_PART = 200;
 
 /** All repositories, or those with this in their names. */
-export const repositoriesQuery = (part = '') => {
-  const query = { limit: 50, ...(part ? { query: part.slice(0, LONGEST_PART) } : {}) };
+export const repositoriesQuery = (words = '') => {
+  // By characters: half of one cannot be sent.
+  const part = Array.from(words).slice(0, LONGEST_PART).join('');
+  const query = { limit: 50, ...(part ? { query: part } : {}) };
   return infiniteQueryOptions({
     queryKey: [...repositoryKeys.all, 'list', part],
     queryFn: ({ pageParam, signal }) =>

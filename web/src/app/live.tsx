@@ -1,15 +1,18 @@
 /** What happens in the team, as it happens: events make the pages' data stale, and the frame shows the connection. */
 
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 
 import { analysisKeys } from '@/api/analyses';
 import { jobKeys } from '@/api/jobs';
 import { repositoryKeys } from '@/api/repositories';
 import { taskKeys } from '@/api/tasks';
-import { movesOf, refreshTasks } from '@/features/tasks/useMoveTask';
+import { moves, refreshTasks } from '@/features/tasks/moveTask';
 import { openSharedStream } from '@/lib/shared-stream';
 import type { StreamEvent, StreamState } from '@/lib/stream';
+
+import { tellOf, unseenEnding } from './endings';
+import { queries } from './queries';
 
 const KINDS = [
   'task.updated',
@@ -32,7 +35,8 @@ const Live = createContext<StreamState>('connecting');
 export const useLive = (): StreamState => use(Live);
 
 export function LiveProvider({ children }: { children: ReactNode }) {
-  const queries = useQueryClient();
+  const router = useRouter();
+  const navigate = useNavigate();
   const [state, setState] = useState<StreamState>('connecting');
 
   useEffect(() => {
@@ -41,18 +45,23 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     return openSharedStream('devmentor.events', {
       url: '/api/events',
       kinds: KINDS,
-      onEvent: (event) => makeStale(queries, event),
+      onEvent: (event) => {
+        makeStale(event);
+        const ending = unseenEnding(event, router.state.location.pathname);
+        // Of a repository that is gone there is nothing to tell.
+        if (ending) tellOf(ending, navigate).catch(() => undefined);
+      },
       onState: (next) => {
         setState(next);
         // What happened meanwhile may be more than the stream still knows.
         if (next === 'open' && before !== 'open') {
-          if (opened) void queries.invalidateQueries({ predicate: (query) => !isHeld(queries, query) });
+          if (opened) void queries.invalidateQueries({ predicate: (query) => !isHeld(query) });
           opened = true;
         }
         before = next;
       },
     });
-  }, [queries]);
+  }, [router, navigate]);
 
   useEffect(() => {
     if (state !== 'down') return;
@@ -60,12 +69,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       () =>
         void queries.invalidateQueries({
           type: 'active',
-          predicate: (query) => isMoving(query) && !isHeld(queries, query),
+          predicate: (query) => isMoving(query) && !isHeld(query),
         }),
       POLL_MS,
     );
     return () => clearInterval(timer);
-  }, [queries, state]);
+  }, [state]);
 
   return <Live value={state}>{children}</Live>;
 }
@@ -76,25 +85,25 @@ const isMoving = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
   (queryKey[0] === 'analyses' && queryKey.length === 2);
 
 /** Tasks are not looked at while somebody moves them: the answer may be from before. */
-const isHeld = (queries: QueryClient, { queryKey }: { queryKey: readonly unknown[] }): boolean =>
-  queryKey[0] === taskKeys.all[0] && movesOf(queries).areUnderWay;
+const isHeld = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
+  queryKey[0] === taskKeys.all[0] && moves.areUnderWay;
 
-function makeStale(queries: QueryClient, { kind, payload }: StreamEvent): void {
+function makeStale({ kind, payload }: StreamEvent): void {
   const stale = (queryKey: readonly unknown[], exact = false) =>
     void queries.invalidateQueries({ queryKey, exact });
   if (kind.startsWith('task')) {
-    refreshTasks(queries);
+    refreshTasks();
   } else if (kind === 'finding.updated') {
     stale(analysisKeys.all);
     stale(['findings']);
   } else if (kind === 'repository.deleted') {
     stale(repositoryKeys.all);
-    refreshTasks(queries);
+    refreshTasks();
     stale(jobKeys.all);
   } else {
     stale(repositoryKeys.all);
     stale(jobKeys.all);
     if (typeof payload.analysis_id === 'string') stale(analysisKeys.one(payload.analysis_id), true);
-    if (kind === 'analysis.succeeded') refreshTasks(queries);
+    if (kind === 'analysis.succeeded') refreshTasks();
   }
 }

@@ -12,14 +12,19 @@ const noteSignedOut = (error: unknown): void => {
   if (error instanceof ApiError && error.status === 401) queries.setQueryData(meKey, null);
 };
 
+/** The service may run on this machine, so a browser that is off the net has as good a way to it as any. */
+const networkMode = 'always';
+
 /** What the pages know of the service. */
 export const queries = new QueryClient({
   queryCache: new QueryCache({ onError: noteSignedOut }),
   mutationCache: new MutationCache({ onError: noteSignedOut }),
   defaultOptions: {
     queries: {
+      networkMode,
       staleTime: 10_000,
       retry: (failures, error) => failures < 2 && !isFinal(error),
     },
+    mutations: { networkMode },
   },
 });

@@ -24,7 +24,7 @@ interface PickListProps<T extends Pick> {
   onWords: (words: string) => void;
   onPick: (item: T) => void;
   /** What to say where nothing fits. */
-  none?: string;
+  none?: string | undefined;
   className?: string;
 }
 

@@ -4,7 +4,6 @@ import { CircleAlert, Inbox, RefreshCw, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { asProblem } from '@/api/problem';
-import { visible } from '@/lib/visible';
 import { t } from '@/strings';
 
 import { Button } from './Button';
@@ -109,10 +108,11 @@ export function Trouble({ query }: { query: Asked }) {
   return (
     <div
       role="status"
-      title={visible(asProblem(query.error).detail)}
       className="flex flex-wrap items-center justify-between gap-x-3 border-b border-line bg-medium-soft px-4 py-1 text-xs"
     >
-      {isRest ? t.states.restMissing : t.states.maybeOld}
+      <p className="min-w-0">
+        {isRest ? t.states.restMissing : t.states.maybeOld} <Said>{asProblem(query.error).detail}</Said>
+      </p>
       <Button look="quiet" onClick={() => void retry?.()} className="h-7">
         <Icon of={RefreshCw} size={14} /> {t.states.tryAgain}
       </Button>

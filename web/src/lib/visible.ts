@@ -9,10 +9,11 @@ export interface Piece {
   hidden: boolean;
 }
 
-// Bidi controls, zero-width characters, C0 and C1 controls but tab and newline, and halves of characters.
+// What Unicode says is not shown (bidi controls, what has no width, fillers, tags), the braille blank, separators, C0 and
+// C1 controls but tab and newline, and halves of characters; but not what makes a picture or a keycap of the one before.
 const HIDDEN =
   // eslint-disable-next-line no-control-regex -- those are what it looks for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /(?!(?<=\p{Extended_Pictographic})\ufe0f|\ufe0f\u20e3)[\p{Default_Ignorable_Code_Point}\u2800\u2028\u2029\ufff9-\ufffb\u0000-\u0008\u000b-\u001f\u007f-\u009f\p{Surrogate}]/gu;
 
 /** The text in pieces, each hidden character as a piece of its own that names it. */
 export function pieces(text: string): Piece[] {

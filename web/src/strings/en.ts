@@ -97,6 +97,10 @@ export const en = {
     open: (count: number) => (count === 0 ? 'Notifications' : `Notifications (${formatNumber(count)})`),
     none: 'What happens while you work is kept here until you leave.',
     clear: 'Clear',
+    succeeded: (name: string) => `“${short(name, 80)}” was analysed.`,
+    failed: (name: string) => `The analysis of “${short(name, 80)}” failed.`,
+    report: 'Read the report',
+    why: 'See why',
   },
 
   repositories: {
@@ -321,6 +325,8 @@ export const en = {
     none: 'Nothing of at least 50 tokens and 5 lines stands twice here.',
     lines: (count: number) => plural(count, 'line', 'lines'),
     places: (count: number) => plural(count, 'place', 'places'),
+    someOf: (listed: number, total: number) =>
+      `${formatNumber(listed)} of ${plural(total, 'place', 'places')}`,
     kind: (kind: string) => (kind === 'identical' ? 'Identical' : kind === 'renamed' ? 'Other names' : kind),
     sides: { left: 'First place', right: 'Second place' },
   },
@@ -391,7 +397,7 @@ export const en = {
     list: 'Findings',
     filters: 'Filters',
     state: 'State',
-    states: { open: 'Open', new: 'New', fixed: 'Fixed', suppressed: 'Suppressed' },
+    states: { open: 'Open', new: 'New', fixed: 'Fixed', suppressed: 'Suppressed', all: 'All' },
     severity: 'Severity',
     category: 'Category',
     where: 'Where',
@@ -419,6 +425,7 @@ export const en = {
         title: 'Nothing suppressed',
         text: 'Findings that somebody said are not to be counted appear here, with the reason.',
       },
+      all: { title: 'No findings', text: 'No analysis so far had anything to say of this code.' },
     },
     why: 'Why it matters',
     advice: 'What to do',
@@ -437,7 +444,8 @@ export const en = {
     onlyThese: (count: number) =>
       count === 1 ? 'Only the one linked' : `Only the ${formatNumber(count)} linked`,
     takeAway: (what: string) => `Take away the filter “${what}”`,
-    see: (count: number) => `See ${plural(count, 'finding', 'findings')}`,
+    see: (count: number, most: number) =>
+      `See ${count > most ? `${formatNumber(most)} of ` : ''}${plural(count, 'finding', 'findings')}`,
     rootFolder: 'Files at the root',
     makeTask: 'Make a task',
     openTask: 'Open its task',

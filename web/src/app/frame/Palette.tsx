@@ -51,7 +51,7 @@ function Commands({ close }: { close: () => void }) {
 
 function useCommands(words: string): Command[] {
   const navigate = useNavigate();
-  const repositories = useRepositoriesLike(words);
+  const { repositories } = useRepositoriesLike(words);
   const commands: Command[] = [
     ...PLACES.map((place) => ({
       key: place.to,

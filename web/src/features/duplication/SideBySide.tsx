@@ -19,6 +19,11 @@ export function SideBySide({ clone }: { clone: Clone }) {
   const [chosen, setChosen] = useState<[number, number]>([0, Math.min(1, clone.places.length - 1)]);
   return (
     <div className="grid gap-4 xl:grid-cols-2">
+      {clone.places_total > clone.places.length && (
+        <p className="text-xs text-muted xl:col-span-2">
+          {t.duplication.someOf(clone.places.length, clone.places_total)}
+        </p>
+      )}
       {chosen.map((at, side) => (
         <Place
           key={side}

@@ -36,6 +36,9 @@ export function FindingDetail({ finding, onBack }: { finding: ShownFinding; onBa
           className="justify-self-start"
         />
         <ul className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted">
+          {finding.state === 'fixed' && (
+            <li className="font-semibold text-good">{t.findings.states.fixed}</li>
+          )}
           <li>
             <SeverityMark severity={finding.severity} />
           </li>

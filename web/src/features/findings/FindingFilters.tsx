@@ -41,6 +41,12 @@ export function FindingFilters({ search, onChange }: FindingFiltersProps) {
           onRemove={() => onChange({ fingerprint: undefined })}
         />
       )}
+      {search.folder && (
+        <Chip
+          name={t.findings.only(search.folder === '.' ? t.findings.rootFolder : search.folder)}
+          onRemove={() => onChange({ folder: undefined })}
+        />
+      )}
       <div className="w-32">
         <Select
           label={t.findings.state}

@@ -15,7 +15,7 @@ import { PathName, Prose } from '@/components/Text';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
 
-import { filterOf, isNarrow, type FindingSearch } from './filter';
+import { filterOf, isNarrow, UNNARROWED, type FindingSearch } from './filter';
 import { FindingDetail } from './FindingDetail';
 import { FindingFilters } from './FindingFilters';
 import { Groups } from './Groups';
@@ -76,7 +76,9 @@ export function Findings() {
                   label={t.findings.list}
                   items={findings}
                   keyOf={(finding) => finding.id}
-                  render={(finding) => <FindingRow finding={finding} tellsNew={tellsNew} />}
+                  render={(finding) => (
+                    <FindingRow finding={finding} tellsNew={tellsNew} tellsState={search.state === 'all'} />
+                  )}
                   chosen={search.finding}
                   onChoose={(finding) => change({ finding: finding.id })}
                   takesFocus={cameByGroup}
@@ -103,7 +105,14 @@ export function Findings() {
   );
 }
 
-function FindingRow({ finding, tellsNew }: { finding: Finding; tellsNew: boolean }) {
+interface FindingRowProps {
+  finding: Finding;
+  tellsNew: boolean;
+  /** Says what became of it, where that is not the same for the whole list. */
+  tellsState: boolean;
+}
+
+function FindingRow({ finding, tellsNew, tellsState }: FindingRowProps) {
   return (
     <div className="grid gap-0.5 px-4 py-2 sm:pl-6">
       <p className="flex items-start gap-2">
@@ -113,6 +122,11 @@ function FindingRow({ finding, tellsNew }: { finding: Finding; tellsNew: boolean
         <span className="line-clamp-2 flex-1 text-sm">
           <Prose>{finding.message}</Prose>
         </span>
+        {tellsState && finding.state !== 'open' && (
+          <span className="rounded bg-info-soft px-1.5 text-2xs font-semibold text-info">
+            {t.findings.states[finding.state]}
+          </span>
+        )}
         {finding.is_new && tellsNew && (
           <span className="rounded bg-low-soft px-1.5 text-2xs font-semibold text-low">{t.findings.new}</span>
         )}
@@ -128,22 +142,7 @@ function None({ search, onChange }: { search: FindingSearch; onChange: (search: 
       <Empty
         icon={SearchX}
         title={t.findings.noneHere}
-        action={
-          <Button
-            onClick={() =>
-              onChange({
-                severity: undefined,
-                category: undefined,
-                rule: undefined,
-                fingerprint: undefined,
-                path: undefined,
-                in_test: undefined,
-              })
-            }
-          >
-            {t.findings.clear}
-          </Button>
-        }
+        action={<Button onClick={() => onChange(UNNARROWED)}>{t.findings.clear}</Button>}
       >
         {t.findings.noneHereNext}
       </Empty>

@@ -13,7 +13,7 @@ import { useReport } from '@/features/report/context';
 import { formatEffort } from '@/lib/format';
 import { t } from '@/strings';
 
-import { filterOf, type FindingSearch } from './filter';
+import { filterOf, narrowedTo, type FindingSearch } from './filter';
 
 interface GroupsProps {
   by: GroupBy;
@@ -47,20 +47,6 @@ export function Groups({ by, search, onOpen, none }: GroupsProps) {
       className="h-full"
     />
   );
-}
-
-/** The filter that a group stands for. */
-export function narrowedTo(by: GroupBy, key: string): FindingSearch {
-  switch (by) {
-    case 'rule':
-      return { rule: [key] };
-    case 'folder':
-      return { path: key === '.' ? undefined : `${key}/` };
-    case 'severity':
-      return { severity: [key as Severity] };
-    case 'category':
-      return { category: [key as Category] };
-  }
 }
 
 function GroupRow({ by, group }: { by: GroupBy; group: FindingGroup }) {

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 
 import { MOST_FINGERPRINTS } from '@/api/findings';
 import { PathName } from '@/components/Text';
+import { restsOn } from '@/features/findings/filter';
 import { t } from '@/strings';
 
 import { useReport } from './context';
@@ -28,10 +29,10 @@ export function FindingsLink({ fingerprints, className }: FindingsLinkProps) {
     <Link
       to="/repositories/$repositoryId/findings"
       params={{ repositoryId: repository.id }}
-      search={{ ...shown, fingerprint: fingerprints.slice(0, MOST_FINGERPRINTS) }}
+      search={{ ...shown, ...restsOn(fingerprints) }}
       className={`text-accent underline ${className ?? ''}`}
     >
-      {t.findings.see(fingerprints.length)}
+      {t.findings.see(fingerprints.length, MOST_FINGERPRINTS)}
     </Link>
   );
 }

@@ -6,6 +6,7 @@ import { useRepositoryName } from '@/api/repositories';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { PickList, type Pick } from '@/components/PickList';
+import { ProblemNote } from '@/components/states';
 import { Name } from '@/components/Text';
 import { visible } from '@/lib/visible';
 import { t } from '@/strings';
@@ -62,18 +63,22 @@ interface ChoicesProps {
 
 function Choices({ chosen, onPick }: ChoicesProps) {
   const [words, setWords] = useState('');
-  const repositories = useRepositoriesLike(words);
+  const { repositories, isPending, error } = useRepositoriesLike(words);
   const items: Pick[] = repositories.map(({ id, name }) => ({ key: id, name, isOn: id === chosen }));
   if (words.trim() === '') items.unshift({ key: '', name: t.repositories.every, isOn: chosen === undefined });
+  const none = isPending ? t.states.loading : t.repositories.noneLike;
   return (
-    <PickList
-      label={t.repositories.find}
-      listLabel={t.repositories.title}
-      items={items}
-      words={words}
-      onWords={setWords}
-      onPick={({ key }) => onPick(key || undefined)}
-      none={t.repositories.noneLike}
-    />
+    <>
+      <PickList
+        label={t.repositories.find}
+        listLabel={t.repositories.title}
+        items={items}
+        words={words}
+        onWords={setWords}
+        onPick={({ key }) => onPick(key || undefined)}
+        none={error ? undefined : none}
+      />
+      {error && <ProblemNote error={error} />}
+    </>
   );
 }

@@ -10,7 +10,7 @@ import { isStrings, recall, remember } from '@/lib/storage';
 import { t } from '@/strings';
 
 import { Column } from './Column';
-import { useMoveTask } from './useMoveTask';
+import { moveTask } from './moveTask';
 
 const FOLDED_KEY = 'board.folded';
 const USUALLY_FOLDED: readonly TaskStatus[] = ['assigned', 'testing', 'blocked', 'rejected'];
@@ -28,7 +28,6 @@ interface Focused {
 }
 
 export function Board({ filter }: { filter: TaskFilter }) {
-  const move = useMoveTask();
   const board = useRef<HTMLDivElement>(null);
   const [folded, setFolded] = useState<readonly string[]>(
     () => recall(FOLDED_KEY, isStrings) ?? USUALLY_FOLDED,
@@ -47,7 +46,7 @@ export function Board({ filter }: { filter: TaskFilter }) {
     setFocused({ id: task.id, status });
     if (folded.includes(status)) fold(status, false);
     setSaid(t.tasks.droppedAt(t.taskStatus[status]));
-    move(task, status);
+    moveTask(task, status);
   };
   const onKeyDown = (event: KeyboardEvent, task: Task) => {
     if (event.key === ' ') {

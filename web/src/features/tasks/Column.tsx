@@ -32,6 +32,7 @@ interface ColumnProps {
 
 export function Column(props: ColumnProps) {
   const { status, folded, onFold, lifted, onOver, onDrop, focused } = props;
+  // Folded ones ask too: a card that is dropped on one is there at once.
   const query = useInfiniteQuery(tasksQuery(status, props.filter));
   const tasks = query.data?.pages.flatMap((page) => page.items) ?? [];
   const counts = useQuery(taskCountsQuery(props.filter));

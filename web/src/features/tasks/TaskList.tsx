@@ -14,11 +14,10 @@ import { Name, PathName, Prose } from '@/components/Text';
 import { formatEffort } from '@/lib/format';
 import { t } from '@/strings';
 
+import { moveTask } from './moveTask';
 import { StatusMenu } from './StatusMenu';
-import { useMoveTask } from './useMoveTask';
 
 export function TaskList({ filter }: { filter: TaskFilter }) {
-  const move = useMoveTask();
   const query = useInfiniteQuery(tasksQuery('open', filter, 100));
   const tasks = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -34,7 +33,7 @@ export function TaskList({ filter }: { filter: TaskFilter }) {
         <RowList
           items={tasks}
           keyOf={(task) => task.id}
-          render={(task) => <TaskRow task={task} onMove={(status) => move(task, status)} />}
+          render={(task) => <TaskRow task={task} onMove={(status) => moveTask(task, status)} />}
           estimate={57}
           hasMore={query.hasNextPage}
           loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}

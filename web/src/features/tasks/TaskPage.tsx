@@ -13,19 +13,19 @@ import { Panel } from '@/components/Panel';
 import { Failure, Skeleton } from '@/components/states';
 import { PathName, Plain, Prose } from '@/components/Text';
 import { Time } from '@/components/Time';
+import { restsOn } from '@/features/findings/filter';
 import { formatEffort, formatShare } from '@/lib/format';
 import { t } from '@/strings';
 
+import { moveTask } from './moveTask';
 import { StatusMenu } from './StatusMenu';
 import { TaskCode } from './TaskCode';
-import { useMoveTask } from './useMoveTask';
 
 const route = getRouteApi('/framed/tasks/$taskId');
 
 export function TaskPage() {
   const { taskId } = route.useParams();
   const query = useQuery(taskQuery(taskId));
-  const move = useMoveTask();
   if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const task = query.data;
   return (
@@ -37,7 +37,7 @@ export function TaskPage() {
           {t.tasks.back}
         </Link>
       }
-      actions={task && <StatusMenu status={task.status} onChange={(status) => move(task, status)} />}
+      actions={task && <StatusMenu status={task.status} onChange={(status) => moveTask(task, status)} />}
     >
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="grid gap-4">
@@ -93,10 +93,10 @@ function Facts({ task }: { task: Task }) {
               <Link
                 to="/repositories/$repositoryId/findings"
                 params={{ repositoryId: task.repository_id }}
-                search={{ fingerprint: task.findings.slice(0, MOST_FINGERPRINTS) }}
+                search={restsOn(task.findings)}
                 className="text-accent underline"
               >
-                {t.findings.see(task.findings.length)}
+                {t.findings.see(task.findings.length, MOST_FINGERPRINTS)}
               </Link>
             </dd>
           </div>

@@ -119,4 +119,30 @@ describe('moves', () => {
     await sent[2]!.answer();
     expect(said.at(-2)).toBe('assigned -> done v3 undone');
   });
+
+  it('back again begin at the last own version, and never at that of somebody else', async () => {
+    const { moves, sent, said, settle } = story();
+    void moves.move(task('a'), 'assigned');
+    await settle();
+    await sent[0]!.answer();
+    void moves.move(task('a', 'assigned', 2), 'review');
+    await settle();
+    await sent[1]!.answer();
+    // The way back of the first move, when a colleague has made version 4 meanwhile.
+    void moves.move(task('a', 'assigned', 2), 'created', true);
+    await settle();
+    expect(sent[2]).toMatchObject({ version: 3, status: 'created' });
+    await sent[2]!.refuse();
+    expect(said.slice(-2)).toEqual(['failed at review v3', 'rested']);
+  });
+
+  it('begin at the version that was seen, where that is newer than the last own one', async () => {
+    const { moves, sent, settle } = story();
+    void moves.move(task('a'), 'assigned');
+    await settle();
+    await sent[0]!.answer();
+    void moves.move(task('a', 'blocked', 5), 'done');
+    await settle();
+    expect(sent[1]).toMatchObject({ version: 5, status: 'done' });
+  });
 });

@@ -28,6 +28,8 @@ interface Way {
 
 export class Moves {
   private readonly ways = new Map<string, Way>();
+  /** Each task as it came back from its last move: who still knows it from before that is not behind. */
+  private readonly arrivals = new Map<string, Task>();
   private readonly effects: MoveEffects;
 
   constructor(effects: MoveEffects) {
@@ -39,7 +41,8 @@ export class Moves {
   }
 
   /** Shows the task at its new place at once, and brings it there. An undo is offered no undo. */
-  async move(task: Task, wish: TaskStatus, isUndo = false): Promise<void> {
+  async move(seen: Task, wish: TaskStatus, isUndo = false): Promise<void> {
+    const task = this.newest(seen);
     const before = this.ways.get(task.id);
     if (before) {
       Object.assign(before, { wish, isUndo });
@@ -49,13 +52,22 @@ export class Moves {
     }
   }
 
+  /** Versions that others made are not taken for granted: the service then refuses the move, and says why. */
+  private newest(task: Task): Task {
+    const arrived = this.arrivals.get(task.id);
+    return arrived && arrived.version > task.version ? arrived : task;
+  }
+
   private async go(way: Way): Promise<void> {
     const { id, status: from } = way.task;
     this.ways.set(id, way);
     await this.effects.hold();
     try {
       this.effects.show({ ...way.task, status: way.wish });
-      while (way.task.status !== way.wish) way.task = await this.effects.send(way.task, way.wish);
+      while (way.task.status !== way.wish) {
+        way.task = await this.effects.send(way.task, way.wish);
+        this.arrivals.set(id, way.task);
+      }
       this.effects.show(way.task);
       if (way.task.status !== from) this.effects.arrived(way.task, from, way.isUndo);
     } catch (error) {

@@ -15,13 +15,18 @@ const STAGE_OF: Record<string, Stage> = {
 
 export type StageState = 'done' | 'current' | 'ahead';
 
+/** The place of a stage of the pipeline among those; -1 where it is not known. */
+export function stageAt(stage: string): number {
+  const known = STAGE_OF[stage];
+  return known ? STAGES.indexOf(known) : -1;
+}
+
 /** Where each stage stands, given the last word of the analysis. */
 export function stageStates(
   progress: Pick<Progress, 'stage'> | null | undefined,
   hasSucceeded: boolean,
 ): StageState[] {
   if (hasSucceeded) return STAGES.map(() => 'done');
-  const current = progress ? STAGE_OF[progress.stage] : undefined;
-  const at = current ? STAGES.indexOf(current) : -1;
+  const at = progress ? stageAt(progress.stage) : -1;
   return STAGES.map((_, index) => (index < at ? 'done' : index === at ? 'current' : 'ahead'));
 }

@@ -1,13 +1,13 @@
 /** An analysis that is kept up to date by its own events while somebody looks, and by asking where there are none. */
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
-import { analysisKeys, analysisQuery, hasEnded, type Analysis } from '@/api/analyses';
+import { analysisKeys, analysisQuery, hasEnded, readAnalysis, type Analysis } from '@/api/analyses';
 import { openStream, type StreamEvent, type StreamState } from '@/lib/stream';
 
-import { PROGRESS, takenTogether } from './progress';
-import { rateOf, type Sample } from './rate';
+import { afterNews, NOTHING, notBehind, PROGRESS, takenTogether } from './progress';
+import { rateOf } from './rate';
 
 const KINDS = [
   'analysis.queued',
@@ -25,8 +25,14 @@ export function useAnalysis(id: string) {
   const queries = useQueryClient();
   const [stream, setStream] = useState<StreamState>('connecting');
   const [rate, setRate] = useState<number>();
+  /** What was told so far; a stream that is opened anew begins with it all again. */
+  const heard = useRef({ id, told: NOTHING });
   const query = useQuery({
     ...analysisQuery(id),
+    queryFn: async ({ signal }) => {
+      const now = await readAnalysis(id, signal);
+      return stream === 'down' ? now : notBehind(queries.getQueryData(analysisKeys.one(id)), now);
+    },
     refetchInterval: ({ state }) =>
       stream === 'down' && state.data && !hasEnded(state.data.state) ? POLL_MS : false,
   });
@@ -36,19 +42,18 @@ export function useAnalysis(id: string) {
   useEffect(() => {
     // A stream that nobody looks at would only keep one of the browser's few connections.
     if (!moves || !isVisible) return;
-    let samples: readonly Sample[] = [];
+    if (heard.current.id !== id) heard.current = { id, told: NOTHING };
     let gathered: StreamEvent[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const take = () => {
       timer = undefined;
-      const told = takenTogether(samples, gathered);
+      const told = takenTogether(heard.current.told, gathered);
       gathered = [];
-      samples = told.samples;
-      setRate(rateOf(samples));
-      queries.setQueryData<Analysis>(analysisKeys.one(id), (analysis) =>
-        analysis && told.progress && !hasEnded(analysis.state)
-          ? { ...analysis, state: 'running', progress: told.progress }
-          : analysis,
+      heard.current.told = told;
+      setRate(rateOf(told.samples));
+      queries.setQueryData<Analysis>(
+        analysisKeys.one(id),
+        (analysis) => analysis && afterNews(analysis, told),
       );
       if (told.changed) void queries.invalidateQueries({ queryKey: analysisKeys.one(id), exact: true });
     };
