@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 
 import { insightsQuery } from '@/api/analyses';
 import { Button } from '@/components/Button';
@@ -18,7 +18,8 @@ export function Insights() {
   const query = useQuery(insightsQuery(analysis.id));
   const [all, setAll] = useState(false);
   const insights = query.data?.items ?? [];
-  const shown = all ? insights : insights.slice(0, BEST);
+  // The button answers at once; many insights take a slow machine a while.
+  const shown = useDeferredValue(all) ? insights : insights.slice(0, BEST);
   return (
     <Panel title={t.overview.insights} flush>
       {query.isPending && <SkeletonList rows={BEST} className="h-44" />}
