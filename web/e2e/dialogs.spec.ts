@@ -83,7 +83,8 @@ test('an analysis passes axe while it runs, when it is stopped, and when it has 
     await page.route('**/api/analyses/*', (route) => route.abort());
     await expectGood(page, look);
     await page.unroute('**/api/analyses/*');
-    await submit(page, large(`stopped-${look.width}`));
+    // Large enough not to be over before somebody stops it.
+    await submit(page, large(`stopped-${look.width}`, 6_000));
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(page.getByText('Somebody stopped this analysis.')).toBeVisible();
     await expectGood(page, look);

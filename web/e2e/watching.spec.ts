@@ -29,7 +29,8 @@ function noteProgress(): void {
 }
 
 test('an analysis can be cancelled, and tried again', async ({ page }) => {
-  await submit(page, large('cancelled'));
+  // Large enough not to be over before somebody stops it.
+  await submit(page, large('cancelled', 6_000));
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Somebody stopped this analysis.')).toBeVisible();
   await page.getByRole('button', { name: 'Try again' }).click();
