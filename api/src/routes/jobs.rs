@@ -27,6 +27,8 @@ pub(crate) struct Job {
     kind: String,
     /// What it is about: ids.
     payload: Value,
+    /// The repository it is about; null where it is about none, or where that one has been deleted.
+    repository_name: Option<String>,
     /// Where it stands.
     state: JobState,
     /// Which queue it waits in.
@@ -219,6 +221,7 @@ impl From<jobs::Job> for Job {
             id: job.id,
             kind: job.kind,
             payload: job.payload,
+            repository_name: job.repository_name,
             state: job.state.into(),
             priority: job.priority.into(),
             attempt: job.attempt,

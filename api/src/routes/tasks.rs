@@ -23,6 +23,8 @@ pub(crate) struct Task {
     id: Uuid,
     /// The repository it is about.
     repository_id: Uuid,
+    /// That repository's name.
+    repository_name: String,
     /// `generated` by an analysis, or `manual`.
     source: String,
     /// What to do, naming the place.
@@ -266,6 +268,7 @@ impl From<tasks::Task> for Task {
         Self {
             id: task.id,
             repository_id: task.repository_id,
+            repository_name: task.repository_name,
             source: task.source,
             title: task.title,
             description: task.description,

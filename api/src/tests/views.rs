@@ -11,11 +11,12 @@ use crate::routes::views::described;
 use crate::schema;
 
 /// Every view of an analysis that needs no more than its id.
-const VIEWS: [&str; 11] = [
+const VIEWS: [&str; 12] = [
     "overview",
     "hotspots",
     "functions",
     "clones",
+    "cycles",
     "dependencies",
     "graph",
     "treemap",
@@ -84,6 +85,7 @@ async fn the_document_describes_every_view_as_it_is() {
     fits::<Page<described::Hotspot>>("hotspots", &at("hotspots").await);
     fits::<Page<described::Function>>("functions", &at("functions").await);
     fits::<Page<described::ListedClone>>("clones", &at("clones").await);
+    fits::<Page<described::ImportCycle>>("cycles", &at("cycles").await);
     fits::<described::DependencyPage>("dependencies", &at("dependencies").await);
     fits::<described::ImportGraph>("graph", &at("graph").await);
     fits::<described::Treemap>("treemap", &at("treemap").await);
@@ -193,6 +195,7 @@ async fn views_say_what_the_report_says() {
     assert_eq!((&rest["items"][0]["name"], &rest["next_cursor"]), (&json!("b"), &Value::Null));
     assert_eq!(at("functions?path=lib/").await["items"].as_array().unwrap().len(), 1);
     assert_eq!(at("clones?path=web/").await["items"], json!([]));
+    assert_eq!(at("cycles").await["items"], json!([{"files": ["lib/b.py", "src/a.py"], "files_total": 2}]));
     assert_eq!(at("dependencies?limit=1").await["items"][0]["name"], "x");
 
     let graph = at("graph").await;

@@ -99,13 +99,20 @@ pub async fn list(
     query.order_by_desc(Column::Id).limit(limit).all(db).await
 }
 
-/// The names and so on of several repositories of a team.
-pub async fn find_many(
+/// The names of several repositories of a team, by id.
+pub async fn find_names(
     db: &impl ConnectionTrait,
     team_id: Uuid,
     ids: impl IntoIterator<Item = Uuid>,
-) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::TeamId.eq(team_id)).filter(Column::Id.is_in(ids)).all(db).await
+) -> Result<Vec<(Uuid, String)>, DbErr> {
+    Entity::find()
+        .filter(Column::TeamId.eq(team_id))
+        .filter(Column::Id.is_in(ids))
+        .select_only()
+        .columns([Column::Id, Column::Name])
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// Notes the analysis that succeeded last, and the default branch where it told one, unless another analysis than

@@ -68,6 +68,7 @@ async fn another_teams_things_are_not_there() {
             .await
             .map(drop),
         views::clones(services, other, analysis.id, None, &page).await.map(drop),
+        views::cycles(services, other, analysis.id, &page).await.map(drop),
         views::dependencies(services, other, analysis.id, &page).await.map(drop),
         views::graph(services, other, analysis.id, String::new()).await.map(drop),
         views::treemap(services, other, analysis.id, String::new()).await.map(drop),

@@ -1,17 +1,17 @@
 //! One finding: look at it, say that it does not count, make a task of it.
 
+mod task;
+
 use std::collections::BTreeMap;
 
-use models::tasks::ClosedReason;
-use models::{findings as rows, suppressions, tasks as task_rows};
+use models::{findings as rows, suppressions};
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
-use types::{
-    Category, Channel, Finding, FindingState, NewEvent, Suppression, TaskDraft, TaskScore, TaskStatus,
-};
+use types::{Channel, Finding, FindingState, NewEvent, Suppression};
 use uuid::Uuid;
 
-use crate::tasks::Task;
+pub use task::make_task;
+
 use crate::{Error, Result, Services};
 
 /// The longest reason.
@@ -98,66 +98,6 @@ pub async fn suppressed(
     Ok(suppressions::load(&services.db, team_id, repository_id).await?.into_iter().collect())
 }
 
-/// Makes a task of a finding; asked again, the same one.
-pub async fn make_task(services: &Services, team_id: Uuid, id: Uuid) -> Result<Task> {
-    // Of two that ask at once, the second finds the first one's.
-    let transaction = models::begin_alone(&services.db, &format!("devmentor.task:{id}")).await?;
-    let row = rows::find(&transaction, team_id, id).await?.ok_or(Error::not_found("finding", id))?;
-    let (repository_id, key) = (row.repository_id, format!("finding:{}", row.fingerprint));
-    let is_open = row.state()? == FindingState::Open;
-    if let Some(standing) = task_rows::find_by_key(&transaction, team_id, repository_id, &key).await? {
-        // What went with its finding comes back with it.
-        if is_open && standing.closed_reason.as_deref() == Some(ClosedReason::CauseGone.as_str()) {
-            transaction.rollback().await?;
-            return crate::tasks::set_status(services, team_id, standing.id, TaskStatus::Created, None).await;
-        }
-        return standing.try_into();
-    }
-    if !is_open {
-        return Err(Error::Conflict(
-            "the finding is not open: there is nothing to be done about it".to_owned(),
-        ));
-    }
-    let (task_id, now) = (services.clock.new_id(), services.now());
-    let draft = draft(key, &row.into_finding()?);
-    let task = task_rows::Model::manual(task_id, team_id, repository_id, &draft, now);
-    task_rows::upsert_many(&transaction, vec![task]).await?;
-    let payload = json!({ "repository_id": repository_id });
-    let events = vec![(Channel::Team(team_id), NewEvent::new("tasks.changed", team_id, payload))];
-    let unpublished = services.events.append_in(&transaction, events).await?;
-    transaction.commit().await?;
-    unpublished.publish();
-    crate::tasks::show(services, team_id, task_id).await
-}
-
-/// The task of one finding, without what only an analysis knows: how hot the file is, and who leans on it.
-fn draft(key: String, finding: &Finding) -> TaskDraft {
-    let score = TaskScore::of(finding.severity, 0.0, 0.0, finding.effort_minutes);
-    let score = match finding.category {
-        Category::Security => score.as_weakness(finding.severity),
-        Category::Reliability => score.as_fault(finding.severity),
-        Category::Maintainability => score,
-    };
-    let score = if finding.in_test { score.in_test() } else { score };
-    let place = format!("{}:{}", finding.path, finding.start_line);
-    TaskDraft {
-        key,
-        title: format!("Mend {} in `{place}`", finding.rule),
-        description: format!("{}\n\n**Seen**\n\n- `{place}`", finding.message),
-        path: Some(finding.path.clone()),
-        start_line: Some(finding.start_line),
-        end_line: Some(finding.end_line),
-        impact: score.impact,
-        urgency: score.urgency,
-        dependencies: score.dependencies,
-        effort_minutes: score.effort_minutes,
-        score: score.total(),
-        priority: score.priority(),
-        quadrant: score.quadrant(),
-        findings: vec![finding.fingerprint.clone()],
-    }
-}
-
 /// Tells the team, and shows the finding as it stands now.
 async fn changed(
     services: &Services,
@@ -187,6 +127,8 @@ fn detail(row: rows::Model) -> Result<FindingDetail> {
 
 #[cfg(test)]
 mod tests {
+    use types::TaskStatus;
+
     use super::*;
     use crate::PageRequest;
     use crate::analyses::{self, FindingFilter};

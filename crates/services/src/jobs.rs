@@ -1,16 +1,16 @@
 //! Jobs, as people steer them.
 
-use queue::{Change, JobFilter};
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use queue::{Change, Job as _, JobFilter, JobRow};
 use sea_orm::DatabaseTransaction;
+use serde::Serialize;
 use types::{JobState, Progress};
 use uuid::Uuid;
 
-use chrono::{DateTime, Utc};
-use serde::Serialize;
-
 use crate::work::AnalyzeRepository;
-use crate::{Error, Page, PageRequest, Result, Services, analyses};
-use queue::Job as _;
+use crate::{Error, Page, PageRequest, Result, Services, analyses, repositories};
 
 /// A job, without what is nobody's business outside.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,6 +21,8 @@ pub struct Job {
     pub kind: String,
     /// What it is about: ids.
     pub payload: serde_json::Value,
+    /// The repository it is about; none where it is about none, or where that one has been deleted.
+    pub repository_name: Option<String>,
     /// Where it stands.
     pub state: JobState,
     /// Which queue it waits in.
@@ -93,13 +95,15 @@ pub async fn list(
 ) -> Result<Page<Job>> {
     let limit = page.limit(services)?;
     let found = services.queue.list(&filter(team_id, wanted), page.position()?, limit + 1).await?;
-    Page::of(found, limit, |row| row.id)?.try_map(|row| Ok(Job::from(row)))
+    let page = Page::of(found, limit, |row| row.id)?;
+    let names = repositories::names(services, team_id, page.items.iter().filter_map(repository_of)).await?;
+    page.try_map(|row| Ok(Job::of(row, &names)))
 }
 
 /// One job.
 pub async fn show(services: &Services, team_id: Uuid, id: Uuid) -> Result<Job> {
-    let found = services.queue.find(Some(team_id), id).await?;
-    found.map(Job::from).ok_or(Error::not_found("job", id))
+    let row = services.queue.find(Some(team_id), id).await?.ok_or(Error::not_found("job", id))?;
+    named(services, team_id, row).await
 }
 
 /// Cancels a job: at once while it waits, soon while it runs.
@@ -112,12 +116,13 @@ pub async fn cancel(services: &Services, team_id: Uuid, id: Uuid) -> Result<Job>
         transaction.commit().await?;
         unpublished.into_iter().for_each(events::Unpublished::publish);
     }
-    Ok(job)
+    named(services, team_id, job).await
 }
 
 /// Gives a job that ended badly all its tries again, and puts what it is about back before the work.
 pub async fn retry(services: &Services, team_id: Uuid, id: Uuid) -> Result<Job> {
-    changed(retry_one(services, team_id, id).await?, id, "retried")
+    let job = changed(retry_one(services, team_id, id).await?, id, "retried")?;
+    named(services, team_id, job).await
 }
 
 /// Retries the team's jobs that ended badly, of these kinds and states; none means failed and dead ones.
@@ -160,7 +165,7 @@ pub async fn delete(services: &Services, team_id: Uuid, id: Uuid) -> Result<()> 
 async fn end_subject(
     services: &Services,
     transaction: &DatabaseTransaction,
-    job: &Job,
+    job: &JobRow,
 ) -> Result<Option<events::Unpublished>> {
     if job.kind != AnalyzeRepository::KIND {
         return Ok(None);
@@ -180,17 +185,28 @@ fn filter(team_id: Uuid, wanted: &Wanted) -> JobFilter {
     }
 }
 
-fn changed(change: Change, id: Uuid, verb: &str) -> Result<Job> {
+fn changed(change: Change, id: Uuid, verb: &str) -> Result<JobRow> {
     match change {
-        Change::Done(row) => Ok(row.into()),
+        Change::Done(row) => Ok(row),
         Change::Refused(row) => Err(Error::Conflict(format!("a job that is {} cannot be {verb}", row.state))),
         Change::NotFound => Err(Error::not_found("job", id)),
     }
 }
 
-impl From<queue::JobRow> for Job {
-    fn from(row: queue::JobRow) -> Self {
+async fn named(services: &Services, team_id: Uuid, row: JobRow) -> Result<Job> {
+    let names = repositories::names(services, team_id, repository_of(&row)).await?;
+    Ok(Job::of(row, &names))
+}
+
+/// The repository that a job is about: whatever its kind, its payload calls it so.
+fn repository_of(row: &JobRow) -> Option<Uuid> {
+    row.payload["repository_id"].as_str()?.parse().ok()
+}
+
+impl Job {
+    fn of(row: JobRow, names: &HashMap<Uuid, String>) -> Self {
         Self {
+            repository_name: repository_of(&row).and_then(|id| names.get(&id).cloned()),
             id: row.id,
             kind: row.kind,
             payload: row.payload,

@@ -4,6 +4,8 @@ mod address;
 mod folders;
 mod submit;
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, Utc};
 use models::{analyses as analysis_rows, chunks, repositories as rows};
 use serde::Serialize;
@@ -60,6 +62,19 @@ pub struct IndexStatus {
     pub indexed: u64,
     /// Of these, found by their meaning too.
     pub embedded: u64,
+}
+
+/// The names of the repositories that a page of something else is about.
+pub(crate) async fn names(
+    services: &Services,
+    team_id: Uuid,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, String>> {
+    let ids: HashSet<Uuid> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    Ok(rows::find_names(&services.db, team_id, ids).await?.into_iter().collect())
 }
 
 /// The team's repositories, the newest first.

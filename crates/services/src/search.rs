@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use models::{chunks, repositories};
+use models::chunks;
 use serde::Serialize;
 use types::{ChunkKind, Language, SearchFilter};
 use uuid::Uuid;
 use vectors::Query;
 
-use crate::{Error, Result, Services};
+use crate::{Error, Result, Services, repositories};
 
 /// Hits where none are asked for.
 pub const DEFAULT_LIMIT: usize = 10;
@@ -116,13 +116,7 @@ async fn hits(services: &Services, team_id: Uuid, found: Vec<types::SearchHit>) 
     let ids = found.iter().map(|hit| hit.chunk_id);
     let mut rows: HashMap<Uuid, chunks::Model> =
         chunks::find_many(&services.db, team_id, ids).await?.into_iter().map(|row| (row.id, row)).collect();
-    let repository_ids: std::collections::HashSet<Uuid> =
-        rows.values().map(|row| row.repository_id).collect();
-    let names: HashMap<Uuid, String> = repositories::find_many(&services.db, team_id, repository_ids)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row.name))
-        .collect();
+    let names = repositories::names(services, team_id, rows.values().map(|row| row.repository_id)).await?;
     let mut hits = Vec::with_capacity(found.len());
     for hit in found {
         let Some(row) = rows.remove(&hit.chunk_id) else { continue };

@@ -1,5 +1,7 @@
 //! Tasks: list, show, change the status.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use models::tasks as rows;
 use serde::Serialize;
@@ -7,7 +9,7 @@ use serde_json::json;
 use types::{Channel, NewEvent, Priority, Quadrant, TaskStatus};
 use uuid::Uuid;
 
-use crate::{Error, Page, PageRequest, Result, Services};
+use crate::{Error, Page, PageRequest, Result, Services, repositories};
 
 /// Work to do.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -16,6 +18,8 @@ pub struct Task {
     pub id: Uuid,
     /// The repository it is about.
     pub repository_id: Uuid,
+    /// That repository's name.
+    pub repository_name: String,
     /// `generated` by an analysis, or `manual`.
     pub source: String,
     /// What to do, as a command, naming the place.
@@ -95,7 +99,10 @@ pub async fn list(
     let after: Option<(u64, Uuid)> = page.position()?;
     let after = after.map(|(bits, id)| (f64::from_bits(bits), id));
     let found = rows::list(&services.db, team_id, &wanted(filter), after, limit + 1).await?;
-    Page::of(found, limit, |row| (row.score.to_bits(), row.id))?.try_map(Task::try_from)
+    let page = Page::of(found, limit, |row| (row.score.to_bits(), row.id))?;
+    let ids = page.items.iter().map(|row| row.repository_id);
+    let names = repositories::names(services, team_id, ids).await?;
+    page.try_map(|row| Task::of(row, &names))
 }
 
 /// How many of these tasks there are, by status; statuses without any are left out.
@@ -119,7 +126,9 @@ fn wanted(filter: &TaskFilter) -> rows::Filter {
 
 /// One task.
 pub async fn show(services: &Services, team_id: Uuid, id: Uuid) -> Result<Task> {
-    find(services, team_id, id).await?.try_into()
+    let row = rows::find(&services.db, team_id, id).await?.ok_or(Error::not_found("task", id))?;
+    let names = repositories::names(services, team_id, [row.repository_id]).await?;
+    Task::of(row, &names)
 }
 
 /// Sets the status of a task. With `version`, only if nobody has changed it since.
@@ -137,7 +146,8 @@ pub async fn set_status(
     }
     let before = task.status()?;
     if before == status {
-        return task.try_into();
+        transaction.rollback().await?;
+        return show(services, team_id, id).await;
     }
     if !rows::set_status(&transaction, &task, status, services.now()).await? {
         return Err(Error::VersionMismatch { current: task.version + 1 });
@@ -152,14 +162,8 @@ pub async fn set_status(
     show(services, team_id, id).await
 }
 
-async fn find(services: &Services, team_id: Uuid, id: Uuid) -> Result<rows::Model> {
-    rows::find(&services.db, team_id, id).await?.ok_or(Error::not_found("task", id))
-}
-
-impl TryFrom<rows::Model> for Task {
-    type Error = Error;
-
-    fn try_from(row: rows::Model) -> Result<Self> {
+impl Task {
+    fn of(row: rows::Model, names: &HashMap<Uuid, String>) -> Result<Self> {
         Ok(Self {
             status: row.status()?,
             priority: row.priority.parse().map_err(Error::internal)?,
@@ -167,6 +171,7 @@ impl TryFrom<rows::Model> for Task {
             findings: serde_json::from_value(row.findings).map_err(Error::internal)?,
             id: row.id,
             repository_id: row.repository_id,
+            repository_name: names.get(&row.repository_id).cloned().unwrap_or_default(),
             source: row.source,
             title: row.title,
             description: row.description,

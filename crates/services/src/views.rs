@@ -2,6 +2,7 @@
 
 mod clones;
 mod comparison;
+mod cycles;
 mod dependencies;
 mod file;
 mod functions;
@@ -20,6 +21,7 @@ use uuid::Uuid;
 
 pub use clones::{CloneView, clones};
 pub use comparison::{ChangedFindings, Comparison, HotterFile, Side, WorseFunction, comparison};
+pub use cycles::{CycleView, cycles};
 pub use dependencies::{DependencyView, dependencies};
 pub use file::{FileView, file};
 pub use functions::{FunctionFilter, Order, Sort, functions};

@@ -17,6 +17,7 @@ mod report;
 mod search;
 mod task;
 mod task_score;
+mod task_title;
 pub mod words;
 
 pub use analysis::{AnalysisState, FindingState};
@@ -38,6 +39,7 @@ pub use report::{
 pub use search::{SearchFilter, SearchHit};
 pub use task::{Priority, Quadrant, TaskDraft, TaskStatus};
 pub use task_score::TaskScore;
+pub use task_title::finding_task_title;
 
 /// The version of the product, as told by `--version`, `/health` and reports.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

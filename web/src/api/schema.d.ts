@@ -306,6 +306,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analyses/{id}/cycles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an analysis' import cycles
+         * @description Groups of files that import each other in a circle, the largest first.
+         */
+        get: operations["list_cycles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analyses/{id}/dependencies": {
         parameters: {
             query?: never;
@@ -315,7 +335,7 @@ export interface paths {
         };
         /**
          * Show an analysis' packages
-         * @description The repository's own, circles among its files, and what the manifests bring in, page by page.
+         * @description The repository's own, and what the manifests bring in, page by page.
          */
         get: operations["list_dependencies"];
         put?: never;
@@ -1211,18 +1231,11 @@ export interface components {
         };
         /**
          * DependencyPage
-         * @description Packages and circles, and a page of what comes from outside.
+         * @description The repository's own packages, and a page of what comes from outside.
          */
         DependencyPage: {
             /** @description The repository's own packages. */
             packages: components["schemas"]["Package"][];
-            /** @description Groups of files that import each other in a circle, the largest first; the first hundred. */
-            cycles: string[][];
-            /**
-             * Format: uint64
-             * @description How many there are.
-             */
-            cycles_total: number;
             /** @description What the manifests bring in from outside. */
             items: components["schemas"]["Dependency"][];
             /** @description To be given as `cursor` for the next page of `items`; null at the end. */
@@ -1910,6 +1923,19 @@ export interface components {
             after: number;
         };
         /**
+         * ImportCycle
+         * @description Files that import each other in a circle.
+         */
+        ImportCycle: {
+            /** @description Their paths; of many, the first fifty. */
+            files: string[];
+            /**
+             * Format: uint64
+             * @description How many files there are.
+             */
+            files_total: number;
+        };
+        /**
          * ImportEdge
          * @description One file imports another.
          */
@@ -1999,6 +2025,8 @@ export interface components {
             kind: string;
             /** @description What it is about: ids. */
             payload: unknown;
+            /** @description The repository it is about; null where it is about none, or where that one has been deleted. */
+            repository_name?: string | null;
             /** @description Where it stands. */
             state: components["schemas"]["JobState"] & unknown;
             /** @description Which queue it waits in. */
@@ -2317,6 +2345,16 @@ export interface components {
         Page_Hotspot: {
             /** @description The items, in the list's order. */
             items: components["schemas"]["Hotspot"][];
+            /** @description To be given as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+        };
+        /**
+         * Page_ImportCycle
+         * @description Some items of a list.
+         */
+        Page_ImportCycle: {
+            /** @description The items, in the list's order. */
+            items: components["schemas"]["ImportCycle"][];
             /** @description To be given as `cursor` for the next page; null at the end. */
             next_cursor?: string | null;
         };
@@ -3020,6 +3058,8 @@ export interface components {
              * @description The repository it is about.
              */
             repository_id: string;
+            /** @description That repository's name. */
+            repository_name: string;
             /** @description `generated` by an analysis, or `manual`. */
             source: string;
             /** @description What to do, naming the place. */
@@ -4669,6 +4709,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ListedClone"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cycles: {
+        parameters: {
+            query?: {
+                /** @description Items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The analysis' id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportCycle"];
                 };
             };
             /** @description The view at hand is the view. */

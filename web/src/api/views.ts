@@ -19,7 +19,7 @@ export type ImportGraph = Schemas['ImportGraph'];
 export type GraphNode = Schemas['GraphNode'];
 export type GraphEdge = Schemas['GraphEdge'];
 export type Comparison = Schemas['Comparison'];
-/** What a report knows of imports: its cycles may be more than those that come along. */
+export type ImportCycle = Schemas['ImportCycle'];
 export type Dependencies = Schemas['DependencyPage'];
 export type FileView = Schemas['FileView'];
 export type RuleText = Schemas['RuleText'];
@@ -151,6 +151,20 @@ export const clonesQuery = (id: string, path: string) =>
       ask(
         api.GET('/api/analyses/{id}/clones', {
           params: { path: { id }, query: { limit: 50, ...(path ? { path } : {}), ...from(pageParam) } },
+          signal,
+        }),
+      ),
+  });
+
+export const cyclesQuery = (id: string) =>
+  infiniteQueryOptions({
+    ...LASTS,
+    ...paged,
+    queryKey: [...analysisKeys.one(id), 'cycles'],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/api/analyses/{id}/cycles', {
+          params: { path: { id }, query: { limit: 50, ...from(pageParam) } },
           signal,
         }),
       ),

@@ -14,6 +14,7 @@ import { taskCountsQuery, taskQuery, tasksQuery } from '@/api/tasks';
 import {
   clonesQuery,
   comparisonQuery,
+  cyclesQuery,
   dependenciesQuery,
   fileQuery,
   functionsQuery,
@@ -148,6 +149,7 @@ const architecture = createRoute({
   loader: ({ params, deps }) =>
     aheadOfReport(params.repositoryId, deps.analysis, (id) => {
       soon(graphQuery(id, withoutRoot(deps.folder), deeper));
+      soonPaged(cyclesQuery(id));
       soonPaged(dependenciesQuery(id));
     }),
   component: lazyRouteComponent(() => import('@/features/architecture/Architecture'), 'Architecture'),

@@ -15,14 +15,10 @@ use crate::routes::{Tag, page};
 pub(crate) struct DependenciesView;
 
 described! {
-    /// Packages and circles, and a page of what comes from outside.
+    /// The repository's own packages, and a page of what comes from outside.
     DependencyPage {
         /// The repository's own packages.
         packages: Vec<Package>,
-        /// Groups of files that import each other in a circle, the largest first; the first hundred.
-        cycles: Vec<Vec<String>>,
-        /// How many there are.
-        cycles_total: u64,
         /// What the manifests bring in from outside.
         items: Vec<Dependency>,
         /// To be given as `cursor` for the next page of `items`; null at the end.
@@ -34,7 +30,7 @@ described! {
 impl DependenciesView {
     /// Show an analysis' packages
     ///
-    /// The repository's own, circles among its files, and what the manifests bring in, page by page.
+    /// The repository's own, and what the manifests bring in, page by page.
     #[oai(path = "/api/analyses/:id/dependencies", method = "get", operation_id = "list_dependencies")]
     async fn show(
         &self,

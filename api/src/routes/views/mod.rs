@@ -2,6 +2,7 @@
 
 mod clones;
 mod comparison;
+mod cycles;
 mod dependencies;
 mod file;
 mod functions;
@@ -24,6 +25,7 @@ pub(crate) type Views = (
     hotspots::HotspotsView,
     functions::FunctionsView,
     clones::ClonesView,
+    cycles::CyclesView,
     dependencies::DependenciesView,
     graph::GraphView,
     treemap::TreemapView,
@@ -40,6 +42,7 @@ pub(crate) const fn all() -> Views {
         hotspots::HotspotsView,
         functions::FunctionsView,
         clones::ClonesView,
+        cycles::CyclesView,
         dependencies::DependenciesView,
         graph::GraphView,
         treemap::TreemapView,
@@ -54,6 +57,7 @@ pub(crate) const fn all() -> Views {
 pub(crate) mod described {
     pub(crate) use super::clones::ListedClone;
     pub(crate) use super::comparison::Comparison;
+    pub(crate) use super::cycles::ImportCycle;
     pub(crate) use super::dependencies::DependencyPage;
     pub(crate) use super::file::FileView;
     pub(crate) use super::graph::ImportGraph;

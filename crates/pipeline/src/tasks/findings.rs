@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use types::{Category, Finding, Severity, TaskDraft};
+use types::{Category, Finding, Severity, TaskDraft, finding_task_title};
 
 use super::draft::{Work, seen};
 use super::score;
@@ -122,11 +122,12 @@ fn task(whole: &Whole<'_>, cause: &[&str], place: &str, found: &[&Finding]) -> T
     if worst.in_test {
         score = score.in_test();
     }
+    let offence = rule.map_or(worst.rule.as_str(), |rule| rule.title);
     let times =
         if found.len() == 1 { String::new() } else { format!(" ({})", count(found.len() as u64, "place")) };
     Work {
         cause: cause.to_vec(),
-        title: format!("{} {place}: {}{times}", command(worst.category), offence(worst, rule)),
+        title: finding_task_title(worst.category, place, offence) + &times,
         why: rule.map_or_else(
             || worst.message.clone(),
             |rule| format!("{} {}", rule.what.trim(), rule.why.trim()),
@@ -137,27 +138,6 @@ fn task(whole: &Whole<'_>, cause: &[&str], place: &str, found: &[&Finding]) -> T
         findings: found.clone(),
     }
     .scored(score)
-}
-
-/// What to do with a place.
-fn command(category: Category) -> &'static str {
-    match category {
-        Category::Security => "Close the weakness in",
-        Category::Reliability => "Mend",
-        Category::Maintainability => "Tidy up",
-    }
-}
-
-/// What the rule calls it, in the middle of a sentence; names such as `SQL` and `TODO` stay as they are.
-fn offence(worst: &Finding, rule: Option<&Rule>) -> String {
-    let title = rule.map_or(worst.rule.as_str(), |rule| rule.title);
-    let mut chars = title.chars();
-    match chars.next() {
-        Some(first) if !chars.as_str().starts_with(char::is_uppercase) => {
-            first.to_lowercase().chain(chars).collect()
-        }
-        _ => title.to_owned(),
-    }
 }
 
 fn steps(rule: Option<&Rule>, found: &[&Finding]) -> Vec<String> {

@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Waypoints } from 'lucide-react';
 import { useMemo, useState } from 'react';
 
-import { dependenciesQuery, graphQuery } from '@/api/views';
+import { cyclesQuery, dependenciesQuery, graphQuery } from '@/api/views';
 import { FolderTrail } from '@/components/FolderTrail';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
@@ -26,6 +26,7 @@ const route = getRouteApi('/framed/repositories/$repositoryId/architecture');
 
 export function Architecture() {
   const { repository, analysis } = useReport();
+  const cycles = useInfiniteQuery(cyclesQuery(analysis.id));
   const dependencies = useInfiniteQuery(dependenciesQuery(analysis.id));
   const [first] = dependencies.data?.pages ?? [];
   return (
@@ -37,19 +38,29 @@ export function Architecture() {
     >
       <div className="grid gap-4">
         <GraphPanel />
-        {dependencies.isPending && <Skeleton className="h-72" />}
+        <Trouble query={cycles} />
         <Trouble query={dependencies} />
-        {first && (
-          <div className="grid items-start gap-4 xl:grid-cols-2">
-            <Cycles cycles={first.cycles} total={first.cycles_total} />
+        <div className="grid items-start gap-4 xl:grid-cols-2">
+          {cycles.data ? (
+            <Cycles
+              cycles={cycles.data.pages.flatMap((page) => page.items)}
+              hasMore={cycles.hasNextPage}
+              loadMore={() => !cycles.isFetchingNextPage && cycles.fetchNextPage()}
+            />
+          ) : (
+            cycles.isPending && <Skeleton className="h-72" />
+          )}
+          {first ? (
             <External
               packages={first.packages}
               external={dependencies.data?.pages.flatMap((page) => page.items) ?? []}
               hasMore={dependencies.hasNextPage}
               loadMore={() => !dependencies.isFetchingNextPage && dependencies.fetchNextPage()}
             />
-          </div>
-        )}
+          ) : (
+            dependencies.isPending && <Skeleton className="h-72" />
+          )}
+        </div>
       </div>
     </Page>
   );
