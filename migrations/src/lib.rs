@@ -16,6 +16,7 @@ mod m0009_index_epoch;
 mod m0010_sessions;
 mod m0011_suppressions;
 mod m0012_chunk_status;
+mod m0013_overviews;
 mod tables;
 
 /// Every step, in order.
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_sessions::Migration),
             Box::new(m0011_suppressions::Migration),
             Box::new(m0012_chunk_status::Migration),
+            Box::new(m0013_overviews::Migration),
         ]
     }
 }

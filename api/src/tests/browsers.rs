@@ -62,6 +62,8 @@ async fn a_finding_becomes_a_task_and_does_not_count_while_somebody_says_so() {
     let task = app.post(&format!("{path}/task"), &json!({})).await;
     assert_eq!((task.status, &task.body["source"]), (200, &json!("manual")), "{}", task.body);
     assert_eq!(task.body["findings"], json!([before["fingerprint"]]));
+    let repository = app.got(&format!("/api/repositories/{}", text(&task.body["repository_id"]))).await;
+    assert_eq!(task.body["repository_name"], repository["name"]);
     let again = app.post(&format!("{path}/task"), &json!({})).await;
     assert_eq!(again.body["id"], task.body["id"], "asked again, the same one");
     let words = text(&before["path"]).to_uppercase();
@@ -124,6 +126,13 @@ async fn an_address_is_checked_as_it_is_typed() {
         (&json!("queued"), &json!(1)),
         "{jobs}"
     );
+    let job = async || app.got("/api/jobs").await["items"][0].clone();
+    assert_eq!(job().await["repository_name"], "b");
+    assert_eq!(
+        app.delete(&format!("/api/repositories/{}", text(&known["repository"]["id"]))).await.status,
+        204
+    );
+    assert_eq!(job().await["repository_name"], json!(null), "deleted");
 }
 
 #[tokio::test]

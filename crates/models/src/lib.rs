@@ -19,6 +19,7 @@ pub mod installation;
 pub mod jobs;
 mod named;
 mod outage;
+pub mod overviews;
 #[cfg(test)]
 mod query_tests;
 pub mod reports;

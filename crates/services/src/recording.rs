@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use models::{
     analyses as analysis_rows, chunks as chunk_rows, file_contents as content_rows, findings as finding_rows,
-    insights as insight_rows, reports as report_rows, repositories as repository_rows, tasks as task_rows,
+    insights as insight_rows, overviews as overview_rows, reports as report_rows,
+    repositories as repository_rows, tasks as task_rows,
 };
 use queue::{EnqueueOptions, Enqueued, JobRun};
 use sea_orm::DatabaseTransaction;
@@ -90,6 +91,7 @@ async fn try_to_record(
 pub(crate) struct Learnt {
     report: Report,
     packed: ReportBytes,
+    overview: serde_json::Value,
     chunks: Vec<Chunk>,
     contents: Arc<dyn Contents>,
 }
@@ -103,7 +105,8 @@ impl Learnt {
     ) -> Result<Arc<Self>> {
         tokio::task::spawn_blocking(move || {
             let packed = ReportBytes::pack(&report)?;
-            Ok(Arc::new(Self { report, packed, chunks, contents }))
+            let overview = crate::views::overview::packed(&report)?;
+            Ok(Arc::new(Self { report, packed, overview, chunks, contents }))
         })
         .await
         .map_err(Error::internal)?
@@ -164,7 +167,7 @@ pub(crate) async fn write(
     compared: Compared,
 ) -> Result<Option<Written>> {
     let (team_id, repository_id, analysis_id) = (job.team_id, job.repository_id, job.analysis_id);
-    let Learnt { report, packed, .. } = learnt;
+    let Learnt { report, packed, overview, .. } = learnt;
     let now = services.now();
     let new_id = || services.clock.new_id();
     let analysis = analysis_rows::find(transaction, team_id, analysis_id)
@@ -189,6 +192,8 @@ pub(crate) async fn write(
         },
     )
     .await?;
+    overview_rows::upsert(transaction, overview_rows::Model { analysis_id, team_id, body: overview.clone() })
+        .await?;
     insight_rows::replace(transaction, team_id, analysis_id, &report.insights, new_id).await?;
 
     let change = compared.findings;

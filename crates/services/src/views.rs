@@ -10,7 +10,7 @@ mod graph;
 mod groups;
 mod hotspots;
 mod level;
-mod overview;
+pub(crate) mod overview;
 mod reports;
 mod rules;
 mod treemap;

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use models::overviews;
+use serde::{Deserialize, Serialize};
 use types::{
     Category, LanguageTotals, Quality, Report, RepositoryInfo, Severity, SkipReason, Technology, Totals,
 };
 use uuid::Uuid;
 
-use super::look;
-use crate::{Result, Services};
+use super::{look, reports};
+use crate::{Error, Result, Services};
 
 /// A report without its long lists, with their lengths.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Overview {
     /// Which repository and commit.
     pub repository: RepositoryInfo,
@@ -39,20 +40,20 @@ pub struct Overview {
 }
 
 /// Findings as the analysis saw them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingTotals {
     /// Open ones.
     pub open: u64,
     /// Those that somebody suppressed.
     pub suppressed: u64,
     /// Open ones per severity, all severities named.
-    pub by_severity: BTreeMap<&'static str, u64>,
+    pub by_severity: BTreeMap<Severity, u64>,
     /// Open ones per category, all categories named.
-    pub by_category: BTreeMap<&'static str, u64>,
+    pub by_category: BTreeMap<Category, u64>,
 }
 
 /// Repeated code, in numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct DuplicationTotals {
     /// Lines of product code that stand in at least one clone.
     pub lines: u64,
@@ -63,7 +64,7 @@ pub struct DuplicationTotals {
 }
 
 /// What the commits tell, in numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryTotals {
     /// Commits read.
     pub commits: u64,
@@ -80,7 +81,7 @@ pub struct HistoryTotals {
 }
 
 /// How long the lists are that have views of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sums {
     /// Files where complexity meets change.
     pub hotspots: u64,
@@ -103,7 +104,7 @@ pub struct Sums {
 }
 
 /// Files that were not analysed for one reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkippedTotal {
     /// Why.
     pub reason: SkipReason,
@@ -111,9 +112,23 @@ pub struct SkippedTotal {
     pub files: u64,
 }
 
-/// An analysis at a glance.
+/// An analysis at a glance. Its report is read ahead: whoever looks here opens one of its lists next.
 pub async fn overview(services: &Services, team_id: Uuid, analysis_id: Uuid) -> Result<Overview> {
-    look(services, team_id, analysis_id, |report| Ok(of(report))).await
+    crate::analyses::succeeded(services, team_id, analysis_id).await?;
+    let kept = overviews::find(&services.db, team_id, analysis_id).await?;
+    // Older programs kept none, or one that says less.
+    match kept.map(serde_json::from_value) {
+        Some(Ok(overview)) => {
+            reports::read_ahead(services, team_id, analysis_id);
+            Ok(overview)
+        }
+        _ => look(services, team_id, analysis_id, |report| Ok(of(report))).await,
+    }
+}
+
+/// The overview of a report, to be kept beside it.
+pub(crate) fn packed(report: &Report) -> Result<serde_json::Value> {
+    serde_json::to_value(of(report)).map_err(Error::internal)
 }
 
 fn of(report: &Report) -> Overview {
@@ -163,12 +178,12 @@ fn findings(report: &Report) -> FindingTotals {
     let mut totals = FindingTotals {
         open: report.findings.len() as u64,
         suppressed: report.suppressed.len() as u64,
-        by_severity: Severity::ALL.iter().map(|severity| (severity.as_str(), 0)).collect(),
-        by_category: categories.iter().map(|category| (category.as_str(), 0)).collect(),
+        by_severity: Severity::ALL.iter().map(|severity| (*severity, 0)).collect(),
+        by_category: categories.iter().map(|category| (*category, 0)).collect(),
     };
     for finding in &report.findings {
-        *totals.by_severity.entry(finding.severity.as_str()).or_default() += 1;
-        *totals.by_category.entry(finding.category.as_str()).or_default() += 1;
+        *totals.by_severity.entry(finding.severity).or_default() += 1;
+        *totals.by_category.entry(finding.category).or_default() += 1;
     }
     totals
 }
@@ -178,7 +193,20 @@ mod tests {
     use types::{Finding, Skipped};
 
     use super::*;
-    use crate::testing::{finding, report};
+    use crate::testing::{TestServices, finding, report};
+
+    #[tokio::test]
+    async fn what_is_kept_says_what_the_report_says() {
+        let test = TestServices::start().await;
+        let (services, team) = (&test.services, test.team_id);
+        let (job, _) = test.analysed(report(&["a", "b"]), Vec::new()).await;
+        let kept = overview(services, team, job.analysis_id).await.unwrap();
+        assert_eq!(kept, of(&report(&["a", "b"])));
+        let less = serde_json::json!({ "quality": kept.quality });
+        let less = overviews::Model { analysis_id: job.analysis_id, team_id: team, body: less };
+        overviews::upsert(&services.db, less).await.unwrap();
+        assert_eq!(overview(services, team, job.analysis_id).await.unwrap(), kept, "from an older program");
+    }
 
     #[test]
     fn lists_become_numbers() {
@@ -193,10 +221,10 @@ mod tests {
         ];
         let overview = of(&report);
         assert_eq!((overview.findings.open, overview.findings.suppressed), (3, 0));
-        assert_eq!(overview.findings.by_severity["high"], 2);
-        assert_eq!(overview.findings.by_severity["low"], 1);
-        assert_eq!(overview.findings.by_severity["critical"], 0);
-        assert_eq!(overview.findings.by_category["reliability"], 3);
+        assert_eq!(overview.findings.by_severity[&Severity::High], 2);
+        assert_eq!(overview.findings.by_severity[&Severity::Low], 1);
+        assert_eq!(overview.findings.by_severity[&Severity::Critical], 0);
+        assert_eq!(overview.findings.by_category[&Category::Reliability], 3);
         assert_eq!(overview.duplication.clones, 7);
         assert_eq!((overview.counts.tasks, overview.counts.skipped), (2, 3));
         let skipped: Vec<_> = overview.skipped.iter().map(|total| (total.reason, total.files)).collect();

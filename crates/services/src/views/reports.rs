@@ -90,6 +90,19 @@ pub(crate) async fn parsed(services: &Services, team_id: Uuid, analysis_id: Uuid
     Ok(parsed?.report)
 }
 
+/// Has a report parsed beside what is going on, where it is not at hand.
+pub(super) fn read_ahead(services: &Services, team_id: Uuid, analysis_id: Uuid) {
+    if services.reports.cell(analysis_id).initialized() {
+        return;
+    }
+    let services = services.clone();
+    tokio::spawn(async move {
+        if let Err(error) = parsed(&services, team_id, analysis_id).await {
+            tracing::debug!(%error, %analysis_id, "the report was not read ahead");
+        }
+    });
+}
+
 async fn parse(services: &Services, team_id: Uuid, analysis_id: Uuid) -> Result<Parsed> {
     let _turn = services.reports.parsing.acquire().await.map_err(Error::internal)?;
     let packed = crate::analyses::report(services, team_id, analysis_id).await?;
