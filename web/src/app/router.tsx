@@ -10,6 +10,10 @@ import {
 
 import { analysesOfQuery, insightsQuery } from '@/api/analyses';
 import { findingsQuery } from '@/api/findings';
+import { readinessQuery } from '@/api/health';
+import { jobCountsQuery, jobsQuery } from '@/api/jobs';
+import { repositoryQuery } from '@/api/repositories';
+import { searchQuery } from '@/api/search';
 import { taskCountsQuery, taskQuery, tasksQuery } from '@/api/tasks';
 import {
   clonesQuery,
@@ -32,11 +36,12 @@ import { fileSearch } from '@/features/files/place';
 import { filterOf as findingFilterOf, findingSearch } from '@/features/findings/filter';
 import { filterOf as functionFilterOf, functionSearch } from '@/features/functions/filter';
 import { folderSearch, withoutRoot } from '@/features/hotspots/folder';
-import { searchSearch } from '@/features/search/question';
+import { questionOf, searchSearch } from '@/features/search/question';
 import { boardSearch, filterOf as taskFilterOf } from '@/features/tasks/filter';
+import { unfolded } from '@/features/tasks/folding';
 import { textOf } from '@/lib/params';
 
-import { aheadOfFrame, aheadOfReport, soon, soonPaged } from './ahead';
+import { aheadOfFrame, aheadOfReport, soon, soonPaged, waited } from './ahead';
 import { Frame } from './frame/Frame';
 import { Broken, Missing } from './oddities';
 
@@ -51,7 +56,7 @@ const welcome = createRoute({
 const framed = createRoute({
   getParentRoute: () => root,
   id: 'framed',
-  loader: aheadOfFrame,
+  loader: ({ cause }) => aheadOfFrame(cause),
   component: Frame,
 });
 
@@ -81,12 +86,12 @@ const overview = createRoute({
   getParentRoute: () => report,
   path: '/',
   loaderDeps: ({ search }) => search,
-  loader: ({ params, deps }) =>
-    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
-      soon(overviewQuery(id));
-      soon(insightsQuery(id));
-      soon(trendQuery(params.repositoryId));
-    }),
+  loader: (opened) =>
+    aheadOfReport(opened, (id) => [
+      soon(overviewQuery(id)),
+      soon(insightsQuery(id)),
+      soon(trendQuery(opened.params.repositoryId)),
+    ]),
   component: lazyRouteComponent(() => import('@/features/report/Overview'), 'Overview'),
 });
 
@@ -95,12 +100,12 @@ const findings = createRoute({
   path: '/findings',
   validateSearch: findingSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ params, deps }) =>
-    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
-      const filter = findingFilterOf(deps);
-      if (deps.by) soonPaged(groupsQuery(id, deps.by, filter));
-      else soonPaged(findingsQuery(id, filter));
-    }),
+  loader: (opened) =>
+    aheadOfReport(opened, (id) => [
+      opened.deps.by
+        ? soonPaged(groupsQuery(id, opened.deps.by, findingFilterOf(opened.deps)))
+        : soonPaged(findingsQuery(id, findingFilterOf(opened.deps))),
+    ]),
   component: lazyRouteComponent(() => import('@/features/findings/Findings'), 'Findings'),
 });
 
@@ -109,11 +114,11 @@ const hotspots = createRoute({
   path: '/hotspots',
   validateSearch: folderSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ params, deps }) =>
-    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
-      soon(treemapQuery(id, withoutRoot(deps.folder)));
-      soonPaged(hotspotsQuery(id));
-    }),
+  loader: (opened) =>
+    aheadOfReport(opened, (id) => [
+      soon(treemapQuery(id, withoutRoot(opened.deps.folder))),
+      soonPaged(hotspotsQuery(id)),
+    ]),
   component: lazyRouteComponent(() => import('@/features/hotspots/Hotspots'), 'Hotspots'),
 });
 
@@ -122,10 +127,8 @@ const functions = createRoute({
   path: '/functions',
   validateSearch: functionSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ params, deps }) =>
-    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
-      soonPaged(functionsQuery(id, functionFilterOf(deps)));
-    }),
+  loader: (opened) =>
+    aheadOfReport(opened, (id) => [soonPaged(functionsQuery(id, functionFilterOf(opened.deps)))]),
   component: lazyRouteComponent(() => import('@/features/functions/Functions'), 'Functions'),
 });
 
@@ -134,10 +137,7 @@ const duplication = createRoute({
   path: '/duplication',
   validateSearch: cloneSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ params, deps }) =>
-    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
-      soonPaged(clonesQuery(id, deps.path ?? ''));
-    }),
+  loader: (opened) => aheadOfReport(opened, (id) => [soonPaged(clonesQuery(id, opened.deps.path ?? ''))]),
   component: lazyRouteComponent(() => import('@/features/duplication/Duplication'), 'Duplication'),
 });
 
@@ -146,12 +146,11 @@ const architecture = createRoute({
   path: '/architecture',
   validateSearch: folderSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ params, deps }) =>
-    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
-      soon(graphQuery(id, withoutRoot(deps.folder), deeper));
-      soonPaged(cyclesQuery(id));
-      soonPaged(dependenciesQuery(id));
-    }),
+  loader: (opened) =>
+    aheadOfReport(opened, (id) => [
+      soon(graphQuery(id, withoutRoot(opened.deps.folder), deeper)),
+      soonPaged(dependenciesQuery(id)),
+    ]),
   component: lazyRouteComponent(() => import('@/features/architecture/Architecture'), 'Architecture'),
 });
 
@@ -160,10 +159,7 @@ const changes = createRoute({
   path: '/changes',
   validateSearch: comparisonSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ params, deps }) =>
-    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
-      soon(comparisonQuery(id, deps.base));
-    }),
+  loader: (opened) => aheadOfReport(opened, (id) => [soon(comparisonQuery(id, opened.deps.base))]),
   component: lazyRouteComponent(() => import('@/features/comparison/Changes'), 'Changes'),
 });
 
@@ -172,17 +168,15 @@ const file = createRoute({
   path: '/file',
   validateSearch: fileSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ params, deps }) =>
-    aheadOfReport(params.repositoryId, deps.analysis, (id) => {
-      soon(fileQuery(id, deps.path));
-    }),
+  loader: (opened) => aheadOfReport(opened, (id) => [soon(fileQuery(id, opened.deps.path))]),
   component: lazyRouteComponent(() => import('@/features/files/FilePage'), 'FilePage'),
 });
 
 const history = createRoute({
   getParentRoute: () => report,
   path: '/history',
-  loader: ({ params }) => soonPaged(analysesOfQuery(params.repositoryId)),
+  loader: ({ cause, params: { repositoryId } }) =>
+    waited(cause, soon(repositoryQuery(repositoryId)), soonPaged(analysesOfQuery(repositoryId))),
   component: lazyRouteComponent(() => import('@/features/report/History'), 'History'),
 });
 
@@ -191,10 +185,15 @@ const tasks = createRoute({
   path: '/tasks',
   validateSearch: boardSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ deps }) => {
+  loader: ({ deps, cause }) => {
     const filter = taskFilterOf(deps);
-    if (deps.view === 'list') soonPaged(tasksQuery('open', filter, 100));
-    else soon(taskCountsQuery(filter));
+    return deps.view === 'list'
+      ? waited(cause, soonPaged(tasksQuery('open', filter, 100)))
+      : waited(
+          cause,
+          soon(taskCountsQuery(filter)),
+          ...unfolded().map((status) => soonPaged(tasksQuery(status, filter))),
+        );
   },
   component: lazyRouteComponent(() => import('@/features/tasks/Tasks'), 'Tasks'),
 });
@@ -202,7 +201,7 @@ const tasks = createRoute({
 const task = createRoute({
   getParentRoute: () => framed,
   path: '/tasks/$taskId',
-  loader: ({ params }) => soon(taskQuery(params.taskId)),
+  loader: ({ params, cause }) => waited(cause, soon(taskQuery(params.taskId))),
   component: lazyRouteComponent(() => import('@/features/tasks/TaskPage'), 'TaskPage'),
 });
 
@@ -210,12 +209,16 @@ const search = createRoute({
   getParentRoute: () => framed,
   path: '/search',
   validateSearch: searchSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ cause, deps }) => (deps.q ? waited(cause, soon(searchQuery(questionOf(deps)))) : undefined),
   component: lazyRouteComponent(() => import('@/features/search/Search'), 'Search'),
 });
 
 const operations = createRoute({
   getParentRoute: () => framed,
   path: '/operations',
+  loader: ({ cause }) =>
+    waited(cause, soon(readinessQuery()), soon(jobCountsQuery()), soonPaged(jobsQuery([]))),
   component: lazyRouteComponent(() => import('@/features/operations/Operations'), 'Operations'),
 });
 

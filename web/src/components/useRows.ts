@@ -1,5 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent, useRef, type RefObject } from 'react';
+
+/** Rows beyond the edges, so that scrolling finds them there. */
+const OVERSCAN = 8;
 
 interface RowsOptions {
   count: number;
@@ -13,11 +16,15 @@ interface RowsOptions {
 /** Only the rows that can be seen are in the page; more are asked for when the end comes near. */
 export function useRows({ count, estimate, hasMore = false, loadMore }: RowsOptions) {
   const scroller: RefObject<HTMLDivElement | null> = useRef(null);
+  // First comes what can be seen, and the rest when that stands there.
+  const overscan = useDeferredValue(OVERSCAN, 0);
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => estimate,
-    overscan: 8,
+    overscan,
+    // Until the list knows its own height: it is no higher than the window.
+    initialRect: { width: 0, height: window.innerHeight },
   });
   const last = rows.getVirtualItems().at(-1)?.index ?? -1;
   const nearsEnd = hasMore && count > 0 && last >= count - 10;

@@ -1,27 +1,40 @@
 /** Numbers, times and durations as the reader's locale writes them. */
 
-const number = new Intl.NumberFormat();
-const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
-const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
-const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const whole = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
+/**
+ * Making a formatter takes longer than using it a hundred times: each is made once, and not before it is used, for no
+ * page needs them all.
+ */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
 
-export const formatNumber = (value: number): string => number.format(value);
+const numberAs = (options: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat(undefined, options));
+const dateAs = (options: Intl.DateTimeFormatOptions) =>
+  once(() => new Intl.DateTimeFormat(undefined, options));
+
+const number = numberAs({});
+const compact = numberAs({ notation: 'compact', maximumFractionDigits: 1 });
+const percent = numberAs({ style: 'percent', maximumFractionDigits: 1 });
+const whole = numberAs({ style: 'percent', maximumFractionDigits: 0 });
+const dateTime = dateAs({ dateStyle: 'medium', timeStyle: 'short' });
+const date = dateAs({ dateStyle: 'medium' });
+const relative = once(() => new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' }));
+
+export const formatNumber = (value: number): string => number().format(value);
 
 /** 12,345 as 12.3K: for places where the order of magnitude is what counts. */
-export const formatCompact = (value: number): string => compact.format(value);
+export const formatCompact = (value: number): string => compact().format(value);
 
 /** A share of one, 0..1. */
-export const formatPercent = (share: number): string => percent.format(share);
+export const formatPercent = (share: number): string => percent().format(share);
 
 /** A share that is a judgement and no count: a digit after the point would claim too much. */
-export const formatShare = (share: number): string => whole.format(share);
+export const formatShare = (share: number): string => whole().format(share);
 
-export const formatDateTime = (time: string): string => dateTime.format(new Date(time));
+export const formatDateTime = (time: string): string => dateTime().format(new Date(time));
 
-export const formatDate = (time: string): string => date.format(new Date(time));
+export const formatDate = (time: string): string => date().format(new Date(time));
 
 export function formatDecimal(value: number, digits: number): string {
   return new Intl.NumberFormat(undefined, {
@@ -43,31 +56,25 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 export function formatRelative(time: string, now: number): string {
   const seconds = (new Date(time).getTime() - now) / 1000;
   for (const [unit, size] of STEPS) {
-    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+    if (Math.abs(seconds) >= size) return relative().format(Math.trunc(seconds / size), unit);
   }
-  return relative.format(Math.trunc(seconds), 'second');
+  return relative().format(Math.trunc(seconds), 'second');
 }
 
 type TimeUnit = 'day' | 'hour' | 'minute' | 'second';
 
-const formatterOf = (unit: TimeUnit, digits = 0) =>
-  new Intl.NumberFormat(undefined, {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-    maximumFractionDigits: digits,
-  });
+const unitsOf = (unit: TimeUnit, digits = 0) =>
+  numberAs({ style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits });
 
-/** Making one takes longer than using it a hundred times, and lists use them for each row. */
-const UNITS: Record<TimeUnit, Intl.NumberFormat> = {
-  day: formatterOf('day'),
-  hour: formatterOf('hour'),
-  minute: formatterOf('minute'),
-  second: formatterOf('second'),
+const UNITS: Record<TimeUnit, () => Intl.NumberFormat> = {
+  day: unitsOf('day'),
+  hour: unitsOf('hour'),
+  minute: unitsOf('minute'),
+  second: unitsOf('second'),
 };
-const tenths = formatterOf('second', 1);
+const tenths = unitsOf('second', 1);
 
-const unit = (value: number, name: TimeUnit): string => UNITS[name].format(value);
+const unit = (value: number, name: TimeUnit): string => UNITS[name]().format(value);
 
 /** Hours of a working day: efforts are counted in those. */
 const WORKING_HOURS = 8;
@@ -88,7 +95,7 @@ const joined = (large: string, rest: number, name: 'hour' | 'minute'): string =>
 /** Time that passed, in milliseconds: `0.4 sec`, `12 sec`, `3 min 5 sec`. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1000;
-  if (seconds < 10) return tenths.format(seconds);
+  if (seconds < 10) return tenths().format(seconds);
   if (seconds < 60) return unit(Math.round(seconds), 'second');
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) {

@@ -3,17 +3,15 @@
  * card, the space bar lifts one, arrows then choose its column, the space bar lets it go.
  */
 
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
 
-import { STATUSES, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
-import { isStrings, recall, remember } from '@/lib/storage';
+import { STATUSES, taskCountsQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
 import { t } from '@/strings';
 
 import { Column } from './Column';
+import { recallFolded, rememberFolded } from './folding';
 import { moveTask } from './moveTask';
-
-const FOLDED_KEY = 'board.folded';
-const USUALLY_FOLDED: readonly TaskStatus[] = ['assigned', 'testing', 'blocked', 'rejected'];
 
 export interface Lifted {
   task: Task;
@@ -29,9 +27,12 @@ interface Focused {
 
 export function Board({ filter }: { filter: TaskFilter }) {
   const board = useRef<HTMLDivElement>(null);
-  const [folded, setFolded] = useState<readonly string[]>(
-    () => recall(FOLDED_KEY, isStrings) ?? USUALLY_FOLDED,
-  );
+  const counts = useQuery(taskCountsQuery(filter));
+  const countOf = (status: TaskStatus) =>
+    counts.data && (counts.data.items.find((item) => item.status === status)?.tasks ?? 0);
+  // Folded columns are loaded too, once the others stand there: a card that is dropped on one is there at once.
+  const loadsFolded = useDeferredValue(true, false);
+  const [folded, setFolded] = useState(recallFolded);
   const [lifted, setLifted] = useState<Lifted>();
   const [focused, setFocused] = useState<Focused>();
   const [said, setSaid] = useState('');
@@ -39,7 +40,7 @@ export function Board({ filter }: { filter: TaskFilter }) {
   const fold = (status: TaskStatus, isFolded: boolean) => {
     const next = isFolded ? [...folded, status] : folded.filter((item) => item !== status);
     setFolded(next);
-    remember(FOLDED_KEY, next);
+    rememberFolded(next);
   };
   const letGo = (task: Task, status: TaskStatus) => {
     setLifted(undefined);
@@ -130,7 +131,9 @@ export function Board({ filter }: { filter: TaskFilter }) {
             key={status}
             status={status}
             filter={filter}
+            count={countOf(status)}
             folded={folded.includes(status)}
+            loads={loadsFolded || !folded.includes(status)}
             onFold={(isFolded) => fold(status, isFolded)}
             lifted={lifted}
             onLift={(task) => setLifted(task && { task, over: task.status })}

@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { ChevronsLeftRight, ChevronsRightLeft } from 'lucide-react';
 import { useId, type KeyboardEvent } from 'react';
 
-import { taskCountsQuery, tasksQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
+import { tasksQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
 import { IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { RowList } from '@/components/RowList';
@@ -16,7 +16,11 @@ import { Card } from './Card';
 interface ColumnProps {
   status: TaskStatus;
   filter: TaskFilter;
+  /** How many tasks there are, once that is known. */
+  count: number | undefined;
   folded: boolean;
+  /** Whether it is time to ask for its tasks. */
+  loads: boolean;
   onFold: (folded: boolean) => void;
   lifted: Lifted | undefined;
   onLift: (task: Task | undefined) => void;
@@ -31,12 +35,9 @@ interface ColumnProps {
 }
 
 export function Column(props: ColumnProps) {
-  const { status, folded, onFold, lifted, onOver, onDrop, focused } = props;
-  // Folded ones ask too: a card that is dropped on one is there at once.
-  const query = useInfiniteQuery(tasksQuery(status, props.filter));
+  const { status, count, folded, onFold, lifted, onOver, onDrop, focused } = props;
+  const query = useInfiniteQuery({ ...tasksQuery(status, props.filter), enabled: props.loads });
   const tasks = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const counts = useQuery(taskCountsQuery(props.filter));
-  const count = counts.data?.items.find((item) => item.status === status)?.tasks;
   const id = useId();
   const isTarget = lifted?.over === status && lifted.task.status !== status;
   const name = t.taskStatus[status];
@@ -69,7 +70,7 @@ export function Column(props: ColumnProps) {
         <h2 id={id} className={`text-sm font-semibold ${folded ? '[writing-mode:vertical-rl]' : ''}`}>
           {name}
         </h2>
-        <span className="text-xs text-muted">{counts.data && formatNumber(count ?? 0)}</span>
+        <span className="text-xs text-muted">{count !== undefined && formatNumber(count)}</span>
         {!folded && (
           <IconButton label={t.tasks.fold(name)} onClick={() => onFold(true)} className="ml-auto">
             <Icon of={ChevronsRightLeft} size={14} />
