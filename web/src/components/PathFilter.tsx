@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
+import { afterAsking, afterHearing, beginTyping, isToBeAsked } from '@/lib/typing';
 import { t } from '@/strings';
 
 import { TextField } from './fields';
@@ -16,31 +17,19 @@ interface PathFilterProps {
 
 /** Narrows a list by what is typed, once the typing pauses. */
 export function PathFilter({ label = t.findings.path, path, onChange }: PathFilterProps) {
-  const [text, setText] = useState(path);
-  const [known, setKnown] = useState(path);
-  /** What was asked for and has not come back yet, the oldest first. */
-  const [asked, setAsked] = useState<readonly string[]>([]);
-  if (known !== path) {
-    const echo = asked.indexOf(path);
-    setKnown(path);
-    setAsked(asked.slice(echo + 1));
-    // Somebody else changed it: a link, or the button that clears all filters. An echo must not undo further typing.
-    if (echo < 0) setText(path);
-  }
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  // There is nothing left to ask for.
+  const [typing, setTyping] = useState(() => beginTyping(path));
+  if (typing.known !== path) setTyping(afterHearing(typing, path));
+  const ask = useEffectEvent(() => {
+    setTyping(afterAsking(typing));
+    onChange(typing.text || undefined);
+  });
+  const { text } = typing;
+  const isWaiting = isToBeAsked(typing);
   useEffect(() => {
-    if (text === path) clearTimeout(timer.current);
-  }, [text, path]);
-  const type = (next: string) => {
-    setText(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      setAsked((before) => [...before, next]);
-      onChange(next || undefined);
-    }, PAUSE_MS);
-  };
+    if (!isWaiting) return;
+    const timer = setTimeout(ask, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, isWaiting]);
   return (
     <div className="w-52">
       <TextField
@@ -49,7 +38,7 @@ export function PathFilter({ label = t.findings.path, path, onChange }: PathFilt
         type="search"
         placeholder={label}
         value={text}
-        onChange={(event) => type(event.target.value)}
+        onChange={({ target }) => setTyping((before) => ({ ...before, text: target.value }))}
         spellCheck={false}
       />
     </div>

@@ -1,45 +1,59 @@
-/** Colours code without keeping the page waiting: a worker does it. */
+/** Colours code without keeping the page waiting: a worker does it, one text after the other. */
 
 import { plainLines, type CodeLine } from './code-lines';
 
 export interface Asked {
-  id: number;
   text: string;
   language: string;
 }
 
-export interface Answered {
-  id: number;
-  lines: CodeLine[];
+interface Wish extends Asked {
+  answer: (lines: CodeLine[]) => void;
 }
 
 let worker: Worker | undefined;
-let nextId = 0;
 let isBroken = false;
-const waiting = new Map<number, { text: string; resolve: (lines: CodeLine[]) => void }>();
+/** The worker gets one at a time, so that it never works off what nobody wants any more. */
+let atWork: Wish | undefined;
+let waiting: Wish[] = [];
 
-/** The text's lines in colours; without colours where the worker fails. */
-export function highlighted(text: string, language: string): Promise<CodeLine[]> {
-  if (isBroken) return Promise.resolve(plainLines(text));
-  const at = (worker ??= start());
-  const asked: Asked = { id: nextId++, text, language };
-  return new Promise((resolve) => {
-    waiting.set(asked.id, { text, resolve });
-    at.postMessage(asked);
-  });
+/** Answers with the text's lines in colours, without colours where the worker fails. What it returns takes the wish back. */
+export function colour(text: string, language: string, answer: (lines: CodeLine[]) => void): () => void {
+  const wish = { text, language, answer };
+  waiting.push(wish);
+  next();
+  return () => {
+    waiting = waiting.filter((other) => other !== wish);
+    // What is at work goes on: to start a worker takes longer than most texts.
+    wish.answer = () => undefined;
+  };
+}
+
+function next(): void {
+  if (isBroken) {
+    for (const { text, answer } of waiting.splice(0)) answer(plainLines(text));
+    return;
+  }
+  if (atWork) return;
+  atWork = waiting.shift();
+  if (!atWork) return;
+  worker ??= start();
+  worker.postMessage({ text: atWork.text, language: atWork.language } satisfies Asked);
 }
 
 function start(): Worker {
   const started = new Worker(new URL('./highlight.worker.ts', import.meta.url), { type: 'module' });
-  started.onmessage = ({ data: { id, lines } }: MessageEvent<Answered>) => {
-    waiting.get(id)?.resolve(lines);
-    waiting.delete(id);
+  started.onmessage = ({ data }: MessageEvent<CodeLine[]>) => {
+    atWork?.answer(data);
+    atWork = undefined;
+    next();
   };
   started.onerror = () => {
     isBroken = true;
     started.terminate();
-    for (const { text, resolve } of waiting.values()) resolve(plainLines(text));
-    waiting.clear();
+    if (atWork) waiting.unshift(atWork);
+    atWork = undefined;
+    next();
   };
   return started;
 }

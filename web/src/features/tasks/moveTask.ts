@@ -37,7 +37,20 @@ export const moves: Moves = new Moves({
     const isStale = error instanceof ApiError && error.status === 412;
     notify({ text: isStale ? t.tasks.stale(task.title) : asProblem(error).detail, tone: 'problem' });
   },
-  rested: () => void queries.invalidateQueries({ queryKey: taskKeys.all }),
+  rested: () => void askAnew(),
+});
+
+/** What was asked for during a move may be answered from before it: such answers are not waited for. */
+async function askAnew(): Promise<void> {
+  await queries.cancelQueries({ queryKey: taskKeys.all });
+  await queries.invalidateQueries({ queryKey: taskKeys.all });
+}
+
+queries.getQueryCache().subscribe((event) => {
+  // What `show` wrote itself is no answer.
+  if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual) return;
+  const [kind] = event.query.queryKey as readonly unknown[];
+  if (kind === taskKeys.all[0]) moves.showAgain();
 });
 
 /** Puts the task where it belongs in every list that was loaded, in all of them at once. */

@@ -145,4 +145,19 @@ describe('moves', () => {
     await settle();
     expect(sent[1]).toMatchObject({ version: 5, status: 'done' });
   });
+
+  it('are shown again until all of them rest, also those that have arrived', async () => {
+    const { moves, sent, shown, settle } = story();
+    void moves.move(task('a'), 'done');
+    void moves.move(task('b'), 'review');
+    await settle();
+    await sent[0]!.answer();
+    shown.length = 0;
+    moves.showAgain();
+    expect(shown).toEqual(['a done', 'b review']);
+    await sent[1]!.answer();
+    shown.length = 0;
+    moves.showAgain();
+    expect(shown).toEqual([]);
+  });
 });

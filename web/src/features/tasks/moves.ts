@@ -30,6 +30,8 @@ export class Moves {
   private readonly ways = new Map<string, Way>();
   /** Each task as it came back from its last move: who still knows it from before that is not behind. */
   private readonly arrivals = new Map<string, Task>();
+  /** Each task as it was last shown since something moves. */
+  private readonly shown = new Map<string, Task>();
   private readonly effects: MoveEffects;
 
   constructor(effects: MoveEffects) {
@@ -40,13 +42,18 @@ export class Moves {
     return this.ways.size > 0;
   }
 
+  /** For answers that came in meanwhile: they may have been given before a move, and have tasks at their old places. */
+  showAgain(): void {
+    for (const task of this.shown.values()) this.effects.show(task);
+  }
+
   /** Shows the task at its new place at once, and brings it there. An undo is offered no undo. */
   async move(seen: Task, wish: TaskStatus, isUndo = false): Promise<void> {
     const task = this.newest(seen);
     const before = this.ways.get(task.id);
     if (before) {
       Object.assign(before, { wish, isUndo });
-      this.effects.show({ ...before.task, status: wish });
+      this.show({ ...before.task, status: wish });
     } else if (task.status !== wish) {
       await this.go({ task, wish, isUndo });
     }
@@ -63,19 +70,27 @@ export class Moves {
     this.ways.set(id, way);
     await this.effects.hold();
     try {
-      this.effects.show({ ...way.task, status: way.wish });
+      this.show({ ...way.task, status: way.wish });
       while (way.task.status !== way.wish) {
         way.task = await this.effects.send(way.task, way.wish);
         this.arrivals.set(id, way.task);
       }
-      this.effects.show(way.task);
+      this.show(way.task);
       if (way.task.status !== from) this.effects.arrived(way.task, from, way.isUndo);
     } catch (error) {
-      this.effects.show(way.task);
+      this.show(way.task);
       this.effects.failed(way.task, error);
     } finally {
       this.ways.delete(id);
-      if (!this.areUnderWay) this.effects.rested();
+      if (!this.areUnderWay) {
+        this.shown.clear();
+        this.effects.rested();
+      }
     }
+  }
+
+  private show(task: Task): void {
+    this.shown.set(task.id, task);
+    this.effects.show(task);
   }
 }
