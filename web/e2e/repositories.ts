@@ -131,6 +131,23 @@ export function shop(name: string): string {
   return path;
 }
 
+/** The shop some commits later: one fault is mended, others have come. */
+export function changeShop(path: string): void {
+  commit(
+    path,
+    {
+      'shop/web.py': UNSAFE.replace('    except:\n        pass', '    except KeyError:\n        return {}'),
+      'shop/totals.py': `${tangled('count_totals')}${tangled('count_returns')}`,
+    },
+    'Count what came back',
+  );
+}
+
+/** A repository in which there is nothing to find. */
+export function tidy(name: string): string {
+  return repository(name, { 'greet.py': 'GREETING = "Hello"\n' });
+}
+
 /** So many files that their analysis can be watched. */
 export function large(name: string, files = 1_500): string {
   const all: Files = {};

@@ -6,6 +6,8 @@ import { expect, test as base, type Browser, type Page } from '@playwright/test'
 import { Service } from './service';
 
 interface Together {
+  /** A file that says so gets a service that other stories have left nothing in. */
+  isAlone: boolean;
   service: Service;
 }
 
@@ -15,6 +17,8 @@ interface Faults {
 }
 
 export const test = base.extend<Faults, Together>({
+  // Playwright gives files that differ in an option of this kind a process of their own.
+  isAlone: [false, { option: true, scope: 'worker' }],
   service: [
     // eslint-disable-next-line no-empty-pattern -- how a fixture says that it needs no other
     async ({}, run) => {
