@@ -149,6 +149,7 @@ const architecture = createRoute({
   loader: (opened) =>
     aheadOfReport(opened, (id) => [
       soon(graphQuery(id, withoutRoot(opened.deps.folder), deeper)),
+      soonPaged(cyclesQuery(id)),
       soonPaged(dependenciesQuery(id)),
     ]),
   component: lazyRouteComponent(() => import('@/features/architecture/Architecture'), 'Architecture'),
