@@ -21,12 +21,15 @@ export class Service {
   url = '';
   private readonly folder = mkdtempSync(join(tmpdir(), 'devmentor-e2e-'));
 
+  /** Settings are for what a new user has not: a host of this machine to fetch from, for one. */
+  constructor(private readonly settings: Record<string, string> = {}) {}
+
   /** Starts it, or starts it again at the same address with the same data. */
   async start(): Promise<void> {
     const listen = this.url ? new URL(this.url).host : '127.0.0.1:0';
     const child = spawn(PROGRAM, ['up', '--listen', listen, '--data-dir', this.data], {
       cwd: this.folder,
-      env: surroundings,
+      env: { ...surroundings, ...this.settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;

@@ -8,6 +8,8 @@ import { Service } from './service';
 interface Together {
   /** A file that says so gets a service that other stories have left nothing in. */
   isAlone: boolean;
+  /** What the service is told beside what every new user's knows. */
+  settings: Record<string, string>;
   service: Service;
 }
 
@@ -19,10 +21,10 @@ interface Faults {
 export const test = base.extend<Faults, Together>({
   // Playwright gives files that differ in an option of this kind a process of their own.
   isAlone: [false, { option: true, scope: 'worker' }],
+  settings: [{}, { scope: 'worker', option: true }],
   service: [
-    // eslint-disable-next-line no-empty-pattern -- how a fixture says that it needs no other
-    async ({}, run) => {
-      const service = new Service();
+    async ({ settings }, run) => {
+      const service = new Service(settings);
       await service.start();
       await run(service);
       await service.end();
@@ -30,7 +32,7 @@ export const test = base.extend<Faults, Together>({
     { scope: 'worker' },
   ],
   baseURL: ({ service }, run) => run(service.url),
-  // eslint-disable-next-line no-empty-pattern -- as above
+  // eslint-disable-next-line no-empty-pattern -- how a fixture says that it needs no other
   faults: async ({}, run) => run([]),
   page: async ({ page, service, faults }, run) => {
     watch(page, service, faults);

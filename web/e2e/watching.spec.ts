@@ -1,22 +1,31 @@
-import { bareBeginning, emptyFolder, large, repository, shop } from './repositories';
+import type { Page } from '@playwright/test';
+
+import { large, shop } from './repositories';
 import { expect, submit, test } from './story';
+
+const REPORT = 'What matters most';
+const parsing = (page: Page) => page.getByRole('progressbar', { name: 'Parse' });
+const report = (page: Page) => page.getByRole('heading', { name: REPORT });
 
 test('a reload in the middle of an analysis loses nothing', async ({ page }) => {
   await submit(page, large('reload'));
-  const bar = page.getByRole('progressbar', { name: 'Parse' });
+  const bar = parsing(page);
   await expect(bar).toBeVisible({ timeout: 60_000 });
   const before = Number(await bar.getAttribute('aria-valuenow'));
   await page.addInitScript(noteProgress);
   await page.reload();
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Found so far' })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'What matters most' })).toBeVisible({ timeout: 80_000 });
-  const after = await page.evaluate(() => (window as unknown as { progress: number[] }).progress);
+  await expect(report(page)).toBeVisible({ timeout: 80_000 });
+  const after = await progressOf(page);
   expect(after.length, 'progress was seen').toBeGreaterThan(0);
   expect([before, ...after], 'the past did not play again').toEqual(
     [before, ...after].toSorted((a, b) => a - b),
   );
 });
+
+const progressOf = (page: Page): Promise<number[]> =>
+  page.evaluate(() => (window as unknown as { progress: number[] }).progress);
 
 /** Keeps every value that the bar of the parse stage shows. */
 function noteProgress(): void {
@@ -34,12 +43,75 @@ test('an analysis can be cancelled, and tried again', async ({ page }) => {
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Somebody stopped this analysis.')).toBeVisible();
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('heading', { name: 'What matters most' })).toBeVisible({ timeout: 80_000 });
+  await expect(report(page)).toBeVisible({ timeout: 80_000 });
+});
+
+test('a second tab watches the same analysis, to its end', async ({ page, context }) => {
+  await submit(page, large('two-tabs'));
+  await expect(parsing(page)).toBeVisible({ timeout: 60_000 });
+  const other = await context.newPage();
+  await other.addInitScript(noteProgress);
+  await other.goto(page.url());
+  await expect(other.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  for (const tab of [page, other]) await expect(report(tab)).toBeVisible({ timeout: 80_000 });
+  expect(new URL(other.url()).pathname).toBe(new URL(page.url()).pathname);
+  const seen = await progressOf(other);
+  expect(seen.length, 'the second tab saw progress').toBeGreaterThan(1);
+});
+
+test('what is cancelled in one tab is cancelled in the other, and tried again in both', async ({
+  page,
+  context,
+}) => {
+  await submit(page, large('cancelled-elsewhere', 6_000));
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: 'Cancel' }).click();
+  for (const tab of [page, other]) {
+    await expect(tab.getByText('Somebody stopped this analysis.')).toBeVisible();
+    await expect(tab.getByRole('button', { name: 'Cancel' })).toBeHidden();
+  }
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(other.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await other.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Somebody stopped this analysis.')).toBeVisible();
+});
+
+test('several analyses at once are all seen while they run, and when they have ended', async ({ page }) => {
+  const names = ['at-once-1', 'at-once-2', 'at-once-3'];
+  const sources = names.map((name) => large(name));
+  for (const source of sources) await submit(page, source);
+  await page.goto('/');
+  const underWay = page.getByRole('region', { name: /^Being analysed/ });
+  for (const name of names) await expect(underWay.getByRole('link', { name })).toBeVisible();
+  await expect(underWay.getByRole('progressbar').first()).toHaveAttribute('aria-valuenow', /[1-9]/, {
+    timeout: 60_000,
+  });
+  const listed = page.getByRole('region', { name: 'All repositories' }).getByRole('listitem');
+  for (const name of names) {
+    await expect(underWay.getByRole('link', { name })).toBeHidden({ timeout: 80_000 });
+    await expect(listed.filter({ hasText: name })).toContainText(/Score \d/);
+    await expect(page.getByText(`“${name}” was analysed.`).first()).toBeAttached();
+  }
+});
+
+test('an analysis goes on where the service stops and starts under the page that watches it', async ({
+  page,
+  service,
+}) => {
+  await submit(page, large('interrupted', 3_000));
+  await expect(parsing(page)).toBeVisible({ timeout: 60_000 });
+  await service.stop();
+  await expect(page.getByText('The stream is cut')).toBeVisible();
+  await service.start();
+  await expect(page.getByText('The stream is cut')).toBeHidden({ timeout: 60_000 });
+  await expect(report(page)).toBeVisible({ timeout: 80_000 });
 });
 
 test('the service may stop and start under an open page', async ({ page, service }) => {
   await submit(page, shop('restarted'));
-  await expect(page.getByRole('heading', { name: 'What matters most' })).toBeVisible({ timeout: 60_000 });
+  await expect(report(page)).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
   await service.stop();
   await expect(page.getByText('Offline', { exact: true }).first()).toBeVisible();
@@ -54,7 +126,7 @@ test('what is on the page stays while it cannot be asked for anew, and says so',
   service,
 }) => {
   await submit(page, shop('kept'));
-  await expect(page.getByRole('heading', { name: 'What matters most' })).toBeVisible({ timeout: 60_000 });
+  await expect(report(page)).toBeVisible({ timeout: 60_000 });
   await page.goto('/');
   const row = page.getByRole('region', { name: 'All repositories' }).getByRole('link', { name: 'kept' });
   await expect(row).toBeVisible();
@@ -65,35 +137,4 @@ test('what is on the page stays while it cannot be asked for anew, and says so',
   await service.start();
   await page.getByRole('button', { name: 'Try again' }).first().click();
   await expect(notice).toBeHidden();
-});
-
-test.describe('bad input is refused with what to do, and is not lost', () => {
-  const refused: [string, string][] = [
-    ['an address with a password', 'https://user:secret@example.org/a'],
-    ['an address that is not https', 'ftp://example.org/a'],
-    ['a path that is not there', '/no/such/place'],
-    ['a folder that is no repository', emptyFolder('no-repository')],
-  ];
-  for (const [what, source] of refused) {
-    test(what, async ({ page }) => {
-      await submit(page, source);
-      const field = page.getByLabel('Repository', { exact: true });
-      await expect(field).toHaveAttribute('aria-invalid', 'true');
-      await expect(field).toHaveValue(source);
-      await expect(field).toHaveAccessibleDescription(/\w{3,}/);
-    });
-  }
-
-  const failing: [string, () => [source: string, revision?: string]][] = [
-    ['a repository without a commit', () => [bareBeginning('no-commit')]],
-    ['a branch that is not there', () => [repository('no-branch', { 'a.py': 'a = 1\n' }), 'no-such-branch']],
-    ['a repository without code', () => [repository('no-code', { 'notes.txt': 'nothing here\n' })]],
-  ];
-  for (const [what, make] of failing) {
-    test(what, async ({ page }) => {
-      await submit(page, ...make());
-      await expect(page.getByRole('alert')).toBeVisible({ timeout: 30_000 });
-      await expect(page.getByRole('alert')).toContainText(/\w+ \w+/);
-    });
-  }
 });

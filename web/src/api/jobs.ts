@@ -26,6 +26,12 @@ export const jobsQuery = (states: JobState[], limit = 50) => {
   });
 };
 
+export const jobQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...jobKeys.all, 'one', id],
+    queryFn: ({ signal }) => ask(api.GET('/api/jobs/{id}', { ...at(id), signal })),
+  });
+
 export const jobCountsQuery = () =>
   queryOptions({
     queryKey: [...jobKeys.all, 'summary'],

@@ -164,6 +164,8 @@ export const en = {
     },
     notYet: 'not known yet',
     stageProgress: (stage: string) => `Progress of “${stage}”`,
+    badTry: (attempt: number, most: number) =>
+      `Try ${formatNumber(attempt)} of ${formatNumber(most)} ended badly; it is tried again by itself.`,
     polling: 'The stream is cut; this page asks every two seconds instead.',
     stages: {
       fetch: { name: 'Fetch', what: 'Getting the commits' },

@@ -18,6 +18,7 @@ import { Plain } from '@/components/Text';
 import { shortCommit } from '@/lib/format';
 import { t } from '@/strings';
 
+import { BadTry } from './BadTry';
 import { Ending } from './Ending';
 import { FoundSoFar } from './FoundSoFar';
 import { Stages } from './Stages';
@@ -36,7 +37,10 @@ export function Watch() {
       title={t.watch.title}
       heading={analysis ? <Heading analysis={analysis} /> : <Skeleton className="h-6 w-64" />}
       lead={analysis ? <Lead analysis={analysis} /> : <Skeleton className="h-4 w-40" />}
-      actions={analysis && <Actions analysis={analysis} />}
+      actions={
+        // What was asked of it before its end, or after, is over with that.
+        analysis && <Actions key={String(hasEnded(analysis.state))} analysis={analysis} />
+      }
     >
       <div className="grid gap-4">
         {!analysis && <Skeleton className="h-56" />}
@@ -44,6 +48,7 @@ export function Watch() {
           <Panel flush>
             <Stages analysis={analysis} rate={rate} />
             {!hasEnded(analysis.state) && <FoundSoFar found={analysis.progress?.found} />}
+            {!hasEnded(analysis.state) && <BadTry jobId={analysis.job_id} />}
             {stream === 'down' && !hasEnded(analysis.state) && (
               <p className="border-t border-line px-4 py-2 text-xs text-muted">{t.watch.polling}</p>
             )}
@@ -111,26 +116,17 @@ function Actions({ analysis }: { analysis: Analysis }) {
   };
   const cancel = useMutation({ mutationFn: () => cancelJob(analysis.job_id), onSettled: refresh });
   const retry = useMutation({ mutationFn: () => retryJob(analysis.job_id), onSettled: refresh });
-  // What came of the one before is no news once the other is asked for.
-  const cancelIt = () => {
-    retry.reset();
-    cancel.mutate();
-  };
-  const retryIt = () => {
-    cancel.reset();
-    retry.mutate();
-  };
   const error = cancel.error ?? retry.error;
   return (
     <>
       {error && <ProblemNote error={error} />}
       {!hasEnded(analysis.state) && (
-        <Button look="danger" busy={cancel.isPending || cancel.isSuccess} onClick={cancelIt}>
+        <Button look="danger" busy={cancel.isPending || cancel.isSuccess} onClick={() => cancel.mutate()}>
           <Icon of={Ban} /> {cancel.isSuccess ? t.watch.cancelling : t.watch.cancel}
         </Button>
       )}
       {(analysis.state === 'failed' || analysis.state === 'cancelled') && (
-        <Button look="primary" busy={retry.isPending} onClick={retryIt}>
+        <Button look="primary" busy={retry.isPending} onClick={() => retry.mutate()}>
           <Icon of={RotateCcw} /> {t.watch.retry}
         </Button>
       )}
