@@ -1,5 +1,5 @@
 import { Slot } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, MouseEvent } from 'react';
 
 type Look = 'primary' | 'plain' | 'quiet' | 'danger';
 
@@ -12,7 +12,7 @@ const LOOKS: Record<Look, string> = {
 
 export interface ButtonProps extends ComponentProps<'button'> {
   look?: Look;
-  /** Shows that it is at work, and takes no second press. */
+  /** Shows that it is at work, and takes no second press. It keeps the focus, which a disabled button would lose. */
   busy?: boolean;
   /** Lends its looks to its child: for links. */
   asChild?: boolean;
@@ -22,11 +22,22 @@ export function Button({ look = 'plain', busy = false, asChild = false, classNam
   const Part = asChild ? Slot.Root : 'button';
   const classes =
     `inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-md border px-3 text-sm font-medium ` +
-    `whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:opacity-55 ` +
+    `whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 ` +
     `${LOOKS[look]} ${className ?? ''}`;
   if (asChild) return <Part className={classes} {...rest} />;
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    if (busy) event.preventDefault();
+    else rest.onClick?.(event);
+  };
   return (
-    <Part type="button" className={classes} aria-busy={busy} {...rest} disabled={busy || rest.disabled} />
+    <Part
+      type="button"
+      className={classes}
+      aria-busy={busy}
+      {...(busy ? { 'aria-disabled': true } : {})}
+      {...rest}
+      onClick={press}
+    />
   );
 }
 

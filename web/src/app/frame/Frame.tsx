@@ -1,8 +1,8 @@
 /** What stands around every page: navigation, the palette, notifications, the connection. */
 
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { Outlet } from '@tanstack/react-router';
+import { useState } from 'react';
 
 import { meQuery } from '@/api/session';
 import { Toasts } from '@/components/toasts';
@@ -28,14 +28,7 @@ export function Frame() {
 
 function Framed() {
   const [searching, setSearching] = useState(false);
-  const main = useRef<HTMLElement>(null);
-  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   useHotkeys(() => setSearching(true));
-
-  // A page that went took the focus along: the next one gets it, so that the keyboard goes on from there.
-  useEffect(() => {
-    if (path && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
-  }, [path]);
 
   return (
     <>
@@ -48,7 +41,7 @@ function Framed() {
       <div className="md:grid md:grid-cols-[14.5rem_minmax(0,1fr)]">
         <Sidebar onSearch={() => setSearching(true)} />
         <TopBar onSearch={() => setSearching(true)} />
-        <main ref={main} id="main" tabIndex={-1} className="min-h-dvh min-w-0 pb-16 outline-none md:pb-0">
+        <main id="main" tabIndex={-1} className="min-h-dvh min-w-0 pb-16 outline-none md:pb-0">
           <Outlet />
         </main>
         <BottomBar />
