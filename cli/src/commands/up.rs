@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use config::{DataDir, DataDirError, Flags, Settings, write_private};
-use services::{Services, assembly, sessions};
+use services::{Services, assembly, search, sessions};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -69,6 +69,9 @@ async fn serve(settings: &Settings, parts: Parts, screen: &mut Screen) -> Result
     let services = assembly::open(settings).await?;
     // A worker lets nobody in, and must not put a token of its own in the place of the API's.
     let owner = if parts.api { Some(assembly::admit_owner(&services, settings).await?) } else { None };
+    if let Some(owner) = &owner {
+        search::open_ahead(&services, owner.team_id);
+    }
     if parts != Parts::ALL && settings.data.is_on_server() && settings.data.qdrant_url.is_none() {
         tracing::warn!(
             "QDRANT_URL is not set: each process has a search index of its own, which no other one sees"

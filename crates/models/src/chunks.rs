@@ -1,7 +1,7 @@
 //! Chunks: pieces of source that are searchable.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, ExprTrait, FromQueryResult, QueryOrder, QuerySelect};
+use sea_orm::{Condition, ExprTrait, FromQueryResult, QueryOrder, QuerySelect, Select};
 
 use crate::{bulk, named};
 
@@ -155,12 +155,14 @@ pub async fn find_many(
     team_id: Uuid,
     ids: impl IntoIterator<Item = Uuid>,
 ) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::TeamId.eq(team_id))
-        .filter(Column::Id.is_in(ids))
-        .filter(Column::State.ne(ChunkState::Removed.as_str()))
-        .all(db)
-        .await
+    let mut found = with_ids(ids).all(db).await?;
+    found.retain(|chunk| chunk.team_id == team_id);
+    Ok(found)
+}
+
+/// The team is not asked for here: SQLite would walk all of its chunks by the index that begins with it.
+fn with_ids(ids: impl IntoIterator<Item = Uuid>) -> Select<Entity> {
+    Entity::find().filter(Column::Id.is_in(ids)).filter(Column::State.ne(ChunkState::Removed.as_str()))
 }
 
 /// Chunks of a repository in this state.
@@ -359,4 +361,25 @@ pub async fn reset_index(db: &impl ConnectionTrait, team_id: Uuid) -> Result<(),
         .exec(db)
         .await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{DbBackend, QueryTrait, Statement};
+
+    use super::*;
+    use crate::testing::TestDb;
+
+    #[tokio::test]
+    async fn chunks_are_found_by_their_ids() {
+        let test = TestDb::migrated().await;
+        if test.db.get_database_backend() != DbBackend::Sqlite {
+            return;
+        }
+        let query = with_ids([Uuid::nil(), Uuid::max()]).build(DbBackend::Sqlite);
+        let plan = Statement { sql: format!("EXPLAIN QUERY PLAN {}", query.sql), ..query };
+        let steps = test.db.query_all_raw(plan).await.unwrap();
+        let steps: Vec<String> = steps.iter().map(|step| step.try_get("", "detail").unwrap()).collect();
+        assert!(matches!(&*steps, [step] if step.contains("sqlite_autoindex_chunks")), "{steps:?}");
+    }
 }

@@ -97,6 +97,16 @@ pub async fn search(services: &Services, team_id: Uuid, question: Question) -> R
     Ok(Answer { hits, semantic, notice })
 }
 
+/// Opens the index of a team beside what is going on, so that its first question does not wait for that.
+pub fn open_ahead(services: &Services, team_id: Uuid) {
+    let Some(store) = services.vectors.clone() else { return };
+    tokio::spawn(async move {
+        if let Err(error) = store.count(team_id).await {
+            tracing::debug!(%error, "the index was not opened ahead");
+        }
+    });
+}
+
 /// The question's vector, or why there is none. A model that fails costs the meaning, not the answer.
 async fn embedded(services: &Services, text: String) -> Result<(Option<Vec<f32>>, Option<String>)> {
     let Some(model) = services.embedding.clone() else {
