@@ -32,7 +32,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 1 },
-            { name: 'libraries', test: /node_modules\/(?!elkjs|highlight\.js)/ },
+            { name: 'libraries', test: /node_modules\/(?!@dagrejs|highlight\.js)/ },
             { name: 'shared', test: /src\/(api|components|lib|strings)\// },
           ],
         },

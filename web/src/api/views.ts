@@ -184,32 +184,14 @@ export const dependenciesQuery = (id: string) =>
       ),
   });
 
-const readGraph = (id: string, folder: string, signal: AbortSignal): Promise<ImportGraph> =>
+/** A folder's import graph. */
+export const readGraph = (id: string, folder: string, signal: AbortSignal): Promise<ImportGraph> =>
   ask(
     api.GET('/api/analyses/{id}/graph', {
       params: { path: { id }, query: folder ? { folder } : {} },
       signal,
     }),
   );
-
-/** A folder's import graph. Without a folder, of the first below the root that `deeper` does not lead out of. */
-export const graphQuery = (
-  id: string,
-  folder: string | undefined,
-  deeper: (graph: ImportGraph) => GraphNode | undefined,
-) =>
-  queryOptions({
-    ...LASTS,
-    queryKey: [...analysisKeys.one(id), 'graph', folder ?? null],
-    queryFn: async ({ signal }) => {
-      let graph = await readGraph(id, folder ?? '', signal);
-      for (let inner = deeper(graph); folder === undefined && inner; inner = deeper(graph)) {
-        graph = await readGraph(id, inner.path, signal);
-      }
-      return graph;
-    },
-    placeholderData: keepPreviousData,
-  });
 
 /** A file as it was analysed. Its findings may be suppressed meanwhile, so it is looked at again. */
 export const fileQuery = (id: string, path: string) =>

@@ -22,14 +22,13 @@ import {
   dependenciesQuery,
   fileQuery,
   functionsQuery,
-  graphQuery,
   groupsQuery,
   hotspotsQuery,
   overviewQuery,
   treemapQuery,
   trendQuery,
 } from '@/api/views';
-import { deeper } from '@/features/architecture/connected';
+import { pictureQuery } from '@/features/architecture/picture';
 import { comparisonSearch } from '@/features/comparison/search';
 import { cloneSearch } from '@/features/duplication/search';
 import { fileSearch } from '@/features/files/place';
@@ -148,8 +147,8 @@ const architecture = createRoute({
   loaderDeps: ({ search }) => search,
   loader: (opened) =>
     aheadOfReport(opened, (id) => [
-      soon(graphQuery(id, withoutRoot(opened.deps.folder), deeper)),
-      soonPaged(cyclesQuery(id)),
+      soon(pictureQuery(id, withoutRoot(opened.deps.folder))),
+        soonPaged(cyclesQuery(id)),
       soonPaged(dependenciesQuery(id)),
     ]),
   component: lazyRouteComponent(() => import('@/features/architecture/Architecture'), 'Architecture'),

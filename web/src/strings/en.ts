@@ -348,7 +348,6 @@ export const en = {
     undrawn: (count: number) =>
       `${plural(count, 'weaker arrow is', 'weaker arrows are')} left out; choose a box to read of all of its imports.`,
     alone: (count: number) => `${plural(count, 'item has', 'items have')} no imports here`,
-    drawing: 'Drawing the graph…',
     choose: 'Choose a box to see in words whom it imports and who imports it.',
     lookInside: 'Look inside',
     imports: 'Imports',

@@ -3,9 +3,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Waypoints } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 
-import { cyclesQuery, dependenciesQuery, graphQuery } from '@/api/views';
+import { cyclesQuery, dependenciesQuery } from '@/api/views';
 import { FolderTrail } from '@/components/FolderTrail';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
@@ -15,12 +15,12 @@ import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
 
 import { Alone } from './Alone';
-import { connected, deeper } from './connected';
 import { Cycles } from './Cycles';
 import { External } from './External';
 import { Graph } from './Graph';
 import { drawnEdges } from './layout';
 import { NodeDetail } from './NodeDetail';
+import { pictureQuery } from './picture';
 
 const route = getRouteApi('/framed/repositories/$repositoryId/architecture');
 
@@ -71,15 +71,12 @@ function GraphPanel() {
   const { folder } = route.useSearch();
   const navigate = route.useNavigate();
   const [chosen, setChosen] = useState<string>();
-  const query = useQuery(graphQuery(analysis.id, withoutRoot(folder), deeper));
+  const query = useQuery(pictureQuery(analysis.id, withoutRoot(folder)));
   const go = (to: string) => {
     setChosen(undefined);
     void navigate({ search: { ...shown, folder: to || ROOT } });
   };
-  const { graph, alone } = useMemo(
-    () => (query.data ? connected(query.data) : { graph: undefined, alone: [] }),
-    [query.data],
-  );
+  const { graph, layout, alone = [] } = query.data ?? {};
   const undrawn = graph
     ? graph.edges.filter(({ from, to }) => from !== to).length - drawnEdges(graph).length
     : 0;
@@ -92,10 +89,10 @@ function GraphPanel() {
           {t.architecture.none}
         </Empty>
       )}
-      {graph && graph.nodes.length > 0 && (
+      {graph && layout && graph.nodes.length > 0 && (
         <>
           <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_18rem]">
-            <Graph graph={graph} chosen={chosen} onChoose={setChosen} onOpen={go} />
+            <Graph layout={layout} chosen={chosen} onChoose={setChosen} onOpen={go} />
             <NodeDetail graph={graph} chosen={chosen} onChoose={setChosen} onOpen={go} />
           </div>
           <p className="mt-3 text-xs text-muted">

@@ -1,21 +1,18 @@
 /** The import graph of a folder as a picture. What it shows of the chosen node stands beside it in words. */
 
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
-import type { ImportGraph } from '@/api/views';
 import { IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
-import { Failure } from '@/components/states';
 import { Plain } from '@/components/Text';
 import { useSize } from '@/components/useSize';
 import { formatCompact } from '@/lib/format';
-import { baseName } from '@/lib/paths';
 import { short, visible } from '@/lib/visible';
 import { t } from '@/strings';
 
-import { layOut, type Layout, type PlacedEdge, type PlacedNode } from './layout';
-import { roundedPath } from './path';
+import type { Layout, PlacedEdge, PlacedNode } from './layout';
+import { bentPath } from './path';
 
 const SMALLEST = 0.3;
 const LARGEST = 1.5;
@@ -26,25 +23,22 @@ const READABLE = 0.55;
 const MARGIN = 32;
 
 interface GraphProps {
-  graph: ImportGraph;
+  layout: Layout;
   chosen: string | undefined;
   onChoose: (path: string) => void;
   onOpen: (path: string) => void;
 }
 
-export function Graph({ graph, chosen, onChoose, onOpen }: GraphProps) {
+export function Graph({ layout, chosen, onChoose, onOpen }: GraphProps) {
   const { ref, size } = useSize();
-  const { layout, error } = useLayout(graph);
   const [chosenZoom, setZoom] = useState<number>();
-  const fitting = layout
-    ? Math.min(
-        COMFORTABLE,
-        Math.max(
-          READABLE,
-          Math.min((size.width - MARGIN) / layout.width, (size.height - MARGIN) / layout.height),
-        ),
-      )
-    : 1;
+  const fitting = Math.min(
+    COMFORTABLE,
+    Math.max(
+      READABLE,
+      Math.min((size.width - MARGIN) / layout.width, (size.height - MARGIN) / layout.height),
+    ),
+  );
   const zoom = chosenZoom ?? fitting;
   const zoomTo = (next: number) => setZoom(Math.min(LARGEST, Math.max(SMALLEST, next)));
 
@@ -57,31 +51,23 @@ export function Graph({ graph, chosen, onChoose, onOpen }: GraphProps) {
         tabIndex={0}
         className="relative flex h-[32rem] overflow-auto rounded-md bg-sunken p-3 focus-visible:-outline-offset-2"
       >
-        {error !== undefined && <Failure error={error} />}
-        {!layout && error === undefined && (
-          <p role="status" className="m-auto text-sm text-muted">
-            {t.architecture.drawing}
-          </p>
-        )}
-        {layout && (
-          <div style={{ width: layout.width * zoom, height: layout.height * zoom }} className="m-auto">
-            <div
-              style={{ width: layout.width, height: layout.height, transform: `scale(${zoom})` }}
-              className="relative origin-top-left"
-            >
-              <Edges layout={layout} chosen={chosen} />
-              {layout.nodes.map((placed) => (
-                <NodeButton
-                  key={placed.node.path}
-                  placed={placed}
-                  isChosen={placed.node.path === chosen}
-                  onChoose={() => onChoose(placed.node.path)}
-                  onOpen={() => placed.node.kind === 'folder' && onOpen(placed.node.path)}
-                />
-              ))}
-            </div>
+        <div style={{ width: layout.width * zoom, height: layout.height * zoom }} className="m-auto">
+          <div
+            style={{ width: layout.width, height: layout.height, transform: `scale(${zoom})` }}
+            className="relative origin-top-left"
+          >
+            <Edges layout={layout} chosen={chosen} />
+            {layout.nodes.map((placed) => (
+              <NodeButton
+                key={placed.node.path}
+                placed={placed}
+                isChosen={placed.node.path === chosen}
+                onChoose={() => onChoose(placed.node.path)}
+                onOpen={() => placed.node.kind === 'folder' && onOpen(placed.node.path)}
+              />
+            ))}
           </div>
-        )}
+        </div>
       </div>
       <div className="absolute top-2 right-4 flex rounded-md border border-line bg-raised">
         <IconButton label={t.architecture.smaller} onClick={() => zoomTo(zoom / 1.25)}>
@@ -96,22 +82,6 @@ export function Graph({ graph, chosen, onChoose, onOpen }: GraphProps) {
       </div>
     </div>
   );
-}
-
-function useLayout(graph: ImportGraph): { layout: Layout | undefined; error: unknown } {
-  const [laid, setLaid] = useState<{ graph: ImportGraph; layout?: Layout; error?: unknown }>();
-  useEffect(() => {
-    let isWanted = true;
-    layOut(graph).then(
-      (layout) => isWanted && setLaid({ graph, layout }),
-      (error: unknown) => isWanted && setLaid({ graph, error }),
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [graph]);
-  const isCurrent = laid?.graph === graph;
-  return { layout: isCurrent ? laid.layout : undefined, error: isCurrent ? laid.error : undefined };
 }
 
 function Edges({ layout, chosen }: { layout: Layout; chosen: string | undefined }) {
@@ -134,7 +104,7 @@ function Edges({ layout, chosen }: { layout: Layout; chosen: string | undefined 
       {layout.edges.map((placed) => (
         <path
           key={`${placed.edge.from} ${placed.edge.to}`}
-          d={roundedPath(placed.points)}
+          d={bentPath(placed.points)}
           fill="none"
           markerEnd="url(#arrow)"
           strokeWidth={1 + Math.min(2, Math.log10(placed.edge.imports))}
@@ -163,7 +133,12 @@ interface NodeButtonProps {
   onOpen: () => void;
 }
 
-function NodeButton({ placed: { node, x, y, width, height }, isChosen, onChoose, onOpen }: NodeButtonProps) {
+function NodeButton({
+  placed: { node, name, x, y, width, height },
+  isChosen,
+  onChoose,
+  onOpen,
+}: NodeButtonProps) {
   const look = node.kind === 'outside' ? 'border-dashed bg-sunken text-muted' : 'bg-surface';
   return (
     <button
@@ -182,7 +157,7 @@ function NodeButton({ placed: { node, x, y, width, height }, isChosen, onChoose,
       }`}
     >
       <span className="block truncate font-medium">
-        <Plain>{short(baseName(node.path), 120)}</Plain>
+        <Plain>{short(name, 120)}</Plain>
         {node.kind === 'folder' && '/'}
       </span>
       <span className="block truncate text-2xs text-muted">

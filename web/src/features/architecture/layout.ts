@@ -1,10 +1,6 @@
-/** Where the nodes and edges of an import graph stand. Laid out by ELK, in a worker, so that the page stays quick. */
-
-import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js';
-import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
+/** Where the boxes and arrows of an import graph stand. It is worked out in a worker, so that the page stays quick. */
 
 import type { GraphEdge, GraphNode, ImportGraph } from '@/api/views';
-import { baseName } from '@/lib/paths';
 
 export interface Point {
   x: number;
@@ -13,6 +9,8 @@ export interface Point {
 
 export interface PlacedNode {
   node: GraphNode;
+  /** What is written on its box. */
+  name: string;
   x: number;
   y: number;
   width: number;
@@ -21,6 +19,7 @@ export interface PlacedNode {
 
 export interface PlacedEdge {
   edge: GraphEdge;
+  /** Straight where two of them are equally high, and else a bend from one to the other. */
   points: Point[];
 }
 
@@ -31,54 +30,48 @@ export interface Layout {
   edges: PlacedEdge[];
 }
 
-const HEIGHT = 44;
-const NARROWEST = 132;
-const WIDEST = 220;
-const PIXELS_A_LETTER = 7.5;
-
-const OPTIONS = {
-  'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
-  'elk.edgeRouting': 'ORTHOGONAL',
-  'elk.spacing.nodeNode': '18',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '64',
-  // The better ways to place and to uncross take half a minute for a dense graph of sixty nodes.
-  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
-  'elk.layered.thoroughness': '3',
-  'elk.separateConnectedComponents': 'true',
-  'elk.aspectRatio': '1.8',
-};
-
-/** More arrows than this nobody can follow, and laying them out takes seconds. */
+/** More arrows than this nobody can follow. */
 const MOST_EDGES = 100;
 
 /** The edges that are drawn: those that stand for the most imports. */
 export const drawnEdges = (graph: ImportGraph): GraphEdge[] =>
   graph.edges.filter(({ from, to }) => from !== to).slice(0, MOST_EDGES);
 
-let elk: InstanceType<typeof ELK> | undefined;
-
-export async function layOut(graph: ImportGraph): Promise<Layout> {
-  const drawn = drawnEdges(graph);
-  elk ??= new ELK({ workerFactory: () => new Worker(workerUrl) });
-  const laid: ElkNode = await elk.layout({
-    id: 'root',
-    layoutOptions: OPTIONS,
-    children: graph.nodes.map((node) => ({ id: node.path, width: widthOf(node), height: HEIGHT })),
-    edges: drawn.map(({ from, to }, index) => ({ id: String(index), sources: [from], targets: [to] })),
-  });
-  const nodes = graph.nodes.flatMap((node, index): PlacedNode[] => {
-    const { x, y, width, height } = laid.children?.[index] ?? {};
-    if (x === undefined || y === undefined) return [];
-    return [{ node, x, y, width: width ?? NARROWEST, height: height ?? HEIGHT }];
-  });
-  const edges = drawn.flatMap((edge, index): PlacedEdge[] => {
-    const section = laid.edges?.[index]?.sections?.[0];
-    if (!section) return [];
-    return [{ edge, points: [section.startPoint, ...(section.bendPoints ?? []), section.endPoint] }];
-  });
-  return { width: laid.width ?? 0, height: laid.height ?? 0, nodes, edges };
+export interface Asked {
+  id: number;
+  graph: ImportGraph;
 }
 
-const widthOf = (node: GraphNode): number =>
-  Math.max(NARROWEST, Math.min(WIDEST, baseName(node.path).length * PIXELS_A_LETTER + 28));
+export interface Answered {
+  id: number;
+  layout: Layout;
+}
+
+let worker: Worker | undefined;
+let nextId = 0;
+const waiting = new Map<number, PromiseWithResolvers<Layout>>();
+
+export function layOut(graph: ImportGraph): Promise<Layout> {
+  const at = (worker ??= start());
+  const asked: Asked = { id: nextId++, graph };
+  const answer = Promise.withResolvers<Layout>();
+  waiting.set(asked.id, answer);
+  at.postMessage(asked);
+  return answer.promise;
+}
+
+function start(): Worker {
+  const started = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' });
+  started.onmessage = ({ data: { id, layout } }: MessageEvent<Answered>) => {
+    waiting.get(id)?.resolve(layout);
+    waiting.delete(id);
+  };
+  // The next who asks gets another one.
+  started.onerror = ({ message }) => {
+    started.terminate();
+    worker = undefined;
+    for (const answer of waiting.values()) answer.reject(new Error(message));
+    waiting.clear();
+  };
+  return started;
+}

@@ -1,29 +1,19 @@
 import type { Point } from './layout';
 
-const RADIUS = 6;
-
-/** A path of straight pieces with round corners, as SVG writes it. */
-export function roundedPath(points: readonly Point[]): string {
-  const [first, ...rest] = points;
+/** A path through the points, as SVG writes it: straight between equally high ones, and else a bend that ends level. */
+export function bentPath([first, ...rest]: readonly Point[]): string {
   if (!first) return '';
   let path = `M${first.x} ${first.y}`;
-  rest.forEach((point, index) => {
-    const before = points[index] ?? first;
-    const after = rest[index + 1];
-    if (!after) {
-      path += ` L${point.x} ${point.y}`;
-      return;
+  let before = first;
+  for (const point of rest) {
+    if (point.y === before.y) {
+      // Nothing is drawn on the spot: an arrow's head would not know which way to look.
+      if (point.x !== before.x) path += ` H${point.x}`;
+    } else {
+      const middle = (before.x + point.x) / 2;
+      path += ` C${middle} ${before.y} ${middle} ${point.y} ${point.x} ${point.y}`;
     }
-    const enter = towards(point, before, RADIUS);
-    const leave = towards(point, after, RADIUS);
-    path += ` L${enter.x} ${enter.y} Q${point.x} ${point.y} ${leave.x} ${leave.y}`;
-  });
+    before = point;
+  }
   return path;
-}
-
-/** The point so far from `from` on the way to `to`, and at most half the way. */
-function towards(from: Point, to: Point, distance: number): Point {
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const share = length === 0 ? 0 : Math.min(distance, length / 2) / length;
-  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }
