@@ -54,6 +54,9 @@ const framed = createRoute({
   component: Frame,
 });
 
+/** Whatever no other address fits: who has lost the way still has the navigation. */
+const missing = createRoute({ getParentRoute: () => framed, path: '$', component: Missing });
+
 const home = createRoute({
   getParentRoute: () => framed,
   path: '/',
@@ -229,6 +232,7 @@ const repositories = createRoute({
 const routeTree = root.addChildren([
   welcome,
   framed.addChildren([
+    missing,
     home,
     repositories,
     watch,

@@ -41,24 +41,23 @@ export function Modal({
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={`fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 flex-col overflow-hidden rounded-xl bg-raised shadow-float ${className ?? ''}`}
         >
-          <div className={quiet ? 'sr-only' : 'flex items-start justify-between gap-3 px-5 pt-4'}>
-            <div className="min-w-0">
-              <Dialog.Title className="text-base font-semibold">{title}</Dialog.Title>
-              {description && (
-                <Dialog.Description className="mt-1 text-sm text-muted">
-                  <Said>{description}</Said>
-                </Dialog.Description>
-              )}
-            </div>
-            {!quiet && (
-              <Dialog.Close asChild>
-                <IconButton label={t.actions.close} className="-mt-1 -mr-2">
-                  <Icon of={X} />
-                </IconButton>
-              </Dialog.Close>
+          <div className={quiet ? 'sr-only' : 'px-5 pt-4 pr-12'}>
+            <Dialog.Title className="text-base font-semibold">{title}</Dialog.Title>
+            {description && (
+              <Dialog.Description className="mt-1 text-sm text-muted">
+                <Said>{description}</Said>
+              </Dialog.Description>
             )}
           </div>
           {children}
+          {/* Last, so that the focus begins at what is asked. */}
+          {!quiet && (
+            <Dialog.Close asChild>
+              <IconButton label={t.actions.close} className="absolute! top-3 right-3">
+                <Icon of={X} />
+              </IconButton>
+            </Dialog.Close>
+          )}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -80,7 +80,7 @@ export function Prose({ children }: { children: string }) {
       <code
         key={index}
         title={part.length > LONGEST_IN_PROSE ? visible(part) : undefined}
-        className="rounded-sm bg-hover px-1 font-mono text-[0.9em]"
+        className="inline-block max-w-full rounded-sm bg-hover px-1 font-mono text-[0.9em] leading-[1.35]"
       >
         <Plain>{short(part, LONGEST_IN_PROSE)}</Plain>
       </code>

@@ -9,7 +9,6 @@ import { Icon } from '@/components/Icon';
 import { Failure } from '@/components/states';
 import { Plain } from '@/components/Text';
 import { useSize } from '@/components/useSize';
-import { formatCompact } from '@/lib/format';
 import { baseName } from '@/lib/paths';
 import { short, visible } from '@/lib/visible';
 import { t } from '@/strings';
@@ -55,7 +54,7 @@ export function Graph({ graph, chosen, onChoose, onOpen }: GraphProps) {
         role="group"
         aria-label={t.architecture.graph}
         tabIndex={0}
-        className="relative flex h-[32rem] overflow-auto rounded-md bg-sunken p-3 focus-visible:-outline-offset-2"
+        className="relative flex h-[28rem] overflow-auto rounded-md bg-sunken p-3 focus-visible:-outline-offset-2"
       >
         {error !== undefined && <Failure error={error} />}
         {!layout && error === undefined && (
@@ -186,9 +185,7 @@ function NodeButton({ placed: { node, x, y, width, height }, isChosen, onChoose,
         {node.kind === 'folder' && '/'}
       </span>
       <span className="block truncate text-2xs text-muted">
-        {node.kind === 'outside'
-          ? t.architecture.outside
-          : t.architecture.size(formatCompact(node.files), formatCompact(node.code))}
+        {node.kind === 'outside' ? t.architecture.outside : t.architecture.size(node.files, node.code)}
         {node.in_cycle && ` · ${t.architecture.inCycle}`}
       </span>
     </button>

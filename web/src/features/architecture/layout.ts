@@ -32,8 +32,8 @@ export interface Layout {
 }
 
 const HEIGHT = 44;
-const NARROWEST = 132;
-const WIDEST = 220;
+const NARROWEST = 168;
+const WIDEST = 232;
 const PIXELS_A_LETTER = 7.5;
 
 const OPTIONS = {

@@ -3,9 +3,11 @@
  * card, the space bar lifts one, arrows then choose its column, the space bar lets it go.
  */
 
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type KeyboardEvent } from 'react';
 
-import { STATUSES, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
+import { STATUSES, taskCountsQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
+import { Failure } from '@/components/states';
 import { isStrings, recall, remember } from '@/lib/storage';
 import { t } from '@/strings';
 
@@ -13,7 +15,7 @@ import { Column } from './Column';
 import { moveTask } from './moveTask';
 
 const FOLDED_KEY = 'board.folded';
-const USUALLY_FOLDED: readonly TaskStatus[] = ['assigned', 'testing', 'blocked', 'rejected'];
+const USUALLY_FOLDED: readonly TaskStatus[] = ['assigned', 'review', 'testing', 'blocked', 'rejected'];
 
 export interface Lifted {
   task: Task;
@@ -35,6 +37,7 @@ export function Board({ filter }: { filter: TaskFilter }) {
   const [lifted, setLifted] = useState<Lifted>();
   const [focused, setFocused] = useState<Focused>();
   const [said, setSaid] = useState('');
+  const counts = useQuery(taskCountsQuery(filter));
 
   const fold = (status: TaskStatus, isFolded: boolean) => {
     const next = isFolded ? [...folded, status] : folded.filter((item) => item !== status);
@@ -113,6 +116,8 @@ export function Board({ filter }: { filter: TaskFilter }) {
     to.querySelector('a')?.focus();
   };
 
+  // Once, and not in each column.
+  if (counts.isLoadingError) return <Failure error={counts.error} retry={counts.refetch} />;
   return (
     <>
       <p id="board-help" className="sr-only">
