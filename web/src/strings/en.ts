@@ -332,7 +332,7 @@ export const en = {
   },
 
   duplication: {
-    lead: 'The same code in several places, the most first. A fault mended in one stays in the others.',
+    lead: 'The same code in several places, what repeats most first. A fault mended in one stays in the others.',
     noneTitle: 'No repeated code',
     none: 'Nothing of at least 50 tokens and 5 lines stands twice here.',
     lines: (count: number) => plural(count, 'line', 'lines'),

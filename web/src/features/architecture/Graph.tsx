@@ -21,7 +21,7 @@ const LARGEST = 1.5;
 /** A small graph grows no larger than this by itself. */
 const COMFORTABLE = 1.2;
 /** A large graph shrinks no further than this by itself: rather scrolled than unreadable. */
-const READABLE = 0.55;
+const READABLE = 0.75;
 const MARGIN = 32;
 
 interface GraphProps {
@@ -54,7 +54,7 @@ export function Graph({ graph, chosen, onChoose, onOpen }: GraphProps) {
         role="group"
         aria-label={t.architecture.graph}
         tabIndex={0}
-        className="relative flex h-[28rem] overflow-auto rounded-md bg-sunken p-3 focus-visible:-outline-offset-2"
+        className="relative flex h-[28rem] overflow-auto max-sm:h-80 rounded-md bg-sunken p-3 focus-visible:-outline-offset-2"
       >
         {error !== undefined && <Failure error={error} />}
         {!layout && error === undefined && (

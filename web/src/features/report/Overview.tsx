@@ -28,7 +28,7 @@ export function Overview() {
         <div className="grid gap-4 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <Insights />
           {query.data && (
-            <div className="grid items-start gap-4 sm:grid-cols-2">
+            <div className="grid items-start gap-4 sm:grid-cols-2 sm:*:only:col-span-2">
               <Languages overview={query.data} />
               <Stack overview={query.data} />
             </div>

@@ -86,7 +86,7 @@ export function Column(props: ColumnProps) {
       )}
       {!folded && <Trouble query={query} />}
       {!folded && query.isSuccess && tasks.length === 0 && (
-        <p className="px-3 py-6 text-center text-xs text-muted">{t.tasks.emptyColumn[status]}</p>
+        <p className="px-3 py-6 text-center text-xs text-balance text-muted">{t.tasks.emptyColumn[status]}</p>
       )}
       {!folded && tasks.length > 0 && (
         <RowList
