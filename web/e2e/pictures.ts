@@ -17,6 +17,8 @@ const THEMES = ['light', 'dark'] as const;
 interface PictureOptions {
   /** All of a page that is longer than the window. */
   whole?: boolean;
+  /** Narrow screens reach it another way: it is brought there anew. Else the window is only made narrower. */
+  anew?: boolean;
 }
 
 /** Takes the pictures of what `show` brings onto the page. */
@@ -24,11 +26,11 @@ export async function picture(
   page: Page,
   name: string,
   show: () => Promise<unknown>,
-  { whole = false }: PictureOptions = {},
+  { whole = false, anew = false }: PictureOptions = {},
 ): Promise<void> {
-  for (const size of SIZES) {
+  for (const [index, size] of SIZES.entries()) {
     await page.setViewportSize(size);
-    await show();
+    if (index === 0 || anew) await show();
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme });
       const path = join(folder, `${name}-${size.width}-${colorScheme}.png`);

@@ -160,48 +160,49 @@ test('pictures of a report and of the work', async ({ page }) => {
 
 test('pictures of what opens over a page', async ({ page }) => {
   const report = await reportOf(page, source);
+  const over = (name: string, show: () => Promise<void>) => picture(page, name, show, { anew: true });
   const dialog = page.getByRole('dialog');
   const menu = page.getByRole('menu');
 
-  await picture(page, 'palette', async () => {
+  await over('palette', async () => {
     await go(page, report);
     await page.keyboard.press('Control+k');
     await expect(dialog.getByRole('option').first()).toBeVisible();
   });
-  await picture(page, 'palette-words', async () => {
+  await over('palette-words', async () => {
     await go(page, report);
     await page.keyboard.press('Control+k');
     await page.keyboard.type('search');
     await expect(dialog.getByRole('option', { name: 'Search code for' })).toBeVisible();
   });
-  await picture(page, 'report-menu', async () => {
+  await over('report-menu', async () => {
     await go(page, report);
     await page.getByRole('button', { name: 'More actions' }).click();
     await expect(menu).toBeVisible();
   });
-  await picture(page, 'delete', async () => {
+  await over('delete', async () => {
     await go(page, report);
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Delete repository' }).click();
     await expect(dialog).toBeVisible();
   });
-  await picture(page, 'suppress', async () => {
+  await over('suppress', async () => {
     await go(page, `${report}/findings`);
     await page.getByRole('listbox', { name: 'Findings' }).getByRole('option').first().click();
     await page.getByRole('button', { name: 'Suppress' }).click();
     await expect(dialog).toBeVisible();
   });
-  await picture(page, 'filter-menu', async () => {
+  await over('filter-menu', async () => {
     await go(page, `${report}/findings?severity=%5B%22high%22%5D`);
     await page.getByRole('button', { name: 'Severity' }).click();
     await expect(menu).toBeVisible();
   });
-  await picture(page, 'repository-list', async () => {
+  await over('repository-list', async () => {
     await go(page, '/tasks');
     await page.getByRole('button', { name: /^Repository:/ }).click();
     await expect(dialog.getByRole('option').nth(1)).toBeVisible();
   });
-  await picture(page, 'status-menu-and-toast', async () => {
+  await over('status-menu-and-toast', async () => {
     await go(page, '/tasks');
     const card = page.getByRole('region', { name: 'To do' }).getByRole('listitem').first();
     await card.getByRole('button', { name: 'Change status' }).click();
@@ -210,17 +211,17 @@ test('pictures of what opens over a page', async ({ page }) => {
     await card.getByRole('button', { name: 'Change status' }).click();
     await expect(menu).toBeVisible();
   });
-  await picture(page, 'notifications', async () => {
+  await over('notifications', async () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^Notifications/ }).click();
     await expect(dialog).toBeVisible();
   });
-  await picture(page, 'settings', async () => {
+  await over('settings', async () => {
     await go(page, '/');
     await page.getByRole('button', { name: 'Settings' }).click();
     await expect(menu).toBeVisible();
   });
-  await picture(page, 'submit-checked', async () => {
+  await over('submit-checked', async () => {
     await go(page, '/');
     await page.getByLabel('Repository', { exact: true }).fill('ftp://example.org/a');
     await page.getByRole('button', { name: 'Analyse', exact: true }).click();

@@ -1,25 +1,16 @@
 /** Pages for what should not happen: an address that leads nowhere, and a fault of ours. */
 
-import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import type { ErrorComponentProps } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
 
-import { Button } from '@/components/Button';
 import { usePageTitle } from '@/components/Page';
-import { Empty, Failure } from '@/components/states';
+import { Empty, Failure, ToHome } from '@/components/states';
 import { t } from '@/strings';
 
 export function Missing() {
   usePageTitle(t.errors.missingTitle);
   return (
-    <Empty
-      icon={Compass}
-      title={<h1>{t.errors.missingTitle}</h1>}
-      action={
-        <Button asChild>
-          <Link to="/">{t.errors.home}</Link>
-        </Button>
-      }
-    >
+    <Empty icon={Compass} title={<h1>{t.errors.missingTitle}</h1>} action={<ToHome />}>
       {t.errors.missing}
     </Empty>
   );

@@ -59,6 +59,9 @@ const framed = createRoute({
   component: Frame,
 });
 
+/** Whatever no other address fits: who has lost the way still has the navigation. */
+const missing = createRoute({ getParentRoute: () => framed, path: '$', component: Missing });
+
 const home = createRoute({
   getParentRoute: () => framed,
   path: '/',
@@ -148,7 +151,7 @@ const architecture = createRoute({
   loader: (opened) =>
     aheadOfReport(opened, (id) => [
       soon(pictureQuery(id, withoutRoot(opened.deps.folder))),
-        soonPaged(cyclesQuery(id)),
+      soonPaged(cyclesQuery(id)),
       soonPaged(dependenciesQuery(id)),
     ]),
   component: lazyRouteComponent(() => import('@/features/architecture/Architecture'), 'Architecture'),
@@ -234,6 +237,7 @@ const repositories = createRoute({
 const routeTree = root.addChildren([
   welcome,
   framed.addChildren([
+    missing,
     home,
     repositories,
     watch,

@@ -58,7 +58,7 @@ function OpenedMenu({ trigger, children, label }: MenuProps) {
           sideOffset={4}
           collisionPadding={8}
           aria-label={label}
-          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-lg bg-raised p-1 shadow-float"
+          className="z-60 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-lg bg-raised p-1 shadow-float"
         >
           {children}
         </DropdownMenu.Content>

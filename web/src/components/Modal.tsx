@@ -53,7 +53,7 @@ export function Modal({
           {/* Last, so that the focus begins at what is to be filled in. */}
           {!quiet && (
             <Dialog.Close asChild>
-              <IconButton label={t.actions.close} className="absolute top-3 right-3">
+              <IconButton label={t.actions.close} className="absolute! top-3 right-3">
                 <Icon of={X} />
               </IconButton>
             </Dialog.Close>

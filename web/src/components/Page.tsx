@@ -29,15 +29,21 @@ interface PageProps {
 const ACTIONS =
   'relative flex items-center gap-2 sm:flex-wrap max-sm:-mx-4 max-sm:w-[calc(100%+2rem)] max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:*:shrink-0';
 
+/** The height of the window, less the bars of narrow screens. */
+const FILLS = 'flex h-dvh min-h-[30rem] flex-col max-md:h-[calc(100dvh-7rem)]';
+/** What the page around leaves of it. */
+const FILLS_PART = 'flex min-h-[26rem] flex-1 flex-col';
+
 export function Page({ title, heading, lead, actions, children, wide, fills, isPart }: PageProps) {
   usePageTitle(title);
   const Heading = isPart ? 'h2' : 'h1';
   return (
     <div
-      className={`mx-auto w-full px-4 py-5 sm:px-6 ${wide ? '' : 'max-w-[82rem]'} ${fills ? 'flex h-dvh flex-col max-md:h-[calc(100dvh-7rem)]' : ''}`}
+      className={`mx-auto w-full px-4 py-5 sm:px-6 ${wide ? '' : 'max-w-[82rem]'} ${fills ? (isPart ? FILLS_PART : FILLS) : ''}`}
+      {...(fills && isPart ? { 'data-fills': true } : {})}
     >
       <header className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-60">
           <Heading className="text-lg font-semibold tracking-tight">
             {heading ?? <Said>{title}</Said>}
           </Heading>

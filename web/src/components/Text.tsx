@@ -73,6 +73,9 @@ export function PathName({ path, line, className }: PathNameProps) {
 /** A longer name would hide what is said of it. */
 const LONGEST_IN_PROSE = 240;
 
+/** Up to here a name fits on any line, and is not broken. */
+const WHOLE = 22;
+
 /** Prose of an analysis: `names in backticks` are set as code. */
 export function Prose({ children }: { children: string }) {
   return children.split('`').map((part, index) =>
@@ -80,7 +83,7 @@ export function Prose({ children }: { children: string }) {
       <code
         key={index}
         title={part.length > LONGEST_IN_PROSE ? visible(part) : undefined}
-        className="rounded-sm bg-hover px-1 font-mono text-[0.9em]"
+        className={`rounded-sm bg-hover px-1 font-mono text-[0.9em] ${part.length > WHOLE ? '' : 'whitespace-nowrap'}`}
       >
         <Plain>{short(part, LONGEST_IN_PROSE)}</Plain>
       </code>

@@ -15,7 +15,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 
-import type { Rating, Severity } from '@/api/analyses';
+import type { Analysis, Rating, Severity } from '@/api/analyses';
 import type { JobState } from '@/api/jobs';
 import type { Priority } from '@/api/tasks';
 import { t } from '@/strings';
@@ -56,6 +56,20 @@ export function RatingLetter({ rating, size = 'small' }: { rating: Rating; size?
   return (
     <span className={`inline-grid shrink-0 place-items-center font-semibold ${box} ${RATINGS[rating]}`}>
       {rating}
+    </span>
+  );
+}
+
+/** The three letters of an analysis, where there is no room for their names. */
+export function Ratings({ quality }: { quality: NonNullable<Analysis['quality']> }) {
+  return (
+    <span className="flex gap-1">
+      {(['maintainability', 'reliability', 'security'] as const).map((aspect) => (
+        <span key={aspect} title={t.rating[aspect]}>
+          <span className="sr-only">{t.rating[aspect]}: </span>
+          <RatingLetter rating={quality[aspect]} />
+        </span>
+      ))}
     </span>
   );
 }

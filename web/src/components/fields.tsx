@@ -1,7 +1,9 @@
 /** Form fields with a name, a hint and an error that belong to them. */
 
+import { ChevronDown } from 'lucide-react';
 import { useId, type ComponentProps, type ReactNode } from 'react';
 
+import { Icon } from './Icon';
 import { Said } from './Text';
 
 const BOX =
@@ -38,7 +40,10 @@ function Field({
       </label>
       {children({ id, 'aria-invalid': Boolean(error), 'aria-describedby': said ? `${id}-said` : undefined })}
       {said && (
-        <p id={`${id}-said`} className={`mt-1 text-xs ${error ? 'text-critical' : 'text-muted'}`}>
+        <p
+          id={`${id}-said`}
+          className={`mt-1 text-xs first-letter:uppercase ${error ? 'text-critical' : 'text-muted'}`}
+        >
           {typeof said === 'string' ? <Said>{said}</Said> : said}
         </p>
       )}
@@ -86,26 +91,33 @@ interface SelectProps<T extends string> extends FieldProps {
   onChange: (value: T) => void;
 }
 
-/** The browser's own list: good on every screen and with every reader. */
+/** The browser's own list, good on every screen and with every reader; its button looks like all the others. */
 export function Select<T extends string>({ value, options, onChange, ...field }: SelectProps<T>) {
   return (
     <Field {...field}>
       {(wiring) => (
-        <select
-          {...wiring}
-          value={value}
-          onChange={(event) => {
-            const chosen = options.find((option) => option.value === event.target.value);
-            if (chosen) onChange(chosen.value);
-          }}
-          className={`${BOX} pr-1`}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        <div className="relative">
+          <select
+            {...wiring}
+            value={value}
+            onChange={(event) => {
+              const chosen = options.find((option) => option.value === event.target.value);
+              if (chosen) onChange(chosen.value);
+            }}
+            className="h-8 w-full min-w-0 appearance-none truncate rounded-md border border-line-strong/40 bg-surface pr-8 pl-3 text-sm font-medium hover:bg-hover"
+          >
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <Icon
+            of={ChevronDown}
+            size={14}
+            className="pointer-events-none absolute top-2.25 right-2.5 text-muted"
+          />
+        </div>
       )}
     </Field>
   );

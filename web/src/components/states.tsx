@@ -1,6 +1,7 @@
 /** What stands where content will be, would be, or could not be had. Each says what to do next. */
 
-import { CircleAlert, Inbox, RefreshCw, type LucideIcon } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { CircleAlert, Compass, Inbox, RefreshCw, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { asProblem } from '@/api/problem';
@@ -12,7 +13,7 @@ import { Said } from './Text';
 
 /** A grey block of the size of what is loading. */
 export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={`animate-pulse rounded-md bg-hover ${className ?? 'h-4 w-full'}`} />;
+  return <div aria-hidden className={`animate-pulse rounded-md bg-line/70 ${className ?? 'h-4 w-full'}`} />;
 }
 
 /** Several lines that are loading; said aloud once. */
@@ -44,7 +45,7 @@ export function Empty({ title, children, icon = Inbox, action }: EmptyProps) {
       <Icon of={icon} size={28} className="text-muted" />
       <div className="font-medium">{typeof title === 'string' ? <Said>{title}</Said> : title}</div>
       {children && (
-        <div className="text-sm text-muted">
+        <div className="text-sm text-balance text-muted">
           {typeof children === 'string' ? <Said>{children}</Said> : children}
         </div>
       )}
@@ -63,13 +64,14 @@ interface FailureProps {
 /** What went wrong in place of content. */
 export function Failure({ error, retry, action }: FailureProps) {
   const problem = asProblem(error);
+  if (problem.status === 404) return <Gone detail={problem.detail} action={action} />;
   return (
     <div role="alert" className="mx-auto flex max-w-lg flex-col items-center gap-2 px-4 py-12 text-center">
       <Icon of={CircleAlert} size={28} className="text-critical" />
       <p className="font-medium">
         <Said>{problem.title}</Said>
       </p>
-      <p className="text-sm text-muted">
+      <p className="text-sm text-balance text-muted first-letter:uppercase">
         <Said>{problem.detail}</Said>
       </p>
       {problem.requestId && problem.status >= 500 && (
@@ -86,6 +88,26 @@ export function Failure({ error, retry, action }: FailureProps) {
         {action}
       </div>
     </div>
+  );
+}
+
+/** What is not there will not be there at the next try either. */
+function Gone({ detail, action }: { detail: string; action: ReactNode }) {
+  return (
+    <div role="alert">
+      <Empty icon={Compass} title={t.errors.goneTitle} action={action}>
+        {detail}
+      </Empty>
+    </div>
+  );
+}
+
+/** For pages that are not there: a way on. */
+export function ToHome() {
+  return (
+    <Button asChild>
+      <Link to="/">{t.errors.home}</Link>
+    </Button>
   );
 }
 

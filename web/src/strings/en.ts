@@ -1,12 +1,19 @@
 /** Every word of the pages, in English. */
 
-import { formatNumber } from '@/lib/format';
+import { formatCompact, formatNumber } from '@/lib/format';
 import { short } from '@/lib/visible';
 
 import * as words from './words';
 
 const plural = (count: number, one: string, many: string): string =>
   `${formatNumber(count)} ${count === 1 ? one : many}`;
+
+/** Where the order of magnitude is what counts. */
+const about = (count: number, one: string, many: string): string =>
+  `${formatCompact(count)} ${count === 1 ? one : many}`;
+
+/** A title within a sentence: short, and without the marks of code. */
+const quoted = (title: string): string => short(title.replaceAll('`', ''), 80);
 
 export const en = {
   product: 'DevMentor',
@@ -28,6 +35,7 @@ export const en = {
   },
 
   errors: {
+    goneTitle: 'This is not here',
     unreachableTitle: 'No answer from the service',
     unreachable: 'The service does not answer. See whether it runs (devmentor up), then try again.',
     unknown: 'The service refused this without saying why. Its log may tell more.',
@@ -68,7 +76,7 @@ export const en = {
 
   palette: {
     title: 'Commands',
-    label: 'Go to a page, a repository, or search code',
+    label: 'Go to a page or search code',
     go: (name: string) => `Go to ${name.toLowerCase()}`,
     submit: 'Submit a repository',
     light: 'Use the light theme',
@@ -115,7 +123,8 @@ export const en = {
     find: 'Part of a repository’s name',
     noneLike: 'No repository has this in its name.',
     score: (score: string) => `Score ${score}`,
-    counts: (files: string, findings: string) => `${files} files · ${findings} findings`,
+    counts: (files: number, findings: number) =>
+      `${about(files, 'file', 'files')} · ${about(findings, 'finding', 'findings')}`,
     steps: [
       { title: 'Submit', text: 'An https address, or a folder with a git repository on this machine.' },
       { title: 'Watch', text: 'Every file is parsed and measured. A thousand files take a few seconds.' },
@@ -148,7 +157,7 @@ export const en = {
       running: 'Running. You may leave this page; it goes on by itself.',
       succeeded: 'Finished.',
       failed: 'Failed.',
-      cancelled: 'Cancelled.',
+      cancelled: 'Somebody stopped this analysis. Nothing of it was kept.',
     },
     defaultBranch: 'Default branch',
     progress: 'Progress',
@@ -181,7 +190,6 @@ export const en = {
     cancelling: 'Cancelling',
     retry: 'Try again',
     report: 'Read the report',
-    cancelled: 'Somebody stopped this analysis. Nothing of it was kept.',
     failed: 'The analysis failed',
     unknown: 'It is not known why. The service’s log may tell more.',
     failedNext: 'Mend the cause and try again, or submit another address.',
@@ -231,6 +239,7 @@ export const en = {
     quality: 'Quality',
     ofHundred: 'of 100',
     scoreMeans: 'From findings, complexity, repetition and what repair would cost; 100 is best.',
+    noDebt: 'There is nothing to repair.',
     debt: 'Repairing everything found takes about',
     insights: 'What matters most',
     noInsights: 'Nothing stands out. Well done, or very little code.',
@@ -241,7 +250,7 @@ export const en = {
     suppressed: (count: number) => `${plural(count, 'finding is', 'findings are')} suppressed.`,
     languages: 'Languages',
     otherLanguages: (count: number) => plural(count, 'other', 'others'),
-    lines: (count: string) => `${count} lines`,
+    lines: (count: number) => plural(count, 'line', 'lines'),
     size: 'At a glance',
     files: 'Files',
     code: 'Lines of code',
@@ -265,16 +274,19 @@ export const en = {
     title: 'Score over time',
     tooEarly: 'A line appears here with the second analysis.',
     summary: (count: number, first: string, last: string) =>
-      `From ${first} to ${last} over ${plural(count, 'analysis', 'analyses')}`,
+      `${first === last ? `Steady at ${last}` : `From ${first} to ${last}`} over ${plural(count, 'analysis', 'analyses')}`,
   },
 
   folders: { label: 'Folder', root: 'All files' },
 
   files: {
-    lines: (count: string) => `${count} lines`,
+    lines: (count: number) => plural(count, 'line', 'lines'),
     complexity: (value: string) => `Complexity ${value}`,
     heat: (share: string) => `Heat ${share}`,
     findings: (count: number) => plural(count, 'finding', 'findings'),
+    missingTitle: 'This analysis has no such file',
+    missing: 'It was moved, deleted or left out, or the path has a slip.',
+    all: 'See all files',
     truncated: 'Only the beginning is kept: the file is long',
   },
 
@@ -285,10 +297,10 @@ export const en = {
     list: 'The hottest files',
     noneTitle: 'No hotspots',
     none: 'Without commits or functions there is nothing to be hot. A full history shows more.',
-    facts: (lines: string, complexity: string, heat: string, findings: string) =>
-      `${lines} lines, complexity ${complexity}, heat ${heat}, ${findings} findings`,
-    why: (complexity: string, changes: string, authors: string, code: string) =>
-      `Complexity ${complexity} in ${code} lines; ${changes} changes by ${authors} people`,
+    facts: (lines: number, complexity: string, heat: string, findings: number) =>
+      `${plural(lines, 'line', 'lines')}, complexity ${complexity}, heat ${heat}, ${plural(findings, 'finding', 'findings')}`,
+    why: (complexity: string, changes: number, authors: number, code: number) =>
+      `Complexity ${complexity} in ${plural(code, 'line', 'lines')}; ${plural(changes, 'change', 'changes')} by ${plural(authors, 'person', 'people')}`,
     cold: 'Cold',
     hot: 'Hot',
     sizes: 'The larger, the more lines',
@@ -322,7 +334,7 @@ export const en = {
   },
 
   duplication: {
-    lead: 'The same code in several places, the largest first. A fault mended in one stays in the others.',
+    lead: 'The same code in several places, what repeats most first. A fault mended in one stays in the others.',
     noneTitle: 'No repeated code',
     none: 'Nothing of at least 50 tokens and 5 lines stands twice here.',
     lines: (count: number) => plural(count, 'line', 'lines'),
@@ -341,7 +353,8 @@ export const en = {
     larger: 'Larger',
     fit: 'Fit to width',
     outside: 'elsewhere',
-    size: (files: string, code: string) => `${files} files, ${code} lines`,
+    size: (files: number, code: number) =>
+      `${about(files, 'file', 'files')}, ${about(code, 'line', 'lines')}`,
     inCycle: 'cycle',
     legend: 'An arrow goes from who imports to what is imported. Dashed red arrows are part of a cycle.',
     leftOut: (count: number) => `${plural(count, 'small node is', 'small nodes are')} not drawn.`,
@@ -366,7 +379,7 @@ export const en = {
 
   comparison: {
     title: 'Changes',
-    lead: 'What this analysis saw otherwise than an earlier one.',
+    lead: 'What changed since an earlier analysis.',
     base: 'Compare with',
     theOneBefore: 'The analysis before',
     firstTitle: 'Nothing to compare with',
@@ -502,11 +515,12 @@ export const en = {
       done: 'Finished tasks gather here.',
       rejected: 'What will not be done goes here.',
     },
-    moved: (title: string, status: string) => `“${short(title, 80)}” is now ${status.toLowerCase()}.`,
+    moved: (title: string, status: string) => `“${quoted(title)}” is now ${status.toLowerCase()}.`,
     stale: (title: string) =>
-      `“${short(title, 80)}” was changed by somebody else meanwhile. It is shown as it is now; move it again if you still want to.`,
+      `“${quoted(title)}” was changed by somebody else meanwhile. It is shown as it is now; move it again if you still want to.`,
     noneTitle: 'No open tasks',
-    none: 'Tasks are made when a repository is analysed. Submit one, or take a filter away.',
+    none: 'Tasks are made when a repository is analysed.',
+    noneHere: 'No open task fits these filters',
     what: 'What and why',
     effort: 'Effort',
     why: 'Why it stands where it does',
@@ -523,7 +537,7 @@ export const en = {
     title: 'Search code',
     lead: 'Say what the code does; words and meaning both count.',
     query: 'What the code does',
-    example: 'where are sessions signed',
+    example: 'For example: where are sessions signed',
     send: 'Search',
     language: 'Language',
     everyLanguage: 'Every language',
@@ -542,7 +556,7 @@ export const en = {
     lead: 'How the service is, and what it works on.',
     apiDocs: 'API document',
     metrics: 'Metrics',
-    health: 'What it leans on',
+    health: 'Parts of the service',
     healths: { up: 'Up', degraded: 'Degraded', down: 'Down' },
     component: (name: string) => COMPONENTS[name] ?? name,
     queues: 'Queues',
@@ -566,7 +580,8 @@ export const en = {
     retry: 'Try this job again',
     remove: 'Take this job out of the list',
     noJobs: 'No jobs',
-    noJobsNext: 'Jobs come with submissions. Take the filter away to see those that ended.',
+    noJobsYet: 'Jobs come with submissions.',
+    noJobsHere: 'None is in these states. Take the filter away to see the others.',
   },
 
   code: {

@@ -70,10 +70,10 @@ const ofWorst = (kind: string): Record<Rating, string> => ({
 
 export const ratingMeans: Record<Aspect, Record<Rating, string>> = {
   maintainability: {
-    A: 'Repair costs up to 5 % of writing it anew',
-    B: 'Repair costs up to 10 % of writing it anew',
-    C: 'Repair costs up to 20 % of writing it anew',
-    D: 'Repair costs up to 50 % of writing it anew',
+    A: 'Repair costs up to 5% of writing it anew',
+    B: 'Repair costs up to 10% of writing it anew',
+    C: 'Repair costs up to 20% of writing it anew',
+    D: 'Repair costs up to 50% of writing it anew',
     E: 'Repair costs over half of writing it anew',
   },
   reliability: ofWorst('reliability'),
@@ -85,16 +85,29 @@ const LANGUAGES: Record<string, string> = {
   python: 'Python',
   javascript: 'JavaScript',
   typescript: 'TypeScript',
+  tsx: 'TSX',
   go: 'Go',
   java: 'Java',
   css: 'CSS',
+  scss: 'SCSS',
+  less: 'Less',
   html: 'HTML',
   json: 'JSON',
   yaml: 'YAML',
   toml: 'TOML',
   sql: 'SQL',
   shell: 'Shell',
-  markdown: 'Markdown',
+  xml: 'XML',
+  svg: 'SVG',
+  ini: 'INI',
+  php: 'PHP',
+  c: 'C',
+  cpp: 'C++',
+  csharp: 'C#',
+  powershell: 'PowerShell',
+  graphql: 'GraphQL',
+  restructuredtext: 'reStructuredText',
 };
 
-export const language = (id: string): string => LANGUAGES[id] ?? id;
+/** Most others are called as their ids are, with a capital. */
+export const language = (id: string): string => LANGUAGES[id] ?? id.charAt(0).toUpperCase() + id.slice(1);

@@ -27,7 +27,7 @@ export function Notifications() {
           sideOffset={6}
           collisionPadding={8}
           aria-label={t.notices.region}
-          className="z-40 w-80 max-w-[calc(100vw-1rem)] rounded-lg bg-raised shadow-float"
+          className="z-60 w-80 max-w-[calc(100vw-1rem)] rounded-lg bg-raised shadow-float"
         >
           <div className="flex items-center justify-between border-b border-line px-4 py-2">
             <p className="text-sm font-semibold">{t.notices.region}</p>

@@ -4,10 +4,10 @@ import { Search } from 'lucide-react';
 
 import { repositoriesQuery } from '@/api/repositories';
 import { meQuery } from '@/api/session';
-import { RatingLetter } from '@/components/badges';
 import { Icon } from '@/components/Icon';
 import { Kbd } from '@/components/Kbd';
 import { Name } from '@/components/Text';
+import { formatNumber } from '@/lib/format';
 import { t } from '@/strings';
 
 import { Connection } from './Connection';
@@ -101,12 +101,22 @@ function Recent() {
             >
               <Name className="flex-1">{repository.name}</Name>
               {repository.latest_analysis?.quality && (
-                <RatingLetter rating={repository.latest_analysis.quality.maintainability} />
+                <Score value={repository.latest_analysis.quality.score} />
               )}
             </Link>
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+function Score({ value }: { value: number }) {
+  const score = formatNumber(Math.round(value));
+  return (
+    <span title={t.repositories.score(score)} className="text-xs text-muted">
+      <span className="sr-only">{t.repositories.score('')}</span>
+      {score}
+    </span>
   );
 }

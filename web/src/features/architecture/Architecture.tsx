@@ -82,7 +82,7 @@ function GraphPanel() {
     : 0;
   return (
     <Panel title={<FolderTrail folder={graph?.folder ?? ''} onGo={go} />}>
-      {query.isPending && <Skeleton className="h-[32rem]" />}
+      {query.isPending && <Skeleton className="h-[28rem] max-sm:h-80" />}
       <Trouble query={query} />
       {graph?.nodes.length === 0 && (
         <Empty icon={Waypoints} title={t.architecture.noneTitle}>

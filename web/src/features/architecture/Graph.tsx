@@ -7,7 +7,6 @@ import { IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Plain } from '@/components/Text';
 import { useSize } from '@/components/useSize';
-import { formatCompact } from '@/lib/format';
 import { short, visible } from '@/lib/visible';
 import { t } from '@/strings';
 
@@ -19,7 +18,7 @@ const LARGEST = 1.5;
 /** A small graph grows no larger than this by itself. */
 const COMFORTABLE = 1.2;
 /** A large graph shrinks no further than this by itself: rather scrolled than unreadable. */
-const READABLE = 0.55;
+const READABLE = 0.75;
 const MARGIN = 32;
 
 interface GraphProps {
@@ -49,7 +48,7 @@ export function Graph({ layout, chosen, onChoose, onOpen }: GraphProps) {
         role="group"
         aria-label={t.architecture.graph}
         tabIndex={0}
-        className="relative flex h-[32rem] overflow-auto rounded-md bg-sunken p-3 focus-visible:-outline-offset-2"
+        className="relative flex h-[28rem] overflow-auto max-sm:h-80 rounded-md bg-sunken p-3 focus-visible:-outline-offset-2"
       >
         <div style={{ width: layout.width * zoom, height: layout.height * zoom }} className="m-auto">
           <div
@@ -161,9 +160,7 @@ function NodeButton({
         {node.kind === 'folder' && '/'}
       </span>
       <span className="block truncate text-2xs text-muted">
-        {node.kind === 'outside'
-          ? t.architecture.outside
-          : t.architecture.size(formatCompact(node.files), formatCompact(node.code))}
+        {node.kind === 'outside' ? t.architecture.outside : t.architecture.size(node.files, node.code)}
         {node.in_cycle && ` · ${t.architecture.inCycle}`}
       </span>
     </button>

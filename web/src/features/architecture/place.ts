@@ -8,8 +8,8 @@ import { baseName } from '@/lib/paths';
 import { drawnEdges, type Layout, type PlacedEdge, type PlacedNode, type Point } from './layout';
 
 const HEIGHT = 44;
-const NARROWEST = 150;
-const WIDEST = 220;
+const NARROWEST = 168;
+const WIDEST = 232;
 const PIXELS_A_LETTER = 7.5;
 
 const OPTIONS = {

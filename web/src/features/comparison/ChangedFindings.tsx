@@ -2,6 +2,7 @@ import type { Comparison } from '@/api/views';
 import { SeverityMark } from '@/components/badges';
 import { Panel } from '@/components/Panel';
 import { PathName, Prose } from '@/components/Text';
+import { FileLink } from '@/features/report/links';
 import { formatNumber } from '@/lib/format';
 import { t } from '@/strings';
 
@@ -10,9 +11,11 @@ interface ChangedFindingsProps {
   changed: Comparison['new_findings'];
   /** What to say when there are none. */
   none: string;
+  /** They stand in the code of the analysis that is shown. */
+  areHere: boolean;
 }
 
-export function ChangedFindings({ title, changed, none }: ChangedFindingsProps) {
+export function ChangedFindings({ title, changed, none, areHere }: ChangedFindingsProps) {
   const rest = changed.count - changed.items.length;
   return (
     <Panel
@@ -25,10 +28,23 @@ export function ChangedFindings({ title, changed, none }: ChangedFindingsProps) 
         {changed.items.map((finding) => (
           <li key={finding.id} className="grid gap-0.5 px-4 py-2">
             <p className="flex items-start gap-2 text-sm">
-              <SeverityMark severity={finding.severity} bare />
-              <Prose>{finding.message}</Prose>
+              <span className="pt-0.5">
+                <SeverityMark severity={finding.severity} bare />
+              </span>
+              <span className="min-w-0">
+                <Prose>{finding.message}</Prose>
+              </span>
             </p>
-            <PathName path={finding.path} line={finding.start_line} className="pl-6" />
+            {areHere ? (
+              <FileLink
+                path={finding.path}
+                line={finding.start_line}
+                end={finding.end_line}
+                className="ml-6"
+              />
+            ) : (
+              <PathName path={finding.path} line={finding.start_line} className="ml-6" />
+            )}
           </li>
         ))}
       </ul>

@@ -53,11 +53,13 @@ export function Changes() {
               title={t.comparison.newFindings}
               changed={query.data.new_findings}
               none={t.comparison.noNew}
+              areHere
             />
             <ChangedFindings
               title={t.comparison.fixedFindings}
               changed={query.data.fixed_findings}
               none={t.comparison.noFixed}
+              areHere={false}
             />
           </div>
           <WorsePlaces comparison={query.data} />

@@ -14,7 +14,7 @@ export function WorsePlaces({ comparison }: { comparison: Comparison }) {
         {hotter.length === 0 && (
           <p className="px-4 py-6 text-center text-sm text-muted">{t.comparison.noHotter}</p>
         )}
-        <ul className="divide-y divide-line">
+        <ul className="max-h-96 divide-y divide-line overflow-y-auto">
           {hotter.map(({ path, before, after }) => (
             <li key={path} className="flex items-center gap-4 px-4 py-2">
               <FileLink path={path} className="flex-1" />
@@ -29,7 +29,7 @@ export function WorsePlaces({ comparison }: { comparison: Comparison }) {
         {worse.length === 0 && (
           <p className="px-4 py-6 text-center text-sm text-muted">{t.comparison.noHarder}</p>
         )}
-        <ul className="divide-y divide-line">
+        <ul className="max-h-96 divide-y divide-line overflow-y-auto">
           {worse.map((item) => (
             <li key={`${item.path}:${item.start_line}`} className="flex items-center gap-4 px-4 py-2">
               <span className="min-w-0 flex-1">

@@ -47,16 +47,16 @@ export function Duplication() {
         <p className="min-w-60 flex-1 text-sm text-muted">{t.duplication.lead}</p>
         <PathFilter path={search.path ?? ''} onChange={(path) => change({ path, clone: undefined })} />
       </div>
-      {query.isPending && <SkeletonList rows={8} className="h-20" />}
       <Trouble query={query} />
       {query.isSuccess && clones.length === 0 && (
         <Empty icon={Copy} title={t.duplication.noneTitle}>
           {t.duplication.none}
         </Empty>
       )}
-      {clones.length > 0 && (
+      {(query.isPending || clones.length > 0) && (
         <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(17rem,22rem)_minmax(0,1fr)]">
           <div className={`min-h-0 border-r border-line bg-surface ${isChosen ? 'max-lg:hidden' : ''}`}>
+            {query.isPending && <SkeletonList rows={8} className="h-20" />}
             <ChoiceList<Numbered>
               label={t.report.tabs.duplication}
               items={clones}

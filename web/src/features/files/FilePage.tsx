@@ -2,10 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { FileX } from 'lucide-react';
 
+import { ApiError } from '@/api/problem';
 import { fileQuery, type FileView } from '@/api/views';
+import { Button } from '@/components/Button';
 import { usePageTitle } from '@/components/Page';
-import { Skeleton, Trouble } from '@/components/states';
+import { Empty, Skeleton, Trouble } from '@/components/states';
 import { Plain } from '@/components/Text';
 import { useReport } from '@/features/report/context';
 import { formatNumber, formatShare } from '@/lib/format';
@@ -22,6 +25,7 @@ export function FilePage() {
   const { path, line, end } = route.useSearch();
   const query = useQuery(fileQuery(analysis.id, path));
   usePageTitle(baseName(path));
+  const isMissing = query.error instanceof ApiError && query.error.status === 404;
   return (
     <div data-fills className="flex min-h-96 flex-1 flex-col">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line px-4 py-2 sm:px-6">
@@ -29,7 +33,7 @@ export function FilePage() {
         {query.data && <Facts file={query.data} />}
       </div>
       {query.isPending && <Skeleton className="m-4 h-96" />}
-      <Trouble query={query} />
+      {isMissing ? <Missing /> : <Trouble query={query} />}
       {query.data && (
         <FileText
           key={`${path}:${line ?? 0}`}
@@ -37,6 +41,32 @@ export function FilePage() {
           marked={line ? { from: line, to: end ?? line } : undefined}
         />
       )}
+    </div>
+  );
+}
+
+/** A path that was typed, or a file that an older analysis had. */
+function Missing() {
+  const { repository, shown } = useReport();
+  return (
+    <div role="alert">
+      <Empty
+        icon={FileX}
+        title={t.files.missingTitle}
+        action={
+          <Button asChild>
+            <Link
+              to="/repositories/$repositoryId/hotspots"
+              params={{ repositoryId: repository.id }}
+              search={shown}
+            >
+              {t.files.all}
+            </Link>
+          </Button>
+        }
+      >
+        {t.files.missing}
+      </Empty>
     </div>
   );
 }
@@ -76,7 +106,7 @@ function Facts({ file }: { file: FileView }) {
   return (
     <ul className="flex flex-wrap gap-x-4 text-xs text-muted">
       {file.language && <li>{t.language(file.language)}</li>}
-      <li>{t.files.lines(formatNumber(file.lines))}</li>
+      <li>{t.files.lines(file.lines)}</li>
       <li>{t.files.complexity(formatNumber(file.complexity))}</li>
       <li>{t.files.heat(formatShare(file.heat))}</li>
       <li>{t.files.findings(file.findings.length)}</li>

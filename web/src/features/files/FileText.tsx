@@ -40,7 +40,7 @@ export function FileText({ file, marked }: FileTextProps) {
       role="group"
       aria-label={t.code.label}
       tabIndex={0}
-      className="relative min-h-0 flex-1 overflow-auto bg-surface font-mono text-xs leading-5 focus-visible:-outline-offset-2"
+      className="@container relative min-h-0 flex-1 overflow-auto bg-surface font-mono text-xs leading-5 focus-visible:-outline-offset-2"
     >
       <div
         className="relative min-w-full"
@@ -88,7 +88,7 @@ function Line({ row, marked }: { row: LineRow; marked: FileTextProps['marked'] }
 function Note({ finding }: { finding: Finding }) {
   const { repository, shown } = useReport();
   return (
-    <p className="sticky left-0 my-1 ml-[8ch] flex max-w-[80ch] items-start gap-2 border-l-2 border-high bg-high-soft px-3 py-1 font-sans">
+    <p className="sticky left-0 my-1 ml-[8ch] flex max-w-[min(80ch,calc(100cqw-9ch))] items-start gap-2 border-l-2 border-high bg-high-soft px-3 py-1 font-sans">
       <SeverityMark severity={finding.severity} bare />
       <Link
         to="/repositories/$repositoryId/findings"

@@ -33,6 +33,7 @@ export function Findings() {
     enabled: search.by === undefined,
   });
   const findings = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const isEmpty = query.isSuccess && findings.length === 0;
   const listed = findings.find((finding) => finding.id === search.finding);
   // A link may lead to one that is not among those that were loaded.
   const linked = useQuery({
@@ -70,7 +71,7 @@ export function Findings() {
             <>
               {query.isPending && <SkeletonList rows={9} className="h-[4.5rem]" />}
               <Trouble query={query} />
-              {query.isSuccess && findings.length === 0 && <None search={search} onChange={change} />}
+              {isEmpty && <None search={search} onChange={change} />}
               {findings.length > 0 && (
                 <ChoiceList
                   label={t.findings.list}
@@ -92,9 +93,10 @@ export function Findings() {
           )}
         </div>
         <div className={`min-h-0 overflow-y-auto ${chosen ? '' : 'max-lg:hidden'}`}>
-          {chosen ? (
+          {chosen && (
             <FindingDetail key={chosen.id} finding={chosen} onBack={() => change({ finding: undefined })} />
-          ) : (
+          )}
+          {!chosen && !isEmpty && (
             <Empty icon={MousePointerClick} title={search.by ? t.findings.pickGroup : t.findings.pick}>
               {search.by ? t.findings.pickGroupHow : t.findings.pickHow}
             </Empty>

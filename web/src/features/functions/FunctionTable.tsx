@@ -10,7 +10,7 @@ import { t } from '@/strings';
 
 import { SORTS, usualOrder } from './filter';
 
-const COLUMNS = 'grid grid-cols-[minmax(14rem,1fr)_repeat(5,6.25rem)_8rem] items-center';
+const COLUMNS = 'grid grid-cols-[minmax(14rem,1fr)_repeat(5,6.25rem)_8rem] items-center pr-1.5';
 
 /** Values from here on are worth a second look: the thresholds of the rules, about. */
 const NOTABLE: Partial<Record<FunctionSort, number>> = {
@@ -49,7 +49,7 @@ export function FunctionTable({ functions, sort, order, onSort, hasMore, loadMor
       role="group"
       aria-label={t.functions.title}
       tabIndex={0}
-      className="relative h-[calc(100dvh-13.5rem)] min-h-96 overflow-auto rounded-lg focus-visible:-outline-offset-2"
+      className="relative min-h-0 overflow-auto rounded-lg focus-visible:-outline-offset-2"
     >
       <div
         role="table"

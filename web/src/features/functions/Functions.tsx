@@ -34,6 +34,7 @@ export function Functions() {
   return (
     <Page
       isPart
+      fills
       title={`${t.report.tabs.functions} · ${repository.name}`}
       heading={t.functions.title}
       lead={t.functions.lead}
@@ -55,7 +56,7 @@ export function Functions() {
         </>
       }
     >
-      <Panel flush>
+      <Panel flush shrinks>
         {query.isPending && <SkeletonList rows={12} />}
         <Trouble query={query} />
         {query.isSuccess && functions.length === 0 && (

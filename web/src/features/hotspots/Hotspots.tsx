@@ -106,12 +106,7 @@ function HotspotRow({ hotspot }: { hotspot: Hotspot }) {
         />
       </span>
       <p className="text-xs text-muted">
-        {t.hotspots.why(
-          formatNumber(hotspot.complexity),
-          formatNumber(hotspot.changes),
-          formatNumber(hotspot.authors),
-          formatNumber(hotspot.code),
-        )}
+        {t.hotspots.why(formatNumber(hotspot.complexity), hotspot.changes, hotspot.authors, hotspot.code)}
       </p>
     </li>
   );

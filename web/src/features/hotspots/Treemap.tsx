@@ -57,13 +57,12 @@ export function Treemap({ items, inside, onOpen }: TreemapProps) {
           />
         ))}
       </div>
-      <p className="mt-2 h-10 truncate text-xs text-muted">
+      <p className="mt-2 h-10 truncate text-xs text-muted max-sm:h-14 max-sm:text-wrap">
         {current && (
           <>
-            <span className="font-mono text-text">
+            <span className="block truncate font-mono text-text">
               <Plain>{short(current.path, 300)}</Plain>
             </span>
-            <br />
             {factsOf(current)}
           </>
         )}
@@ -119,12 +118,7 @@ const TileButton = memo(function TileButton({ tile, index, isStop, onActive, onO
 });
 
 const factsOf = (item: TreemapItem): string =>
-  t.hotspots.facts(
-    formatNumber(item.lines),
-    formatNumber(item.complexity),
-    formatShare(item.heat),
-    formatNumber(item.findings),
-  );
+  t.hotspots.facts(item.lines, formatNumber(item.complexity), formatShare(item.heat), item.findings);
 
 const labelOf = (item: TreemapItem): string => `${visible(item.path, 300)}: ${factsOf(item)}`;
 

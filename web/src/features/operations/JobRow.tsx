@@ -51,7 +51,9 @@ export function JobRow({ job }: { job: Job }) {
             />
           </span>
         )}
-        <span className="text-xs text-muted">{t.operations.attempt(job.attempt, job.max_attempts)}</span>
+        {job.attempt > 1 && (
+          <span className="text-xs text-muted">{t.operations.attempt(job.attempt, job.max_attempts)}</span>
+        )}
         <span className="w-20 text-right text-xs text-muted">{durationOf(job)}</span>
         <span className="w-20 text-right text-xs text-muted">
           <Time at={job.created_at} />

@@ -56,7 +56,9 @@ export function Jobs() {
       {query.isPending && <SkeletonList rows={8} className="h-14" />}
       <Trouble query={query} />
       {query.isSuccess && jobs.length === 0 && (
-        <Empty title={t.operations.noJobs}>{t.operations.noJobsNext}</Empty>
+        <Empty title={t.operations.noJobs}>
+          {states.length > 0 ? t.operations.noJobsHere : t.operations.noJobsYet}
+        </Empty>
       )}
       <ul className="divide-y divide-line">
         {jobs.map((job) => (

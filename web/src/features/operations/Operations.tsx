@@ -7,7 +7,7 @@ import { readinessQuery, type Component } from '@/api/health';
 import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Skeleton, Trouble } from '@/components/states';
+import { SkeletonList, Trouble } from '@/components/states';
 import { Prose } from '@/components/Text';
 import { t } from '@/strings';
 
@@ -43,31 +43,29 @@ function Health() {
   const query = useQuery(readinessQuery());
   return (
     <Panel
+      flush
       title={t.operations.health}
       aside={query.data && <span className="text-xs text-muted">{query.data.version}</span>}
     >
       <Trouble query={query} />
-      <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-5">
-        {query.isPending &&
-          Array.from({ length: 5 }, (_, index) => <Skeleton key={index} className="h-20" />)}
+      {query.isPending && <SkeletonList rows={5} className="h-10" />}
+      <ul className="divide-y divide-line">
         {query.data?.components.map((component) => (
-          <ComponentCard key={component.name} component={component} />
+          <ComponentRow key={component.name} component={component} />
         ))}
       </ul>
     </Panel>
   );
 }
 
-function ComponentCard({ component }: { component: Component }) {
+function ComponentRow({ component }: { component: Component }) {
   return (
-    <li className="min-h-20 rounded-md border border-line p-3">
-      <p className="flex flex-wrap items-center justify-between gap-x-2 text-sm font-medium">
-        {t.operations.component(component.name)}
-        <HealthMark health={component.health} />
-      </p>
-      <p className="mt-1 text-xs text-muted first-letter:uppercase">
+    <li className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-0.5 px-4 py-2">
+      <p className="w-40 text-sm font-medium max-sm:flex-1">{t.operations.component(component.name)}</p>
+      <p className="min-w-40 flex-1 text-xs text-muted first-letter:uppercase max-sm:order-last max-sm:basis-full">
         <Prose>{component.detail}</Prose>
       </p>
+      <HealthMark health={component.health} />
     </li>
   );
 }

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 
 import { analysesOfQuery, type Analysis } from '@/api/analyses';
-import { RatingLetter, StateMark } from '@/components/badges';
+import { Ratings, StateMark } from '@/components/badges';
 import { Button } from '@/components/Button';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
@@ -44,20 +44,24 @@ export function History() {
 }
 
 function AnalysisRow({ analysis, isShown }: { analysis: Analysis; isShown: boolean }) {
-  const { counts, quality } = analysis;
+  const { counts, quality, commit } = analysis;
+  const asked = analysis.branch ?? analysis.revision ?? t.watch.defaultBranch;
   return (
     <li
       className={`flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 text-sm ${isShown ? 'bg-selected' : ''}`}
       aria-current={isShown ? 'true' : undefined}
     >
-      <span className="w-28">
+      <span className="w-28 max-sm:w-auto">
         <StateMark state={analysis.state} />
       </span>
       <span className="min-w-40 flex-1">
-        <Plain>{analysis.branch ?? analysis.revision ?? t.watch.defaultBranch}</Plain>
-        {analysis.commit && (
-          <span className="ml-2 font-mono text-xs text-muted">{shortCommit(analysis.commit)}</span>
+        {/* Who asked for a commit by its id has read it once then. */}
+        {!commit?.startsWith(asked) && (
+          <span className="mr-2">
+            <Plain>{asked}</Plain>
+          </span>
         )}
+        {commit && <span className="font-mono text-xs text-muted">{shortCommit(commit)}</span>}
         {analysis.error && (
           <span className="block text-xs text-critical">
             <Plain>{analysis.error.message}</Plain>
@@ -66,11 +70,9 @@ function AnalysisRow({ analysis, isShown }: { analysis: Analysis; isShown: boole
       </span>
       {quality && counts && (
         <>
-          <span className="flex items-center gap-2">
-            <RatingLetter rating={quality.maintainability} />
-            {t.history.score(formatNumber(Math.round(quality.score)))}
-          </span>
-          <span className="w-44 text-xs text-muted">
+          <span>{t.history.score(formatNumber(Math.round(quality.score)))}</span>
+          <Ratings quality={quality} />
+          <span className="w-44 text-right text-xs text-muted max-sm:w-full max-sm:text-left">
             {t.history.counts(
               formatNumber(counts.findings.open),
               formatNumber(counts.findings.new),
@@ -79,7 +81,7 @@ function AnalysisRow({ analysis, isShown }: { analysis: Analysis; isShown: boole
           </span>
         </>
       )}
-      <span className="w-24 text-right text-xs text-muted">
+      <span className="w-24 text-right text-xs text-muted max-sm:w-auto max-sm:flex-1 max-sm:text-left">
         <Time at={analysis.finished_at ?? analysis.created_at} />
       </span>
       {analysis.state === 'succeeded' ? (

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import type { Insight } from '@/api/analyses';
 import { SeverityMark } from '@/components/badges';
 import { Prose } from '@/components/Text';
@@ -10,11 +12,12 @@ const SHOWN = 3;
 
 export function InsightItem({ insight }: { insight: Insight }) {
   const places = insight.evidence.filter((evidence) => evidence.path);
+  const [all, setAll] = useState(false);
   const fingerprints = insight.evidence.flatMap(({ fingerprint }) => fingerprint ?? []);
   return (
     <li className="grid gap-1.5 px-4 py-4">
       <div className="flex items-start gap-3">
-        <h3 className="flex-1 font-medium">
+        <h3 className="flex-1 font-medium text-pretty">
           <Prose>{insight.title}</Prose>
         </h3>
         <SeverityMark severity={insight.severity} />
@@ -28,7 +31,7 @@ export function InsightItem({ insight }: { insight: Insight }) {
       </p>
       {places.length > 0 && (
         <ul className="mt-1 grid gap-0.5">
-          {places.slice(0, SHOWN).map((evidence, index) => (
+          {places.slice(0, all ? undefined : SHOWN).map((evidence, index) => (
             <li key={index} className="flex min-w-0 flex-wrap items-center gap-x-3 text-xs text-muted">
               <FileLink
                 path={evidence.path ?? ''}
@@ -41,8 +44,16 @@ export function InsightItem({ insight }: { insight: Insight }) {
               </span>
             </li>
           ))}
-          {places.length > SHOWN && (
-            <li className="text-xs text-muted">{t.overview.places(places.length - SHOWN)}</li>
+          {places.length > SHOWN && !all && (
+            <li>
+              <button
+                type="button"
+                onClick={() => setAll(true)}
+                className="min-h-6 text-xs text-muted underline decoration-line-strong/50 underline-offset-2 hover:decoration-current"
+              >
+                {t.overview.places(places.length - SHOWN)}
+              </button>
+            </li>
           )}
         </ul>
       )}

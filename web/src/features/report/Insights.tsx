@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from 'react';
 import { insightsQuery } from '@/api/analyses';
 import { Button } from '@/components/Button';
 import { Panel } from '@/components/Panel';
-import { Empty, SkeletonList, Trouble } from '@/components/states';
+import { Empty, Skeleton, Trouble } from '@/components/states';
 import { t } from '@/strings';
 
 import { useReport } from './context';
@@ -22,7 +22,7 @@ export function Insights() {
   const shown = useDeferredValue(all) ? insights : insights.slice(0, BEST);
   return (
     <Panel title={t.overview.insights} flush>
-      {query.isPending && <SkeletonList rows={BEST} className="h-44" />}
+      {query.isPending && <Loading />}
       <Trouble query={query} />
       {query.isSuccess && insights.length === 0 && <Empty title={t.overview.noInsights} />}
       <ol className="divide-y divide-line">
@@ -38,5 +38,21 @@ export function Insights() {
         </div>
       )}
     </Panel>
+  );
+}
+
+function Loading() {
+  return (
+    <div role="status" className="divide-y divide-line">
+      <span className="sr-only">{t.states.loading}</span>
+      {Array.from({ length: BEST }, (_, row) => (
+        <div key={row} aria-hidden className="grid gap-3 px-4 py-4">
+          <Skeleton className="h-4 w-2/3" />
+          <Skeleton className="h-14" />
+          <Skeleton className="h-8 w-11/12" />
+          <Skeleton className="h-3.5 w-1/2" />
+        </div>
+      ))}
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Overview } from '@/api/views';
 import { Panel } from '@/components/Panel';
-import { formatNumber, formatPercent } from '@/lib/format';
+import { formatPercent } from '@/lib/format';
 import { t } from '@/strings';
 
 /** Languages that get a piece of the bar; the rest share one. */
@@ -41,7 +41,7 @@ export function Languages({ overview }: { overview: Overview }) {
           <li key={part.label} className="flex items-center gap-2">
             <span aria-hidden className={`size-2 rounded-full ${LOOKS[index] ?? ''}`} />
             <span className="flex-1">{part.label}</span>
-            <span className="text-xs text-muted">{t.overview.lines(formatNumber(part.code))}</span>
+            <span className="text-xs text-muted">{t.overview.lines(part.code)}</span>
             <span className="w-12 text-right">{formatPercent(part.share)}</span>
           </li>
         ))}

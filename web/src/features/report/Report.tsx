@@ -2,14 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { SearchCode, Unlink } from 'lucide-react';
+import { History, SearchCode, Unlink } from 'lucide-react';
 
 import { analysisQuery, type Analysis } from '@/api/analyses';
 import { repositoryQuery, type RepositoryDetail } from '@/api/repositories';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { usePageTitle } from '@/components/Page';
-import { Empty, Failure, Skeleton } from '@/components/states';
+import { Empty, Failure, Skeleton, ToHome } from '@/components/states';
 import { Name, Plain } from '@/components/Text';
 import { Time } from '@/components/Time';
 import { shortCommit } from '@/lib/format';
@@ -33,8 +33,10 @@ export function Report() {
   usePageTitle(repository.data?.name ?? t.report.title);
 
   // What is there stays while it cannot be asked for anew.
-  if (repository.isLoadingError) return <Failure error={repository.error} retry={repository.refetch} />;
-  if (wanted && older.isLoadingError) return <Failure error={older.error} retry={older.refetch} />;
+  if (repository.isLoadingError)
+    return <Failure error={repository.error} retry={repository.refetch} action={<ToHome />} />;
+  if (wanted && older.isLoadingError)
+    return <Failure error={older.error} retry={older.refetch} action={<ToHome />} />;
   if (!repository.data || (wanted && !analysis)) return <Loading />;
   if (analysis && analysis.repository_id !== repositoryId) return <Stranger analysis={analysis} />;
   return (
@@ -161,7 +163,7 @@ function NothingYet({ repository }: { repository: RepositoryDetail }) {
               params={{ repositoryId: repository.id }}
               search={{}}
             >
-              <Icon of={SearchCode} /> {t.report.toHistory}
+              <Icon of={History} /> {t.report.toHistory}
             </Link>
           </Button>
         )
@@ -174,12 +176,16 @@ function NothingYet({ repository }: { repository: RepositoryDetail }) {
 
 function Loading() {
   return (
-    <div role="status" className="grid gap-4 p-6">
+    <div role="status">
       <span className="sr-only">{t.states.loading}</span>
-      <Skeleton className="h-6 w-56" />
-      <Skeleton className="h-9" />
-      <Skeleton className="h-40" />
-      <Skeleton className="h-72" />
+      <div className="grid gap-2 border-b border-line bg-surface px-4 pt-5 pb-2.5 sm:px-6">
+        <Skeleton className="h-5 w-40" />
+        <Skeleton className="h-3.5 w-52" />
+        <Skeleton className="mt-3 h-5 max-w-xl" />
+      </div>
+      <div className="p-4 sm:p-6">
+        <Skeleton className="h-96" />
+      </div>
     </div>
   );
 }

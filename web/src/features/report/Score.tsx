@@ -29,7 +29,14 @@ export function Score() {
         ))}
       </dl>
       <p className="mt-4 border-t border-line pt-3 text-sm">
-        {t.overview.debt} <strong className="font-semibold">{formatEffort(quality.debt_minutes)}</strong>
+        {quality.debt_minutes < 1 ? (
+          t.overview.noDebt
+        ) : (
+          <>
+            {t.overview.debt}{' '}
+            <strong className="font-semibold whitespace-nowrap">{formatEffort(quality.debt_minutes)}</strong>
+          </>
+        )}
       </p>
     </Panel>
   );

@@ -4,14 +4,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import { repositoriesQuery, type Repository } from '@/api/repositories';
-import { RatingLetter } from '@/components/badges';
+import { Ratings } from '@/components/badges';
 import { Button } from '@/components/Button';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { SkeletonList, Trouble } from '@/components/states';
 import { Name } from '@/components/Text';
 import { Time } from '@/components/Time';
-import { formatCompact, formatNumber, shortCommit } from '@/lib/format';
+import { formatNumber, shortCommit } from '@/lib/format';
 import { t } from '@/strings';
 
 import { FirstSteps } from './FirstSteps';
@@ -56,7 +56,7 @@ function RepositoryRow({ repository }: { repository: Repository }) {
   const analysis = repository.latest_analysis;
   return (
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover">
-      <div className="min-w-48 flex-1">
+      <div className="min-w-48 flex-1 max-sm:basis-full">
         <Link
           to="/repositories/$repositoryId"
           params={{ repositoryId: repository.id }}
@@ -72,19 +72,9 @@ function RepositoryRow({ repository }: { repository: Repository }) {
           <span className="text-sm">
             {t.repositories.score(formatNumber(Math.round(analysis.quality.score)))}
           </span>
-          <span className="flex gap-1">
-            {(['maintainability', 'reliability', 'security'] as const).map((aspect) => (
-              <span key={aspect} title={t.rating[aspect]}>
-                <span className="sr-only">{t.rating[aspect]}: </span>
-                {analysis.quality && <RatingLetter rating={analysis.quality[aspect]} />}
-              </span>
-            ))}
-          </span>
-          <span className="w-40 text-right text-xs text-muted">
-            {t.repositories.counts(
-              formatCompact(analysis.counts.files),
-              formatCompact(analysis.counts.findings.open),
-            )}
+          <Ratings quality={analysis.quality} />
+          <span className="w-44 text-right text-xs text-muted max-sm:ml-auto max-sm:w-auto">
+            {t.repositories.counts(analysis.counts.files, analysis.counts.findings.open)}
             <br />
             {analysis.commit && <span className="font-mono">{shortCommit(analysis.commit)}</span>}{' '}
             {analysis.finished_at && <Time at={analysis.finished_at} />}

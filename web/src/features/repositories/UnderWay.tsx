@@ -49,7 +49,7 @@ function UnderWayRow({ job }: { job: Job }) {
           <Name>{name}</Name>
         )}
       </span>
-      <span className="w-40">
+      <span className="w-40 max-sm:w-full">
         <ProgressBar
           label={t.watch.progress}
           done={job.progress?.done ?? 0}

@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
 
 import { STATUSES, taskCountsQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
+import { Failure } from '@/components/states';
 import { t } from '@/strings';
 
 import { Column } from './Column';
@@ -114,6 +115,8 @@ export function Board({ filter }: { filter: TaskFilter }) {
     to.querySelector('a')?.focus();
   };
 
+  // Once, and not in each column.
+  if (counts.isLoadingError) return <Failure error={counts.error} retry={counts.refetch} />;
   return (
     <>
       <p id="board-help" className="sr-only">

@@ -6,7 +6,7 @@ import { tasksQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/t
 import { IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { RowList } from '@/components/RowList';
-import { SkeletonList, Trouble } from '@/components/states';
+import { Skeleton, Trouble } from '@/components/states';
 import { formatNumber } from '@/lib/format';
 import { t } from '@/strings';
 
@@ -59,7 +59,7 @@ export function Column(props: ColumnProps) {
       }}
       className={`flex min-h-0 shrink-0 flex-col rounded-lg border bg-sunken max-md:snap-start ${
         isTarget ? 'border-accent ring-1 ring-accent' : 'border-line'
-      } ${folded ? 'w-11' : 'w-[17.5rem] max-md:w-[82vw] md:flex-1 md:basis-60'}`}
+      } ${folded ? 'w-11' : 'w-[17.5rem] max-md:w-[82vw] md:min-w-52 md:flex-1 md:basis-60'}`}
     >
       <div className={`flex items-center gap-2 ${folded ? 'h-full flex-col py-2' : 'h-10 pr-1 pl-3'}`}>
         {folded && (
@@ -77,10 +77,17 @@ export function Column(props: ColumnProps) {
           </IconButton>
         )}
       </div>
-      {!folded && query.isPending && <SkeletonList rows={4} className="h-24" />}
+      {!folded && query.isPending && (
+        <div role="status" className="grid gap-2 px-2">
+          <span className="sr-only">{t.states.loading}</span>
+          {[0, 1, 2].map((card) => (
+            <Skeleton key={card} className="h-24" />
+          ))}
+        </div>
+      )}
       {!folded && <Trouble query={query} />}
       {!folded && query.isSuccess && tasks.length === 0 && (
-        <p className="px-3 py-6 text-center text-xs text-muted">{t.tasks.emptyColumn[status]}</p>
+        <p className="px-3 py-6 text-center text-xs text-balance text-muted">{t.tasks.emptyColumn[status]}</p>
       )}
       {!folded && tasks.length > 0 && (
         <RowList

@@ -2,11 +2,12 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ListChecks } from 'lucide-react';
+import { ListChecks, SearchX } from 'lucide-react';
 
 import { useRepositoryName } from '@/api/repositories';
 import { tasksQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
 import { PriorityMark } from '@/components/badges';
+import { Button } from '@/components/Button';
 import { Panel } from '@/components/Panel';
 import { RowList } from '@/components/RowList';
 import { Empty, SkeletonList, Trouble } from '@/components/states';
@@ -17,18 +18,20 @@ import { t } from '@/strings';
 import { moveTask } from './moveTask';
 import { StatusMenu } from './StatusMenu';
 
-export function TaskList({ filter }: { filter: TaskFilter }) {
+interface TaskListProps {
+  filter: TaskFilter;
+  /** Takes every filter away. */
+  onClear: () => void;
+}
+
+export function TaskList({ filter, onClear }: TaskListProps) {
   const query = useInfiniteQuery(tasksQuery('open', filter, 100));
   const tasks = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Panel flush>
+    <Panel flush shrinks>
       {query.isPending && <SkeletonList rows={10} className="h-14" />}
       <Trouble query={query} />
-      {query.isSuccess && tasks.length === 0 && (
-        <Empty icon={ListChecks} title={t.tasks.noneTitle}>
-          {t.tasks.none}
-        </Empty>
-      )}
+      {query.isSuccess && tasks.length === 0 && <None filter={filter} onClear={onClear} />}
       {tasks.length > 0 && (
         <RowList
           items={tasks}
@@ -37,11 +40,41 @@ export function TaskList({ filter }: { filter: TaskFilter }) {
           estimate={57}
           hasMore={query.hasNextPage}
           loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}
-          className="h-[calc(100dvh-9rem)] min-h-80 max-md:h-[calc(100dvh-17rem)]"
+          className="min-h-0"
           rowClassName="flex flex-wrap items-center gap-x-4 max-sm:gap-x-3 gap-y-1 border-b border-line px-4 py-2 hover:bg-hover"
         />
       )}
     </Panel>
+  );
+}
+
+function None({ filter, onClear }: TaskListProps) {
+  const { repository, priority, quadrant, text } = filter;
+  if (repository || priority.length > 0 || quadrant.length > 0 || text) {
+    return (
+      <Empty
+        icon={SearchX}
+        title={t.tasks.noneHere}
+        action={<Button onClick={onClear}>{t.findings.clear}</Button>}
+      >
+        {t.findings.noneHereNext}
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      icon={ListChecks}
+      title={t.tasks.noneTitle}
+      action={
+        <Button asChild>
+          <Link to="/" hash="submit">
+            {t.palette.submit}
+          </Link>
+        </Button>
+      }
+    >
+      {t.tasks.none}
+    </Empty>
   );
 }
 

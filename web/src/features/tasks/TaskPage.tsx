@@ -2,15 +2,17 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
 
 import { MOST_FINGERPRINTS } from '@/api/findings';
 import { useRepositoryName } from '@/api/repositories';
 import { taskQuery, type Task } from '@/api/tasks';
 import { PriorityMark } from '@/components/badges';
+import { Icon } from '@/components/Icon';
 import { Markdown } from '@/components/Markdown';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Failure, Skeleton } from '@/components/states';
+import { Failure, Skeleton, ToHome } from '@/components/states';
 import { PathName, Plain, Prose } from '@/components/Text';
 import { Time } from '@/components/Time';
 import { restsOn } from '@/features/findings/filter';
@@ -26,15 +28,15 @@ const route = getRouteApi('/framed/tasks/$taskId');
 export function TaskPage() {
   const { taskId } = route.useParams();
   const query = useQuery(taskQuery(taskId));
-  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} action={<ToHome />} />;
   const task = query.data;
   return (
     <Page
       title={task?.title ?? t.tasks.one}
       heading={task ? <Prose>{task.title}</Prose> : <Skeleton className="h-6 w-72" />}
       lead={
-        <Link to="/tasks" search={{}} className="hover:text-text">
-          {t.tasks.back}
+        <Link to="/tasks" search={{}} className="inline-flex items-center gap-1 hover:text-text">
+          <Icon of={ArrowLeft} size={14} /> {t.tasks.back}
         </Link>
       }
       actions={task && <StatusMenu status={task.status} onChange={(status) => moveTask(task, status)} />}

@@ -13,7 +13,7 @@ import { RepositoryFilter } from '@/features/repositories/RepositoryFilter';
 import { t } from '@/strings';
 
 import { Board } from './Board';
-import { filterOf, PRIORITIES, QUADRANTS, type BoardSearch } from './filter';
+import { filterOf, PRIORITIES, QUADRANTS, UNNARROWED, type BoardSearch } from './filter';
 import { TaskList } from './TaskList';
 
 const route = getRouteApi('/framed/tasks');
@@ -31,7 +31,11 @@ export function Tasks() {
       lead={t.tasks.lead}
       actions={<Filters search={search} onChange={change} />}
     >
-      {search.view === 'list' ? <TaskList filter={filterOf(search)} /> : <Board filter={filterOf(search)} />}
+      {search.view === 'list' ? (
+        <TaskList filter={filterOf(search)} onClear={() => change(UNNARROWED)} />
+      ) : (
+        <Board filter={filterOf(search)} />
+      )}
     </Page>
   );
 }

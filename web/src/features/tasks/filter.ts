@@ -30,3 +30,11 @@ export const filterOf = (search: BoardSearch): TaskFilter => ({
   quadrant: search.quadrant ?? [],
   text: search.text ?? '',
 });
+
+/** Every filter taken away. */
+export const UNNARROWED: BoardSearch = {
+  repository: undefined,
+  priority: undefined,
+  quadrant: undefined,
+  text: undefined,
+};

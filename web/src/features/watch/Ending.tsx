@@ -14,13 +14,6 @@ import { t } from '@/strings';
 
 export function Ending({ analysis }: { analysis: Analysis }) {
   if (analysis.state === 'failed') return <Failed analysis={analysis} />;
-  if (analysis.state === 'cancelled') {
-    return (
-      <Panel>
-        <p>{t.watch.cancelled}</p>
-      </Panel>
-    );
-  }
   if (!analysis.counts || !analysis.quality) return null;
   const { counts, quality } = analysis;
   const facts = [
@@ -59,7 +52,9 @@ function Failed({ analysis }: { analysis: Analysis }) {
         <Icon of={CircleAlert} size={20} className="text-critical" />
         <div className="grid gap-2">
           <p className="font-medium">{t.watch.failed}</p>
-          <p>{analysis.error ? <Plain>{analysis.error.message}</Plain> : t.watch.unknown}</p>
+          <p className="first-letter:uppercase">
+            {analysis.error ? <Plain>{analysis.error.message}</Plain> : t.watch.unknown}
+          </p>
           <p className="text-sm text-muted">{t.watch.failedNext}</p>
           <Button asChild className="justify-self-start">
             <Link to="/" hash="submit">

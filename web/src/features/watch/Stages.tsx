@@ -79,7 +79,7 @@ function Count({ progress: { done, total }, rate, stage }: CountProps) {
   if (total === 0) return null;
   const said = t.watch.count(formatNumber(done), formatNumber(total));
   return (
-    <div className="w-44 text-right text-xs text-muted max-sm:w-32">
+    <div className="w-44 text-right text-xs text-muted max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-2 max-sm:mt-2 max-sm:w-full max-sm:text-left">
       <ProgressBar
         label={t.watch.stageProgress(t.watch.stages[stage].name)}
         said={said}
@@ -97,8 +97,10 @@ function Count({ progress: { done, total }, rate, stage }: CountProps) {
 function Elapsed({ analysis }: { analysis: Analysis }) {
   const now = useNow(1_000);
   if (!analysis.started_at) return null;
-  const end = analysis.finished_at ? new Date(analysis.finished_at).getTime() : now;
-  return (
-    <p className="text-sm text-muted">{formatDuration(end - new Date(analysis.started_at).getTime())}</p>
-  );
+  const from = new Date(analysis.started_at).getTime();
+  // A clock that runs shows whole seconds: tenths would come and go.
+  const passed = analysis.finished_at
+    ? new Date(analysis.finished_at).getTime() - from
+    : Math.max(0, Math.floor((now - from) / 1_000) * 1_000);
+  return <p className="text-sm text-muted">{formatDuration(passed)}</p>;
 }

@@ -13,7 +13,7 @@ import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Failure, ProblemNote, Skeleton } from '@/components/states';
+import { Failure, ProblemNote, Skeleton, ToHome } from '@/components/states';
 import { Plain } from '@/components/Text';
 import { shortCommit } from '@/lib/format';
 import { t } from '@/strings';
@@ -31,7 +31,7 @@ export function Watch() {
   const { query, stream, rate } = useAnalysis(analysisId);
   const analysis = query.data;
   useForwardToReport(analysis);
-  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} action={<ToHome />} />;
   return (
     <Page
       title={t.watch.title}
