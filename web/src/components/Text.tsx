@@ -73,20 +73,19 @@ export function PathName({ path, line, className }: PathNameProps) {
 /** A longer name would hide what is said of it. */
 const LONGEST_IN_PROSE = 240;
 
-/** Up to here a name fits on any line, and is not broken. */
-const WHOLE = 22;
-
 /** Prose of an analysis: `names in backticks` are set as code. */
 export function Prose({ children }: { children: string }) {
   return children.split('`').map((part, index) =>
     index % 2 === 1 ? (
-      <code
-        key={index}
-        title={part.length > LONGEST_IN_PROSE ? visible(part) : undefined}
-        className={`rounded-sm bg-hover px-1 font-mono text-[0.9em] ${part.length > WHOLE ? '' : 'whitespace-nowrap'}`}
-      >
-        <Plain>{short(part, LONGEST_IN_PROSE)}</Plain>
-      </code>
+      // The code stands within what isolates it: a line may begin with its box, and not within.
+      <bdi key={index}>
+        <code
+          title={part.length > LONGEST_IN_PROSE ? visible(part) : undefined}
+          className="rounded-sm bg-hover px-1 font-mono text-[0.9em] wrap-anywhere"
+        >
+          <Pieces text={short(part, LONGEST_IN_PROSE)} />
+        </code>
+      </bdi>
     ) : (
       <Plain key={index}>{part}</Plain>
     ),

@@ -27,12 +27,7 @@ export function Overview() {
         <Score />
         <div className="grid gap-4 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <Insights />
-          {query.data && (
-            <div className="grid items-start gap-4 sm:grid-cols-2 sm:*:only:col-span-2">
-              <Languages overview={query.data} />
-              <Stack overview={query.data} />
-            </div>
-          )}
+          {query.data && <Stack overview={query.data} />}
         </div>
         <div className="grid gap-4">
           <Trend />
@@ -41,10 +36,11 @@ export function Overview() {
               <Trouble query={query} />
             </Panel>
           )}
-          {query.isPending && [0, 1].map((row) => <Skeleton key={row} className="h-44" />)}
+          {query.isPending && [0, 1, 2].map((row) => <Skeleton key={row} className="h-44" />)}
           {query.data && (
             <>
               <FindingBars overview={query.data} />
+              <Languages overview={query.data} />
               <Size overview={query.data} />
             </>
           )}

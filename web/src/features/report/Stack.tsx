@@ -10,7 +10,7 @@ export function Stack({ overview }: { overview: Overview }) {
   if (kinds.size === 0) return null;
   return (
     <Panel title={t.overview.stack}>
-      <dl className="grid gap-2 text-sm">
+      <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
         {[...kinds].map(([kind, technologies]) => (
           <div key={kind} className="grid grid-cols-[6rem_minmax(0,1fr)] gap-2">
             <dt className="text-muted">{t.overview.stackKind(kind)}</dt>
