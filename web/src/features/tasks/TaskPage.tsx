@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 
 import { MOST_FINGERPRINTS } from '@/api/findings';
-import { useRepositoryName } from '@/api/repositories';
 import { taskQuery, type Task } from '@/api/tasks';
 import { PriorityMark } from '@/components/badges';
 import { Markdown } from '@/components/Markdown';
@@ -53,7 +52,6 @@ export function TaskPage() {
 }
 
 function Facts({ task }: { task: Task }) {
-  const name = useRepositoryName(task.repository_id);
   return (
     <Panel>
       <dl className="grid gap-3 text-sm [&_dt]:text-xs [&_dt]:text-muted">
@@ -110,7 +108,7 @@ function Facts({ task }: { task: Task }) {
               search={{}}
               className="text-accent underline"
             >
-              {name ? <Plain>{name}</Plain> : t.tasks.toReport}
+              <Plain>{task.repository_name}</Plain>
             </Link>
           </dd>
         </div>
