@@ -125,6 +125,10 @@ test('who signs out is out, in every page, until the next link', async ({ page, 
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   const out = page.getByRole('heading', { name: 'You are not signed in' });
   await expect(out).toBeVisible();
+  for (const look of LOOKS) {
+    await page.setViewportSize({ width: look.width, height: 800 });
+    await expectGood(page, look);
+  }
   await page.goto('/tasks');
   await expect(out).toBeVisible();
   await page.goto(service.link());

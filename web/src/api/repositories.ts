@@ -1,6 +1,6 @@
 /** `/api/repositories`. */
 
-import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 import { api, ask, type Schemas } from './client';
 
@@ -56,12 +56,3 @@ export const submitRepository = (body: Submission): Promise<Submitted> =>
 
 export const deleteRepository = (id: string): Promise<unknown> =>
   ask(api.DELETE('/api/repositories/{id}', { params: { path: { id } } }));
-
-/** A repository's name: out of the first page of the list, which is there anyway, or asked for by itself. */
-export function useRepositoryName(id: string | undefined): string | undefined {
-  const list = useInfiniteQuery(repositoriesQuery());
-  const listed = list.data?.pages.flatMap((page) => page.items).find((repository) => repository.id === id);
-  const isMissing = id !== undefined && list.isSuccess && !listed;
-  const one = useQuery({ ...repositoryQuery(id ?? ''), enabled: isMissing });
-  return listed?.name ?? (isMissing ? one.data?.name : undefined);
-}

@@ -220,8 +220,7 @@ const search = createRoute({
 const operations = createRoute({
   getParentRoute: () => framed,
   path: '/operations',
-  loader: ({ cause }) =>
-    waited(cause, soon(readinessQuery()), soon(jobCountsQuery()), soonPaged(jobsQuery([]))),
+  loader: ({ cause }) => waited(cause, soon(readinessQuery()), soon(jobCountsQuery()), soon(jobsQuery({}))),
   component: lazyRouteComponent(() => import('@/features/operations/Operations'), 'Operations'),
 });
 

@@ -116,7 +116,8 @@ export const en = {
     lead: 'Everything that was submitted, the newest first.',
     firstLead: 'Submit a repository to see what matters in it.',
     list: 'All repositories',
-    underWay: (count: number) => `Being analysed (${formatNumber(count)})`,
+    underWay: (count: number, areMore: boolean) =>
+      `Being analysed (${formatNumber(count)}${areMore ? '+' : ''})`,
     none: 'No report yet',
     one: 'Repository',
     every: 'Every repository',
@@ -527,7 +528,6 @@ export const en = {
     weights: (impact: string, urgency: string, leaning: string) =>
       `Impact ${impact}, urgency ${urgency}, other work leans on it ${leaning}`,
     place: 'Where to begin',
-    toReport: 'Its report',
     findings: 'Rests on',
     changed: 'Last change',
     closed: (reason: string) => (reason === 'cause_gone' ? 'its cause is gone' : 'closed by a person'),
@@ -579,6 +579,12 @@ export const en = {
     cancel: 'Cancel this job',
     retry: 'Try this job again',
     remove: 'Take this job out of the list',
+    part: (from: number, to: number, all: number | undefined) =>
+      `${formatNumber(from)} to ${formatNumber(to)}` +
+      (all === undefined ? '' : ` of ${formatNumber(Math.max(to, all))}`),
+    pages: 'Pages of jobs',
+    newer: 'Newer',
+    older: 'Older',
     noJobs: 'No jobs',
     noJobsYet: 'Jobs come with submissions.',
     noJobsHere: 'None is in these states. Take the filter away to see the others.',

@@ -4,7 +4,6 @@ import { Ban, RotateCcw, Trash2 } from 'lucide-react';
 
 import { cancelJob, deleteJob, jobKeys, retryJob, type Job } from '@/api/jobs';
 import { asProblem } from '@/api/problem';
-import { useRepositoryName } from '@/api/repositories';
 import { StateMark } from '@/components/badges';
 import { IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
@@ -18,9 +17,8 @@ import { visible } from '@/lib/visible';
 import { t } from '@/strings';
 
 export function JobRow({ job }: { job: Job }) {
-  const payload = job.payload as Record<string, unknown>;
-  const analysisId = textOf(payload.analysis_id);
-  const subject = useRepositoryName(textOf(payload.repository_id)) ?? '';
+  const analysisId = textOf((job.payload as Record<string, unknown>).analysis_id);
+  const subject = job.repository_name ?? '';
   return (
     <li className="grid gap-1 px-4 py-2.5 text-sm">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">

@@ -1,10 +1,10 @@
 /** The jobs, by where they stand, with what can be done about each. */
 
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { RotateCcw } from 'lucide-react';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ChevronLeft, ChevronRight, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 
-import { jobKeys, jobsQuery, retryJobs, type JobState } from '@/api/jobs';
+import { jobCountsQuery, jobKeys, JOBS_OF_PAGE, jobsQuery, retryJobs, type JobState } from '@/api/jobs';
 import { asProblem } from '@/api/problem';
 import { Button } from '@/components/Button';
 import { FilterMenu } from '@/components/FilterMenu';
@@ -19,17 +19,31 @@ import { JobRow } from './JobRow';
 const STATES: readonly JobState[] = ['queued', 'running', 'succeeded', 'failed', 'dead', 'cancelled'];
 /** States that another try may get a job out of. */
 const ENDED_BADLY: JobState[] = ['failed', 'dead'];
+/** States that the service counts. */
+const COUNTED: readonly JobState[] = ['queued', 'running', 'dead'];
 const POLL_MS = 3_000;
 
 export function Jobs() {
   const [states, setStates] = useState<JobState[]>([]);
+  /** Where the pages after the first begin, up to the one that is shown. */
+  const [cursors, setCursors] = useState<readonly string[]>([]);
   const queries = useQueryClient();
-  const query = useInfiniteQuery({ ...jobsQuery(states), refetchInterval: POLL_MS });
-  const jobs = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const hasBad = jobs.some((job) => ENDED_BADLY.includes(job.state));
+  const query = useQuery({
+    ...jobsQuery({ states }, cursors.at(-1)),
+    refetchInterval: POLL_MS,
+    placeholderData: keepPreviousData,
+  });
+  const counts = useQuery(jobCountsQuery()).data?.items ?? [];
+  const jobs = query.data?.items ?? [];
+  const next = query.data?.next_cursor;
+  const hasBad =
+    jobs.some((job) => ENDED_BADLY.includes(job.state)) || counts.some(({ state }) => state === 'dead');
+  const isCounted = states.length > 0 && states.every((state) => COUNTED.includes(state));
+  const all = counts.filter(({ state }) => states.includes(state)).reduce((sum, item) => sum + item.jobs, 0);
+  const first = cursors.length * JOBS_OF_PAGE;
   const retryAll = useMutation({
     mutationFn: () => retryJobs(ENDED_BADLY),
-    onSuccess: ({ retried }) => notify({ text: t.operations.retried(retried) }),
+    onSuccess: (retried) => notify({ text: t.operations.retried(retried) }),
     onError: (error) => notify({ text: asProblem(error).detail, tone: 'problem' }),
     onSettled: () => void queries.invalidateQueries({ queryKey: jobKeys.all }),
   });
@@ -48,7 +62,10 @@ export function Jobs() {
             label={t.operations.state}
             values={states}
             options={STATES.map((value) => ({ value, label: t.jobState[value] }))}
-            onChange={setStates}
+            onChange={(wanted) => {
+              setStates(wanted);
+              setCursors([]);
+            }}
           />
         </span>
       }
@@ -65,12 +82,29 @@ export function Jobs() {
           <JobRow key={job.id} job={job} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <div className="border-t border-line p-3 text-center">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t.actions.more}
-          </Button>
-        </div>
+      {(cursors.length > 0 || next) && (
+        <nav
+          aria-label={t.operations.pages}
+          className="flex items-center gap-2 border-t border-line px-4 py-2 text-xs text-muted"
+        >
+          <span className="flex-1">
+            {t.operations.part(
+              Math.min(first + 1, first + jobs.length),
+              first + jobs.length,
+              isCounted ? all : undefined,
+            )}
+          </span>
+          {cursors.length > 0 && (
+            <Button onClick={() => setCursors(cursors.slice(0, -1))}>
+              <Icon of={ChevronLeft} size={14} /> {t.operations.newer}
+            </Button>
+          )}
+          {next && (
+            <Button busy={query.isPlaceholderData} onClick={() => setCursors([...cursors, next])}>
+              {t.operations.older} <Icon of={ChevronRight} size={14} />
+            </Button>
+          )}
+        </nav>
       )}
     </Panel>
   );

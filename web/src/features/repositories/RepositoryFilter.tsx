@@ -1,8 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useState } from 'react';
 
-import { useRepositoryName } from '@/api/repositories';
+import { repositoryQuery } from '@/api/repositories';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { PickList, type Pick } from '@/components/PickList';
@@ -22,8 +23,8 @@ interface RepositoryFilterProps {
 /** Narrows to one repository, however many there are: by typing part of its name. */
 export function RepositoryFilter({ repository, onChange }: RepositoryFilterProps) {
   const [open, setOpen] = useState(false);
-  const name = useRepositoryName(repository);
-  const said = repository === undefined ? t.repositories.every : (name ?? t.repositories.one);
+  const { data } = useQuery({ ...repositoryQuery(repository ?? ''), enabled: repository !== undefined });
+  const said = repository === undefined ? t.repositories.every : (data?.name ?? t.repositories.one);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>

@@ -1,10 +1,9 @@
 /** The analyses that have not ended, several at once. */
 
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import { jobsQuery, type Job } from '@/api/jobs';
-import { useRepositoryName } from '@/api/repositories';
 import { StateMark } from '@/components/badges';
 import { Panel } from '@/components/Panel';
 import { ProgressBar } from '@/components/Progress';
@@ -15,15 +14,14 @@ import { t } from '@/strings';
 const POLL_MS = 2_000;
 
 export function UnderWay() {
-  const { data } = useInfiniteQuery({
-    ...jobsQuery(['queued', 'running']),
-    refetchInterval: (query) => (query.state.data?.pages[0]?.items.length ? POLL_MS : false),
+  const { data } = useQuery({
+    ...jobsQuery({ states: ['queued', 'running'], kind: 'analyze_repository' }),
+    refetchInterval: ({ state }) => (state.data?.items.length ? POLL_MS : false),
   });
-  const jobs =
-    data?.pages.flatMap((page) => page.items).filter((job) => job.kind === 'analyze_repository') ?? [];
+  const jobs = data?.items ?? [];
   if (jobs.length === 0) return null;
   return (
-    <Panel title={t.repositories.underWay(jobs.length)} flush>
+    <Panel title={t.repositories.underWay(jobs.length, Boolean(data?.next_cursor))} flush>
       <ul className="divide-y divide-line">
         {jobs.map((job) => (
           <UnderWayRow key={job.id} job={job} />
@@ -34,9 +32,8 @@ export function UnderWay() {
 }
 
 function UnderWayRow({ job }: { job: Job }) {
-  const { analysis_id, repository_id } = job.payload as Record<string, unknown>;
-  const analysisId = textOf(analysis_id);
-  const name = useRepositoryName(textOf(repository_id)) ?? t.watch.waiting;
+  const analysisId = textOf((job.payload as Record<string, unknown>).analysis_id);
+  const name = job.repository_name ?? t.watch.waiting;
   return (
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-hover">
       <StateMark state={job.state} />

@@ -4,7 +4,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ListChecks, SearchX } from 'lucide-react';
 
-import { useRepositoryName } from '@/api/repositories';
 import { tasksQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
 import { PriorityMark } from '@/components/badges';
 import { Button } from '@/components/Button';
@@ -79,7 +78,6 @@ function None({ filter, onClear }: TaskListProps) {
 }
 
 function TaskRow({ task, onMove }: { task: Task; onMove: (status: TaskStatus) => void }) {
-  const repository = useRepositoryName(task.repository_id);
   return (
     <>
       <PriorityMark priority={task.priority} />
@@ -89,7 +87,7 @@ function TaskRow({ task, onMove }: { task: Task; onMove: (status: TaskStatus) =>
         </Link>
         {task.path && <PathName path={task.path} line={task.start_line} />}
       </div>
-      <Name className="w-32 text-xs text-muted max-lg:hidden">{repository ?? ''}</Name>
+      <Name className="w-32 text-xs text-muted max-lg:hidden">{task.repository_name}</Name>
       <span className="w-20 text-xs text-muted max-lg:hidden">{t.quadrant[task.quadrant]}</span>
       <span className="ml-auto w-20 text-right text-xs text-muted max-sm:ml-10 max-sm:text-left">
         {formatEffort(task.effort_minutes)}

@@ -5,7 +5,6 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 
 import { MOST_FINGERPRINTS } from '@/api/findings';
-import { useRepositoryName } from '@/api/repositories';
 import { taskQuery, type Task } from '@/api/tasks';
 import { PriorityMark } from '@/components/badges';
 import { Icon } from '@/components/Icon';
@@ -55,7 +54,6 @@ export function TaskPage() {
 }
 
 function Facts({ task }: { task: Task }) {
-  const name = useRepositoryName(task.repository_id);
   return (
     <Panel>
       <dl className="grid gap-3 text-sm [&_dt]:text-xs [&_dt]:text-muted">
@@ -112,7 +110,7 @@ function Facts({ task }: { task: Task }) {
               search={{}}
               className="text-accent underline"
             >
-              {name ? <Plain>{name}</Plain> : t.tasks.toReport}
+              <Plain>{task.repository_name}</Plain>
             </Link>
           </dd>
         </div>
