@@ -28,6 +28,23 @@ test('a card moves by keyboard alone, and back', async ({ page }) => {
   await expect(moved).toBeHidden();
 });
 
+test('an undo whose message is gone is found among the notifications, once', async ({ page }) => {
+  const card = column(page, 'To do').getByRole('listitem').first();
+  const title = await card.getByRole('link').innerText();
+  await card.getByRole('button', { name: 'Change status' }).click();
+  await page.getByRole('menuitemradio', { name: 'Blocked' }).click();
+  await page.getByRole('button', { name: 'Dismiss' }).first().click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  const kept = page.getByRole('dialog', { name: 'Notifications' });
+  await kept.getByRole('listitem').filter({ hasText: 'is now blocked' }).getByRole('button').click();
+  await expect(kept).toBeHidden();
+  await expect(column(page, 'To do').getByRole('link', { name: title })).toBeVisible();
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  await expect(kept.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+});
+
 test('a card that is lifted can be put back', async ({ page }) => {
   const card = column(page, 'To do').getByRole('link').first();
   const title = await card.innerText();

@@ -38,8 +38,14 @@ export function notify({ text, action, tone = 'plain' }: NewNotice): void {
 
 export const clearNotices = (): void => change([]);
 
-const close = (id: number): void =>
-  change(notices.map((notice) => (notice.id === id ? { ...notice, open: false } : notice)));
+const update = (id: number, changes: Partial<Notice>): void =>
+  change(notices.map((notice) => (notice.id === id ? { ...notice, ...changes } : notice)));
+
+/** Does what a notice offers. What was done once is not offered again: an undo, for one. */
+export function act({ id, action }: Notice): void {
+  update(id, { open: false, action: undefined });
+  action?.run();
+}
 
 /** What was said since the page was opened, the newest first. */
 export function useNotices(): Notice[] {
@@ -60,7 +66,7 @@ export function Toasts() {
         <Toast.Root
           key={notice.id}
           open={notice.open}
-          onOpenChange={(open) => !open && close(notice.id)}
+          onOpenChange={(open) => !open && update(notice.id, { open: false })}
           type={notice.tone === 'problem' ? 'foreground' : 'background'}
           className="flex items-center gap-2 rounded-lg bg-raised py-2 pr-2 pl-4 shadow-float"
         >
@@ -71,7 +77,7 @@ export function Toasts() {
           </Toast.Description>
           {notice.action && (
             <Toast.Action altText={notice.action.label} asChild>
-              <Button onClick={notice.action.run}>{notice.action.label}</Button>
+              <Button onClick={() => act(notice)}>{notice.action.label}</Button>
             </Toast.Action>
           )}
           <Toast.Close asChild>

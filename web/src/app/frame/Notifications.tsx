@@ -5,10 +5,10 @@ import { Button, IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Said } from '@/components/Text';
 import { Time } from '@/components/Time';
-import { clearNotices, useNotices } from '@/components/toasts';
+import { act, clearNotices, useNotices } from '@/components/toasts';
 import { t } from '@/strings';
 
-/** What was said since the page was opened, for who looked away. */
+/** What was said since the page was opened, for who looked away; what it offered can still be done. */
 export function Notifications() {
   const notices = useNotices();
   return (
@@ -42,13 +42,20 @@ export function Notifications() {
           ) : (
             <ul className="max-h-80 overflow-y-auto py-1">
               {notices.map((notice) => (
-                <li key={notice.id} className="px-4 py-2 text-sm">
-                  <p>
-                    <Said>{notice.text}</Said>
-                  </p>
-                  <p className="text-xs text-muted">
-                    <Time at={notice.time} />
-                  </p>
+                <li key={notice.id} className="flex items-center gap-2 px-4 py-2 text-sm">
+                  <div className="min-w-0 flex-1">
+                    <p>
+                      <Said>{notice.text}</Said>
+                    </p>
+                    <p className="text-xs text-muted">
+                      <Time at={notice.time} />
+                    </p>
+                  </div>
+                  {notice.action && (
+                    <Popover.Close asChild>
+                      <Button onClick={() => act(notice)}>{notice.action.label}</Button>
+                    </Popover.Close>
+                  )}
                 </li>
               ))}
             </ul>
