@@ -17,6 +17,7 @@ mod m0010_sessions;
 mod m0011_suppressions;
 mod m0012_chunk_status;
 mod m0013_overviews;
+mod m0014_lists;
 mod tables;
 
 /// Every step, in order.
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_suppressions::Migration),
             Box::new(m0012_chunk_status::Migration),
             Box::new(m0013_overviews::Migration),
+            Box::new(m0014_lists::Migration),
         ]
     }
 }

@@ -118,7 +118,7 @@ impl Jobs {
 
     /// Count jobs
     ///
-    /// Those that wait, run or are dead, by state and queue.
+    /// Those that wait, run, failed or are dead, by state and queue.
     #[oai(path = "/api/jobs/summary", method = "get", operation_id = "count_jobs")]
     async fn summary(
         &self,

@@ -202,7 +202,7 @@ impl Queue {
         book::count(&self.0.db, team).await
     }
 
-    /// Counts the jobs of a team that wait, run or are dead, by state and queue.
+    /// Counts the jobs of a team that wait, run, failed or are dead, by state and queue.
     pub async fn count_open_of(&self, team: Uuid) -> Result<Vec<Count>, DbErr> {
         book::count_open_of(&self.0.db, team).await
     }

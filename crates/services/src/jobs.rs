@@ -62,7 +62,7 @@ pub struct JobCount {
     pub oldest_run_at: Option<DateTime<Utc>>,
 }
 
-/// Counts the team's jobs that wait, run or are dead.
+/// Counts the team's jobs that wait, run, failed or are dead.
 pub async fn count(services: &Services, team_id: Uuid) -> Result<Vec<JobCount>> {
     let counts = services.queue.count_open_of(team_id).await?.into_iter();
     let counts = counts.map(|count| JobCount {

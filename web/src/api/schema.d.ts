@@ -638,7 +638,7 @@ export interface paths {
         };
         /**
          * Count jobs
-         * @description Those that wait, run or are dead, by state and queue.
+         * @description Those that wait, run, failed or are dead, by state and queue.
          */
         get: operations["count_jobs"];
         put?: never;

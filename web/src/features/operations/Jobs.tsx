@@ -20,7 +20,7 @@ const STATES: readonly JobState[] = ['queued', 'running', 'succeeded', 'failed',
 /** States that another try may get a job out of. */
 const ENDED_BADLY: JobState[] = ['failed', 'dead'];
 /** States that the service counts. */
-const COUNTED: readonly JobState[] = ['queued', 'running', 'dead'];
+const COUNTED: readonly JobState[] = ['queued', 'running', ...ENDED_BADLY];
 const POLL_MS = 3_000;
 
 export function Jobs() {
@@ -36,8 +36,7 @@ export function Jobs() {
   const counts = useQuery(jobCountsQuery()).data?.items ?? [];
   const jobs = query.data?.items ?? [];
   const next = query.data?.next_cursor;
-  const hasBad =
-    jobs.some((job) => ENDED_BADLY.includes(job.state)) || counts.some(({ state }) => state === 'dead');
+  const hasBad = counts.some(({ state }) => ENDED_BADLY.includes(state));
   const isCounted = states.length > 0 && states.every((state) => COUNTED.includes(state));
   const all = counts.filter(({ state }) => states.includes(state)).reduce((sum, item) => sum + item.jobs, 0);
   const first = cursors.length * JOBS_OF_PAGE;
