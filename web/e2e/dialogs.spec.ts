@@ -24,6 +24,8 @@ test('every dialog and menu passes axe', async ({ page }) => {
   for (const look of LOOKS) {
     await page.setViewportSize({ width: look.width, height: 800 });
     await page.goto(report);
+    // The keys are the page's once it stands there.
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
     await expectGood(page, look);

@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Snowflake } from 'lucide-react';
+import { useDeferredValue, useMemo } from 'react';
 
 import { hotspotsQuery, insideQueries, treemapQuery, type Hotspot, type TreemapItem } from '@/api/views';
 import { FolderTrail } from '@/components/FolderTrail';
@@ -42,7 +43,10 @@ function Map() {
   const { folder } = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(treemapQuery(analysis.id, withoutRoot(folder)));
-  const inside = useQueries(insideQueries(analysis.id, worthOpening(query.data?.items ?? [])));
+  // What stands in the folders comes when the folders stand there; and in as few steps as the machine can draw.
+  const drawn = useDeferredValue(query.data?.items, undefined);
+  const asked = useMemo(() => insideQueries(analysis.id, worthOpening(drawn ?? [])), [analysis.id, drawn]);
+  const inside = useDeferredValue(useQueries(asked));
   const go = (to: string) => void navigate({ search: { ...shown, folder: to || ROOT } });
   const open = (item: TreemapItem) => {
     if (item.kind === 'folder') go(item.path);

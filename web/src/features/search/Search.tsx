@@ -3,9 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Search as SearchIcon, SearchX } from 'lucide-react';
-import { useState, type SubmitEvent } from 'react';
+import { useDeferredValue, useState, type SubmitEvent } from 'react';
 
-import { LONGEST_QUESTION, searchQuery } from '@/api/search';
+import { LONGEST_QUESTION, searchQuery, type Hit } from '@/api/search';
 import { Button } from '@/components/Button';
 import { Select, TextField } from '@/components/fields';
 import { Icon } from '@/components/Icon';
@@ -61,15 +61,26 @@ export function Search() {
                 {t.search.none}
               </Empty>
             )}
-            <ol className="grid gap-4">
-              {answer.data.items.map((hit) => (
-                <HitItem key={hit.chunk_id} hit={hit} />
-              ))}
-            </ol>
+            <Hits key={search.q} hits={answer.data.items} />
           </>
         )}
       </div>
     </Page>
+  );
+}
+
+/** Hits that a large window shows without scrolling. */
+const SEEN = 3;
+
+/** First those that can be seen, and the rest when they stand there. */
+function Hits({ hits }: { hits: readonly Hit[] }) {
+  const most = useDeferredValue(hits.length, SEEN);
+  return (
+    <ol className="grid gap-4">
+      {hits.slice(0, most).map((hit) => (
+        <HitItem key={hit.chunk_id} hit={hit} />
+      ))}
+    </ol>
   );
 }
 
