@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
-import { large, shop } from './repositories';
-import { expect, submit, test } from './story';
+import { changeShop, large, shop } from './repositories';
+import { analyse, expect, submit, test } from './story';
 
 const REPORT = 'What matters most';
 const parsing = (page: Page) => page.getByRole('progressbar', { name: 'Parse' });
@@ -107,6 +107,33 @@ test('an analysis goes on where the service stops and starts under the page that
   await service.start();
   await expect(page.getByText('The stream is cut')).toBeHidden({ timeout: 60_000 });
   await expect(report(page)).toBeVisible({ timeout: 80_000 });
+});
+
+test('a report stays under who works in it, and a newer one is shown when that is asked for', async ({
+  page,
+  service,
+}) => {
+  const source = shop('stays');
+  await analyse(page, source);
+  await page.getByRole('link', { name: 'Findings', exact: true }).click();
+  await page.getByRole('listbox', { name: 'Findings' }).getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Suppress' }).click();
+  const reason = page.getByLabel('Why it is not to be counted');
+  await reason.fill('The input is ours alone');
+  changeShop(source);
+  const again = await page.request.post('/api/repositories', {
+    data: { source },
+    headers: { origin: service.url },
+  });
+  expect(again.ok()).toBe(true);
+  const newer = page.getByText('A newer analysis is there.');
+  await expect(newer).toBeVisible({ timeout: 60_000 });
+  await expect(reason).toHaveValue('The input is ours alone');
+  await page.keyboard.press('Escape');
+  const commit = await page.locator('header .font-mono').first().innerText();
+  await page.getByRole('button', { name: 'Show it' }).click();
+  await expect(newer).toBeHidden();
+  await expect(page.locator('header .font-mono').first()).not.toHaveText(commit);
 });
 
 test('the service may stop and start under an open page', async ({ page, service }) => {

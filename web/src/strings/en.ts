@@ -220,6 +220,8 @@ export const en = {
     active: 'Another analysis of this repository is under way.',
     watch: 'Watch it',
     older: 'This is an older analysis.',
+    newer: 'A newer analysis is there.',
+    showNewer: 'Show it',
     strangerTitle: 'This analysis is of another repository',
     stranger: 'The address names a repository and an analysis that do not belong together.',
     toItsOwn: 'Go to the analysis’ own repository',

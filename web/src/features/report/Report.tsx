@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { History, SearchCode, Unlink } from 'lucide-react';
+import { useState } from 'react';
 
 import { analysisQuery, type Analysis } from '@/api/analyses';
 import { repositoryQuery, type RepositoryDetail } from '@/api/repositories';
@@ -16,6 +17,7 @@ import { shortCommit } from '@/lib/format';
 import { t } from '@/strings';
 
 import { ReportContext } from './context';
+import { stillOpen, type Opened } from './opened';
 import { RepositoryMenu } from './RepositoryMenu';
 import { ReportTabs } from './ReportTabs';
 
@@ -27,7 +29,10 @@ export function Report() {
   const repository = useQuery(repositoryQuery(repositoryId));
   const older = useQuery({ ...analysisQuery(wanted ?? ''), enabled: wanted !== undefined });
   const latest = repository.data?.latest_analysis ?? undefined;
-  const analysis = wanted ? older.data : latest;
+  const [before, setOpened] = useState<Opened>();
+  const opened = stillOpen(before, { repositoryId, wanted, latest, isCertain: !repository.isFetching });
+  if (opened !== before) setOpened(opened);
+  const analysis = wanted ? older.data : (opened?.analysis ?? latest);
   // The list of analyses is there even where none has succeeded.
   const isHistory = useRouterState({ select: (state) => state.location.pathname.endsWith('/history') });
   usePageTitle(repository.data?.name ?? t.report.title);
@@ -58,6 +63,9 @@ export function Report() {
       </header>
       <Active repository={repository.data} />
       {wanted && analysis && latest && wanted !== latest.id && <OlderNote repositoryId={repositoryId} />}
+      {opened && latest && opened.analysis.id !== latest.id && (
+        <NewerNote onShow={() => setOpened({ repositoryId, analysis: latest })} />
+      )}
       {analysis?.state === 'succeeded' ? (
         <ReportContext
           value={{ repository: repository.data, analysis, shown: wanted ? { analysis: wanted } : {} }}
@@ -116,6 +124,20 @@ function OlderNote({ repositoryId }: { repositoryId: string }) {
       >
         {t.report.toLatest}
       </Link>
+    </p>
+  );
+}
+
+function NewerNote({ onShow }: { onShow: () => void }) {
+  return (
+    <p
+      role="status"
+      className="flex flex-wrap items-center gap-3 border-b border-line bg-low-soft px-4 py-2 text-sm sm:px-6"
+    >
+      {t.report.newer}
+      <button type="button" onClick={onShow} className="font-medium text-low underline">
+        {t.report.showNewer}
+      </button>
     </p>
   );
 }
