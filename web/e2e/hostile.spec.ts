@@ -34,6 +34,8 @@ const FILES = {
   [CONTROL]: code('control'),
   [DEEP]: code('deep'),
   'long.py': code(LONG),
+  // More lines than a call may have arguments.
+  'endless.py': `${'\n'.repeat(200_000)}${code('endless')}`,
 };
 
 /** Pages of a report, each with something that stands there once its data has come. */
@@ -48,6 +50,7 @@ const PARTS: [part: string, shows: (page: Page) => Locator][] = [
   [`/file?path=${encodeURIComponent(SCRIPT)}`, (page) => page.getByRole('group', { name: 'Code' })],
   [`/file?path=${encodeURIComponent(DEEP)}`, (page) => page.getByRole('group', { name: 'Code' })],
   [`/file?path=${encodeURIComponent('long.py')}`, (page) => page.getByRole('group', { name: 'Code' })],
+  ['/file?path=endless.py&line=200002', (page) => page.getByText('def endless')],
 ];
 
 test('hostile names and code are shown as text, and nothing breaks', async ({ page }) => {

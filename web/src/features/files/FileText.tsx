@@ -11,7 +11,7 @@ import { useRows } from '@/components/useRows';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
 
-import { rowOfLine, rowsOf, type FileRow } from './rows';
+import { rowOfLine, rowsOf, widestOf, type FileRow } from './rows';
 
 const LINE_PIXELS = 20;
 
@@ -25,10 +25,7 @@ export function FileText({ file, marked }: FileTextProps) {
   const lines = useHighlighted(file.text, file.language ?? '');
   const rows = useMemo(() => rowsOf(lines, file.findings), [lines, file.findings]);
   const { scroller, rows: virtual } = useRows({ count: rows.length, estimate: LINE_PIXELS });
-  const widest = useMemo(
-    () => Math.max(0, ...lines.map((line) => line.reduce((sum, piece) => sum + piece.text.length, 0))),
-    [lines],
-  );
+  const widest = useMemo(() => widestOf(lines), [lines]);
   const at = marked ? rowOfLine(rows, marked.from) : -1;
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'center' });

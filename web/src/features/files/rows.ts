@@ -17,3 +17,9 @@ export function rowsOf(lines: readonly CodeLine[], findings: readonly Finding[])
 /** Which row shows a line. */
 export const rowOfLine = (rows: readonly FileRow[], number: number): number =>
   rows.findIndex((row) => row.kind === 'line' && row.number === number);
+
+/** How many characters the longest line has. Files have more lines than a call may have arguments. */
+export const widestOf = (lines: readonly CodeLine[]): number =>
+  lines.reduce((widest, line) => Math.max(widest, lengthOf(line)), 0);
+
+const lengthOf = (line: CodeLine): number => line.reduce((sum, piece) => sum + piece.text.length, 0);
