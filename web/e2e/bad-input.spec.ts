@@ -97,12 +97,16 @@ test.describe('failed, with the reason and what helps', () => {
   ];
   for (const [what, make, says] of failing) {
     test(what, async ({ page }) => {
-      await submit(page, ...(await make()));
+      const [source, revision = ''] = await make();
+      await submit(page, source, revision);
       const alert = page.getByRole('main').getByRole('alert');
       await expect(alert).toContainText(says, { timeout: 30_000 });
       await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
       await alert.getByRole('link', { name: 'Submit another' }).click();
-      await expect(page.getByLabel('Repository', { exact: true })).toBeFocused();
+      const field = page.getByLabel('Repository', { exact: true });
+      await expect(field).toBeFocused();
+      await expect(field).toHaveValue(source);
+      await expect(page.getByLabel('Branch, tag or commit')).toHaveValue(revision);
     });
   }
 });

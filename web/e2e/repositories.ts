@@ -143,6 +143,20 @@ export function changeShop(path: string): void {
   );
 }
 
+/** Files with more to list than any list shows at once. */
+export function crowd(): Files {
+  const careless = (index: number) =>
+    `def read_${index}(path):\n    try:\n        return open(path)\n    except:\n        pass\n`;
+  const packages = Array.from({ length: 40 }, (_, index) => `package-${index}==1.${index}\n`);
+  const files = Object.fromEntries(
+    Array.from({ length: 12 }, (_, part) => [
+      `part${part}/read.py`,
+      Array.from({ length: 12 }, (_, index) => careless(part * 12 + index)).join('\n\n'),
+    ]),
+  );
+  return { ...files, 'requirements.txt': packages.join('') };
+}
+
 /** A repository in which there is nothing to find. */
 export function tidy(name: string): string {
   return repository(name, { 'greet.py': 'GREETING = "Hello"\n' });

@@ -19,6 +19,7 @@ export type ImportGraph = Schemas['ImportGraph'];
 export type GraphNode = Schemas['GraphNode'];
 export type GraphEdge = Schemas['GraphEdge'];
 export type Comparison = Schemas['Comparison'];
+export type ComparedAnalysis = Schemas['ComparedAnalysis'];
 export type ImportCycle = Schemas['ImportCycle'];
 export type Dependencies = Schemas['DependencyPage'];
 export type FileView = Schemas['FileView'];

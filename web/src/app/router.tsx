@@ -35,6 +35,7 @@ import { fileSearch } from '@/features/files/place';
 import { filterOf as findingFilterOf, findingSearch } from '@/features/findings/filter';
 import { filterOf as functionFilterOf, functionSearch } from '@/features/functions/filter';
 import { folderSearch, withoutRoot } from '@/features/hotspots/folder';
+import { submissionSearch } from '@/features/repositories/submission';
 import { questionOf, searchSearch } from '@/features/search/question';
 import { boardSearch, filterOf as taskFilterOf } from '@/features/tasks/filter';
 import { unfolded } from '@/features/tasks/folding';
@@ -65,6 +66,7 @@ const missing = createRoute({ getParentRoute: () => framed, path: '$', component
 const home = createRoute({
   getParentRoute: () => framed,
   path: '/',
+  validateSearch: submissionSearch,
   component: lazyRouteComponent(() => import('@/features/repositories/Repositories'), 'Repositories'),
 });
 

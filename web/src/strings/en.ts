@@ -385,6 +385,7 @@ export const en = {
     lead: 'What changed since an earlier analysis.',
     base: 'Compare with',
     theOneBefore: 'The analysis before',
+    moreBases: 'Offer older ones',
     firstTitle: 'Nothing to compare with',
     first: 'This is the first analysis. Analyse again after some commits to see what changed.',
     then: 'then',

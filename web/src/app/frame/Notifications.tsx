@@ -3,6 +3,7 @@ import { Popover } from 'radix-ui';
 
 import { Button, IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
+import { Scrolling } from '@/components/Scrolling';
 import { Said } from '@/components/Text';
 import { Time } from '@/components/Time';
 import { act, clearNotices, useNotices } from '@/components/toasts';
@@ -40,25 +41,27 @@ export function Notifications() {
           {notices.length === 0 ? (
             <p className="px-4 py-6 text-center text-sm text-muted">{t.notices.none}</p>
           ) : (
-            <ul className="max-h-80 overflow-y-auto py-1">
-              {notices.map((notice) => (
-                <li key={notice.id} className="flex items-center gap-2 px-4 py-2 text-sm">
-                  <div className="min-w-0 flex-1">
-                    <p>
-                      <Said>{notice.text}</Said>
-                    </p>
-                    <p className="text-xs text-muted">
-                      <Time at={notice.time} />
-                    </p>
-                  </div>
-                  {notice.action && (
-                    <Popover.Close asChild>
-                      <Button onClick={() => act(notice)}>{notice.action.label}</Button>
-                    </Popover.Close>
-                  )}
-                </li>
-              ))}
-            </ul>
+            <Scrolling label={t.notices.region} className="max-h-80">
+              <ul className="py-1">
+                {notices.map((notice) => (
+                  <li key={notice.id} className="flex items-center gap-2 px-4 py-2 text-sm">
+                    <div className="min-w-0 flex-1">
+                      <p>
+                        <Said>{notice.text}</Said>
+                      </p>
+                      <p className="text-xs text-muted">
+                        <Time at={notice.time} />
+                      </p>
+                    </div>
+                    {notice.action && (
+                      <Popover.Close asChild>
+                        <Button onClick={() => act(notice)}>{notice.action.label}</Button>
+                      </Popover.Close>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </Scrolling>
           )}
         </Popover.Content>
       </Popover.Portal>

@@ -1,6 +1,7 @@
 import type { Schemas } from '@/api/client';
 import { Button } from '@/components/Button';
 import { Panel } from '@/components/Panel';
+import { Scrolling } from '@/components/Scrolling';
 import { Name, PathName, Plain } from '@/components/Text';
 import { visible } from '@/lib/visible';
 import { t } from '@/strings';
@@ -33,29 +34,31 @@ export function External({ packages, external, hasMore, loadMore }: ExternalProp
       {external.length === 0 && (
         <p className="px-4 py-6 text-center text-sm text-muted">{t.architecture.noExternal}</p>
       )}
-      <ul className="max-h-96 divide-y divide-line overflow-y-auto">
-        {external.map((item) => (
-          <li
-            key={`${item.ecosystem} ${item.manifest} ${item.name} ${String(item.dev)}`}
-            className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 px-4 py-2 text-sm"
-          >
-            <Name>{item.name}</Name>
-            <Name className="max-w-40 text-right text-muted">{item.requirement ?? ''}</Name>
-            <PathName path={item.manifest} />
-            <span className="text-right text-xs text-muted">
-              <Plain>{item.ecosystem}</Plain>
-              {item.dev && ` · ${t.architecture.dev}`}
-            </span>
-          </li>
-        ))}
-        {hasMore && (
-          <li className="p-2 text-center">
-            <Button look="quiet" onClick={() => void loadMore()}>
-              {t.actions.more}
-            </Button>
-          </li>
-        )}
-      </ul>
+      <Scrolling label={t.architecture.external} className="max-h-96">
+        <ul className="divide-y divide-line">
+          {external.map((item) => (
+            <li
+              key={`${item.ecosystem} ${item.manifest} ${item.name} ${String(item.dev)}`}
+              className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 px-4 py-2 text-sm"
+            >
+              <Name>{item.name}</Name>
+              <Name className="max-w-40 text-right text-muted">{item.requirement ?? ''}</Name>
+              <PathName path={item.manifest} />
+              <span className="text-right text-xs text-muted">
+                <Plain>{item.ecosystem}</Plain>
+                {item.dev && ` · ${t.architecture.dev}`}
+              </span>
+            </li>
+          ))}
+          {hasMore && (
+            <li className="p-2 text-center">
+              <Button look="quiet" onClick={() => void loadMore()}>
+                {t.actions.more}
+              </Button>
+            </li>
+          )}
+        </ul>
+      </Scrolling>
     </Panel>
   );
 }

@@ -1,21 +1,29 @@
+import { Link } from '@tanstack/react-router';
+
+import type { Finding } from '@/api/findings';
 import type { Comparison } from '@/api/views';
 import { SeverityMark } from '@/components/badges';
 import { Panel } from '@/components/Panel';
 import { PathName, Prose } from '@/components/Text';
+import { restsOn } from '@/features/findings/filter';
+import { useReport } from '@/features/report/context';
 import { FileLink } from '@/features/report/links';
 import { formatNumber } from '@/lib/format';
 import { t } from '@/strings';
 
 interface ChangedFindingsProps {
+  kind: 'new' | 'fixed';
   title: string;
   changed: Comparison['new_findings'];
   /** What to say when there are none. */
   none: string;
-  /** They stand in the code of the analysis that is shown. */
-  areHere: boolean;
+  /** Compared is with the analysis before: the list of findings then knows them all. */
+  isListed: boolean;
 }
 
-export function ChangedFindings({ title, changed, none, areHere }: ChangedFindingsProps) {
+/** Findings that came or went; each leads to its details. */
+export function ChangedFindings({ kind, title, changed, none, isListed }: ChangedFindingsProps) {
+  const { repository, shown } = useReport();
   const rest = changed.count - changed.items.length;
   return (
     <Panel
@@ -26,31 +34,61 @@ export function ChangedFindings({ title, changed, none, areHere }: ChangedFindin
       {changed.count === 0 && <p className="px-4 py-6 text-center text-sm text-muted">{none}</p>}
       <ul className="max-h-96 divide-y divide-line overflow-y-auto">
         {changed.items.map((finding) => (
-          <li key={finding.id} className="grid gap-0.5 px-4 py-2">
-            <p className="flex items-start gap-2 text-sm">
-              <span className="pt-0.5">
-                <SeverityMark severity={finding.severity} bare />
-              </span>
-              <span className="min-w-0">
-                <Prose>{finding.message}</Prose>
-              </span>
-            </p>
-            {areHere ? (
-              <FileLink
-                path={finding.path}
-                line={finding.start_line}
-                end={finding.end_line}
-                className="ml-6"
-              />
-            ) : (
-              <PathName path={finding.path} line={finding.start_line} className="ml-6" />
-            )}
-          </li>
+          <ChangedFinding key={finding.id} finding={finding} kind={kind} />
         ))}
       </ul>
       {rest > 0 && (
-        <p className="border-t border-line px-4 py-2 text-xs text-muted">{t.comparison.rest(rest)}</p>
+        <p className="border-t border-line px-4 py-2 text-xs text-muted">
+          {isListed ? (
+            <Link
+              to="/repositories/$repositoryId/findings"
+              params={{ repositoryId: repository.id }}
+              search={{ ...shown, state: kind }}
+              className="text-accent underline"
+            >
+              {t.comparison.rest(rest)}
+            </Link>
+          ) : (
+            t.comparison.rest(rest)
+          )}
+        </p>
       )}
     </Panel>
+  );
+}
+
+function ChangedFinding({ finding, kind }: { finding: Finding; kind: ChangedFindingsProps['kind'] }) {
+  const { repository, shown } = useReport();
+  return (
+    <li className="relative grid gap-0.5 px-4 py-2 hover:bg-hover">
+      <p className="flex items-start gap-2 text-sm">
+        <span className="pt-0.5">
+          <SeverityMark severity={finding.severity} bare />
+        </span>
+        <Link
+          to="/repositories/$repositoryId/findings"
+          params={{ repositoryId: repository.id }}
+          search={{
+            ...shown,
+            // The list of open findings has no fixed ones.
+            ...(kind === 'fixed' ? restsOn([finding.fingerprint]) : {}),
+            finding: finding.id,
+          }}
+          className="min-w-0 after:absolute after:inset-0 focus-visible:after:-outline-offset-2"
+        >
+          <Prose>{finding.message}</Prose>
+        </Link>
+      </p>
+      {kind === 'new' ? (
+        <FileLink
+          path={finding.path}
+          line={finding.start_line}
+          end={finding.end_line}
+          className="relative ml-6 justify-self-start"
+        />
+      ) : (
+        <PathName path={finding.path} line={finding.start_line} className="ml-6" />
+      )}
+    </li>
   );
 }

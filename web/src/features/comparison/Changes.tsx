@@ -6,7 +6,8 @@ import { GitCompareArrows } from 'lucide-react';
 
 import { analysesOfQuery } from '@/api/analyses';
 import { ApiError } from '@/api/problem';
-import { comparisonQuery } from '@/api/views';
+import { comparisonQuery, type ComparedAnalysis } from '@/api/views';
+import { Button } from '@/components/Button';
 import { Select } from '@/components/fields';
 import { Page } from '@/components/Page';
 import { Empty, Skeleton, Trouble } from '@/components/states';
@@ -14,6 +15,7 @@ import { useReport } from '@/features/report/context';
 import { formatDateTime, shortCommit } from '@/lib/format';
 import { t } from '@/strings';
 
+import { basesOf } from './bases';
 import { ChangedFindings } from './ChangedFindings';
 import { Measures } from './Measures';
 import { WorsePlaces } from './WorsePlaces';
@@ -31,7 +33,7 @@ export function Changes() {
       title={`${t.report.tabs.changes} · ${repository.name}`}
       heading={t.comparison.title}
       lead={t.comparison.lead}
-      actions={<BaseChoice />}
+      actions={<BaseChoice chosen={base === undefined ? undefined : query.data?.base} />}
     >
       {query.isPending && (
         <div className="grid gap-4">
@@ -50,16 +52,18 @@ export function Changes() {
           <Measures comparison={query.data} />
           <div className="grid items-start gap-4 xl:grid-cols-2">
             <ChangedFindings
+              kind="new"
               title={t.comparison.newFindings}
               changed={query.data.new_findings}
               none={t.comparison.noNew}
-              areHere
+              isListed={base === undefined}
             />
             <ChangedFindings
+              kind="fixed"
               title={t.comparison.fixedFindings}
               changed={query.data.fixed_findings}
               none={t.comparison.noFixed}
-              areHere={false}
+              isListed={base === undefined}
             />
           </div>
           <WorsePlaces comparison={query.data} />
@@ -70,32 +74,38 @@ export function Changes() {
 }
 
 /** The earlier analysis to compare with. */
-function BaseChoice() {
+function BaseChoice({ chosen }: { chosen: ComparedAnalysis | undefined }) {
   const { repository, analysis } = useReport();
   const { base } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data } = useInfiniteQuery(analysesOfQuery(repository.id));
-  const earlier = (data?.pages.flatMap((page) => page.items) ?? []).filter(
-    (item) => item.state === 'succeeded' && item.created_at < analysis.created_at,
-  );
-  if (earlier.length === 0) return null;
+  const analyses = useInfiniteQuery(analysesOfQuery(repository.id));
+  const loaded = analyses.data?.pages.flatMap((page) => page.items) ?? [];
+  const bases = basesOf(loaded, analysis, chosen);
+  if (bases.length === 0 && !analyses.hasNextPage) return null;
   return (
-    <div className="w-64">
-      <Select
-        label={t.comparison.base}
-        quiet
-        value={base ?? ''}
-        options={[
-          { value: '', label: t.comparison.theOneBefore },
-          ...earlier.map((item) => ({
-            value: item.id,
-            label: `${formatDateTime(item.finished_at ?? item.created_at)} · ${shortCommit(item.commit ?? '')}`,
-          })),
-        ]}
-        onChange={(id) =>
-          void navigate({ search: (before) => ({ ...before, base: id || undefined }), replace: true })
-        }
-      />
-    </div>
+    <>
+      <div className="w-64">
+        <Select
+          label={t.comparison.base}
+          quiet
+          value={base ?? ''}
+          options={[
+            { value: '', label: t.comparison.theOneBefore },
+            ...bases.map(({ id, at, commit }) => ({
+              value: id,
+              label: `${formatDateTime(at)} · ${shortCommit(commit ?? '')}`,
+            })),
+          ]}
+          onChange={(id) =>
+            void navigate({ search: (before) => ({ ...before, base: id || undefined }), replace: true })
+          }
+        />
+      </div>
+      {analyses.hasNextPage && (
+        <Button busy={analyses.isFetchingNextPage} onClick={() => void analyses.fetchNextPage()}>
+          {t.comparison.moreBases}
+        </Button>
+      )}
+    </>
   );
 }

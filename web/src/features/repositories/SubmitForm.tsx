@@ -1,7 +1,7 @@
 /** Takes an address or a path and a revision. What was typed stays until the service took it. */
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { getRouteApi, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 
 import { analysisKeys } from '@/api/analyses';
@@ -16,9 +16,12 @@ import { t } from '@/strings';
 
 import { SourceCheck } from './SourceCheck';
 
+const route = getRouteApi('/framed/');
+
 export function SubmitForm() {
-  const [source, setSource] = useState('');
-  const [revision, setRevision] = useState('');
+  const begin = route.useSearch();
+  const [source, setSource] = useState(begin.source ?? '');
+  const [revision, setRevision] = useState(begin.revision ?? '');
   const sourceField = useRef<HTMLInputElement>(null);
   // Links and the palette lead to the form by its name.
   const isWanted = useRouterState({ select: (state) => state.location.hash === 'submit' });

@@ -1,9 +1,11 @@
 /** How an analysis ended: what came out, or why nothing did and what helps. */
 
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleAlert } from 'lucide-react';
 
 import type { Analysis } from '@/api/analyses';
+import { repositoryQuery } from '@/api/repositories';
 import { RatingLetter } from '@/components/badges';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
@@ -45,7 +47,9 @@ export function Ending({ analysis }: { analysis: Analysis }) {
   );
 }
 
+/** What was asked for is not lost: the form begins with it. */
 function Failed({ analysis }: { analysis: Analysis }) {
+  const { data: repository } = useQuery(repositoryQuery(analysis.repository_id));
   return (
     <Panel>
       <div role="alert" className="flex gap-3">
@@ -57,7 +61,11 @@ function Failed({ analysis }: { analysis: Analysis }) {
           </p>
           <p className="text-sm text-muted">{t.watch.failedNext}</p>
           <Button asChild className="justify-self-start">
-            <Link to="/" hash="submit">
+            <Link
+              to="/"
+              hash="submit"
+              search={{ source: repository?.source, revision: analysis.revision ?? undefined }}
+            >
               {t.watch.another}
             </Link>
           </Button>

@@ -1,0 +1,37 @@
+import { changeShop, commit, crowd, repository, shop } from './repositories';
+import { analyse, expect, test } from './story';
+
+test('what came and what went between two analyses leads to its details', async ({ page }) => {
+  const path = shop('changed');
+  await analyse(page, path);
+  changeShop(path);
+  await analyse(page, path);
+  await page.getByRole('link', { name: 'Changes', exact: true }).click();
+  const detail = page.getByRole('article', { name: 'Finding' });
+
+  const fixed = page.getByRole('region', { name: 'Fixed findings' }).getByRole('link').first();
+  const gone = await fixed.innerText();
+  await fixed.click();
+  await expect(detail.getByRole('heading', { level: 2 })).toHaveText(gone);
+  await expect(detail.getByText('Fixed', { exact: true })).toBeVisible();
+  await page.goBack();
+
+  const fresh = page.getByRole('region', { name: 'New findings' }).getByRole('link').first();
+  const came = await fresh.innerText();
+  await fresh.click();
+  await expect(detail.getByRole('heading', { level: 2 })).toHaveText(came);
+  await expect(detail.locator('[data-marked]').first()).toBeVisible();
+});
+
+test('more that is new than a page shows is all in the list of findings', async ({ page }) => {
+  const path = repository('much-new', { 'greet.py': 'GREETING = "Hello"\n' });
+  await analyse(page, path);
+  commit(path, crowd(), 'Read much');
+  await analyse(page, path);
+  await page.getByRole('link', { name: 'Changes', exact: true }).click();
+  const fresh = page.getByRole('region', { name: 'New findings' });
+  await expect(fresh.getByRole('listitem')).toHaveCount(100);
+  await fresh.getByRole('link', { name: /^and \d+ more$/ }).click();
+  await expect(page.getByLabel('State')).toHaveValue('new');
+  await expect(page.getByRole('listbox', { name: 'Findings' }).getByRole('option').first()).toBeVisible();
+});
