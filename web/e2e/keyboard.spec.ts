@@ -49,7 +49,10 @@ test('submit, findings and board by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'What and why' })).toBeVisible();
   const title = await page.getByRole('heading', { level: 1 }).innerText();
 
-  await tabTo(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tasks' }));
+  await tabTo(
+    page,
+    page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tasks', exact: true }),
+  );
   await page.keyboard.press('Enter');
   const repository = page.getByRole('button', { name: /^Repository:/ });
   await tabTo(page, repository);

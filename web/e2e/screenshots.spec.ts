@@ -292,7 +292,7 @@ test('pictures of what went wrong', async ({ page, service }) => {
     expect(page.getByText('could not be asked for anew').first()).toBeVisible({ timeout: 60_000 }),
   );
   await picture(page, 'stopped-without-data', async () => {
-    await page.getByRole('link', { name: 'Tasks' }).filter({ visible: true }).first().click();
+    await page.getByRole('link', { name: 'Tasks', exact: true }).filter({ visible: true }).first().click();
     await expect(alert.first()).toBeVisible({ timeout: 60_000 });
   });
   await service.start();

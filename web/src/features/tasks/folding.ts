@@ -4,7 +4,7 @@ import { STATUSES, type TaskStatus } from '@/api/tasks';
 import { isStrings, recall, remember } from '@/lib/storage';
 
 const KEY = 'board.folded';
-const USUALLY: readonly TaskStatus[] = ['assigned', 'testing', 'blocked', 'rejected'];
+const USUALLY: readonly TaskStatus[] = ['assigned', 'review', 'testing', 'blocked', 'rejected'];
 
 export const recallFolded = (): readonly string[] => recall(KEY, isStrings) ?? USUALLY;
 
