@@ -17,6 +17,8 @@ import { tableOf } from './table';
 const FINDINGS = 20_000;
 const TASKS = 2_000;
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
+/** Some pages only, by their names in `pages.ts`: `PAGES=board,overview`. */
+const PAGES = process.env.PAGES?.split(',');
 
 const say = (words: string) => process.stdout.write(`${words}\n`);
 
@@ -55,7 +57,8 @@ test('every page is quick on a large repository', async ({ browser }) => {
     await service.start();
     const measuring = new Measuring(browser, session, service.url);
     const all: Figures[] = [];
-    for (const timed of timedPages(known)) all.push(await measuring.figuresOf(timed, ROUNDS));
+    const wanted = timedPages(known).filter(({ name }) => !PAGES || PAGES.includes(name));
+    for (const timed of wanted) all.push(await measuring.figuresOf(timed, ROUNDS));
 
     say(`${tableOf(all)}\nload of the machine: ${loadavg()[0]?.toFixed(1) ?? ''}`);
     expect(all.flatMap(missed), 'bars that are missed').toEqual([]);
