@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { changeShop, large, shop } from './repositories';
+import { branch, changeShop, large, shop } from './repositories';
 import { analyse, expect, submit, test } from './story';
 
 const REPORT = 'What matters most';
@@ -134,6 +134,16 @@ test('a report stays under who works in it, and a newer one is shown when that i
   await page.getByRole('button', { name: 'Show it' }).click();
   await expect(newer).toBeHidden();
   await expect(page.locator('header .font-mono').first()).not.toHaveText(commit);
+});
+
+test('what is analysed again is the branch that was shown', async ({ page }) => {
+  const source = shop('again');
+  branch(source, 'dev');
+  await submit(page, source, 'dev');
+  await expect(report(page)).toBeVisible({ timeout: 60_000 });
+  const again = page.waitForRequest((request) => request.method() === 'POST');
+  await page.getByRole('button', { name: 'Analyse again' }).click();
+  expect((await again).postDataJSON()).toEqual({ source, revision: 'dev' });
 });
 
 test('the service may stop and start under an open page', async ({ page, service }) => {

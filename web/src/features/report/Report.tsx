@@ -57,7 +57,7 @@ export function Report() {
               {analysis && <Subject analysis={analysis} />}
             </p>
           </div>
-          <RepositoryMenu repository={repository.data} />
+          <RepositoryMenu repository={repository.data} analysis={analysis} />
         </div>
         <ReportTabs repositoryId={repositoryId} />
       </header>
