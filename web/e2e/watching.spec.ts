@@ -146,6 +146,31 @@ test('what is analysed again is the branch that was shown', async ({ page }) => 
   expect((await again).postDataJSON()).toEqual({ source, revision: 'dev' });
 });
 
+test('what is deleted leaves the pages that show it', async ({ page, context, service }) => {
+  await analyse(page, shop('deleted-report'));
+  await page.goto(`/tasks?view=list&repository=${new URL(page.url()).pathname.split('/')[2] ?? ''}`);
+  const task = await page
+    .getByRole('main')
+    .getByRole('listitem')
+    .getByRole('link')
+    .first()
+    .getAttribute('href');
+  await page.goBack();
+  const open = [page, await context.newPage(), await context.newPage()] as const;
+  await open[1].goto(task ?? '');
+  await expect(open[1].getByRole('heading', { name: 'What and why' })).toBeVisible();
+  await submit(open[2], large('deleted-running', 6_000));
+  await expect(open[2].getByRole('button', { name: 'Cancel' })).toBeVisible();
+  const { items } = (await (await page.request.get('/api/repositories')).json()) as {
+    items: { id: string; name: string }[];
+  };
+  for (const { id, name } of items.filter(({ name }) => name.startsWith('deleted-'))) {
+    const reply = await page.request.delete(`/api/repositories/${id}`, { headers: { origin: service.url } });
+    expect(reply.ok(), name).toBe(true);
+  }
+  for (const tab of open) await expect(tab.getByText('This is not here')).toBeVisible();
+});
+
 test('the service may stop and start under an open page', async ({ page, service }) => {
   await submit(page, shop('restarted'));
   await expect(report(page)).toBeVisible({ timeout: 60_000 });
