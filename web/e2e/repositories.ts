@@ -56,6 +56,11 @@ export function commit(path: string, files: Files, message: string): void {
   git(path, 'commit', '--quiet', '--message', message);
 }
 
+/** A branch at what stands there. */
+export function branch(path: string, name: string): void {
+  git(path, 'branch', name);
+}
+
 /** A function that no reader can follow: nested conditions and loops. */
 const tangled = (name: string): string => `
 def ${name}(orders, users, limits, dry_run, verbose, region, currency, retry):

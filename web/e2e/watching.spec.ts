@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { changeShop, large, shop } from './repositories';
+import { branch, changeShop, large, shop } from './repositories';
 import { analyse, expect, submit, test } from './story';
 
 const REPORT = 'What matters most';
@@ -85,9 +85,7 @@ test('several analyses at once are all seen while they run, and when they have e
   await page.goto('/');
   const underWay = page.getByRole('region', { name: /^Being analysed/ });
   for (const name of names) await expect(underWay.getByRole('link', { name })).toBeVisible();
-  await expect(underWay.getByRole('progressbar').first()).toHaveAttribute('aria-valuenow', /[1-9]/, {
-    timeout: 60_000,
-  });
+  await expect(underWay.getByRole('progressbar').first()).toBeVisible();
   const listed = page.getByRole('region', { name: 'All repositories' }).getByRole('listitem');
   for (const name of names) {
     await expect(underWay.getByRole('link', { name })).toBeHidden({ timeout: 80_000 });
@@ -134,6 +132,41 @@ test('a report stays under who works in it, and a newer one is shown when that i
   await page.getByRole('button', { name: 'Show it' }).click();
   await expect(newer).toBeHidden();
   await expect(page.locator('header .font-mono').first()).not.toHaveText(commit);
+});
+
+test('what is analysed again is the branch that was shown', async ({ page }) => {
+  const source = shop('again');
+  branch(source, 'dev');
+  await submit(page, source, 'dev');
+  await expect(report(page)).toBeVisible({ timeout: 60_000 });
+  const again = page.waitForRequest((request) => request.method() === 'POST');
+  await page.getByRole('button', { name: 'Analyse again' }).click();
+  expect((await again).postDataJSON()).toEqual({ source, revision: 'dev' });
+});
+
+test('what is deleted leaves the pages that show it', async ({ page, context, service }) => {
+  await analyse(page, shop('deleted-report'));
+  await page.goto(`/tasks?view=list&repository=${new URL(page.url()).pathname.split('/')[2] ?? ''}`);
+  const task = await page
+    .getByRole('main')
+    .getByRole('listitem')
+    .getByRole('link')
+    .first()
+    .getAttribute('href');
+  await page.goBack();
+  const open = [page, await context.newPage(), await context.newPage()] as const;
+  await open[1].goto(task ?? '');
+  await expect(open[1].getByRole('heading', { name: 'What and why' })).toBeVisible();
+  await submit(open[2], large('deleted-running', 6_000));
+  await expect(open[2].getByRole('button', { name: 'Cancel' })).toBeVisible();
+  const { items } = (await (await page.request.get('/api/repositories')).json()) as {
+    items: { id: string; name: string }[];
+  };
+  for (const { id, name } of items.filter(({ name }) => name.startsWith('deleted-'))) {
+    const reply = await page.request.delete(`/api/repositories/${id}`, { headers: { origin: service.url } });
+    expect(reply.ok(), name).toBe(true);
+  }
+  for (const tab of open) await expect(tab.getByText('This is not here')).toBeVisible();
 });
 
 test('the service may stop and start under an open page', async ({ page, service }) => {

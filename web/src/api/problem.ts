@@ -59,6 +59,10 @@ export function asProblem(error: unknown): Problem {
   return { status: 0, title: t.errors.brokenTitle, detail: t.errors.broken, requestId: null, fields: [] };
 }
 
+/** Whether what was asked for is no longer there, though its last state may still be known. */
+export const isGone = ({ error }: { error: unknown }): boolean =>
+  error instanceof ApiError && error.status === 404;
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 

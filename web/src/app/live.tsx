@@ -98,6 +98,7 @@ function makeStale({ kind, payload }: StreamEvent): void {
     stale(['findings']);
   } else if (kind === 'repository.deleted') {
     stale(repositoryKeys.all);
+    stale(analysisKeys.all);
     refreshTasks();
     stale(jobKeys.all);
   } else {

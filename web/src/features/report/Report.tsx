@@ -6,6 +6,7 @@ import { History, SearchCode, Unlink } from 'lucide-react';
 import { useState } from 'react';
 
 import { analysisQuery, type Analysis } from '@/api/analyses';
+import { isGone } from '@/api/problem';
 import { repositoryQuery, type RepositoryDetail } from '@/api/repositories';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
@@ -37,10 +38,10 @@ export function Report() {
   const isHistory = useRouterState({ select: (state) => state.location.pathname.endsWith('/history') });
   usePageTitle(repository.data?.name ?? t.report.title);
 
-  // What is there stays while it cannot be asked for anew.
-  if (repository.isLoadingError)
+  // What is there stays while it cannot be asked for anew, unless it was deleted.
+  if (repository.isLoadingError || isGone(repository))
     return <Failure error={repository.error} retry={repository.refetch} action={<ToHome />} />;
-  if (wanted && older.isLoadingError)
+  if (wanted && (older.isLoadingError || isGone(older)))
     return <Failure error={older.error} retry={older.refetch} action={<ToHome />} />;
   if (!repository.data || (wanted && !analysis)) return <Loading />;
   if (analysis && analysis.repository_id !== repositoryId) return <Stranger analysis={analysis} />;
@@ -57,7 +58,7 @@ export function Report() {
               {analysis && <Subject analysis={analysis} />}
             </p>
           </div>
-          <RepositoryMenu repository={repository.data} />
+          <RepositoryMenu repository={repository.data} analysis={analysis} />
         </div>
         <ReportTabs repositoryId={repositoryId} />
       </header>

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Ellipsis, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
+import type { Analysis } from '@/api/analyses';
 import { asProblem } from '@/api/problem';
 import {
   deleteRepository,
@@ -17,8 +18,14 @@ import { Menu, MenuItem } from '@/components/Menu';
 import { notify } from '@/components/toasts';
 import { t } from '@/strings';
 
+interface RepositoryMenuProps {
+  repository: RepositoryDetail;
+  /** The analysis that is shown, where there is one. */
+  analysis: Analysis | undefined;
+}
+
 /** What can be done with a repository: analyse it again, delete it. */
-export function RepositoryMenu({ repository }: { repository: RepositoryDetail }) {
+export function RepositoryMenu({ repository, analysis: shown }: RepositoryMenuProps) {
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const navigate = useNavigate();
@@ -27,7 +34,11 @@ export function RepositoryMenu({ repository }: { repository: RepositoryDetail })
   const analyseAgain = async () => {
     setBusy(true);
     try {
-      const { analysis } = await submitRepository({ source: repository.source });
+      const revision = shown?.revision;
+      const { analysis } = await submitRepository({
+        source: repository.source,
+        ...(revision ? { revision } : {}),
+      });
       await navigate({ to: '/analyses/$analysisId', params: { analysisId: analysis.id } });
     } catch (error) {
       notify({ text: asProblem(error).detail, tone: 'problem' });

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 
 import { MOST_FINGERPRINTS } from '@/api/findings';
+import { isGone } from '@/api/problem';
 import { taskQuery, type Task } from '@/api/tasks';
 import { PriorityMark } from '@/components/badges';
 import { Icon } from '@/components/Icon';
@@ -27,7 +28,8 @@ const route = getRouteApi('/framed/tasks/$taskId');
 export function TaskPage() {
   const { taskId } = route.useParams();
   const query = useQuery(taskQuery(taskId));
-  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} action={<ToHome />} />;
+  if (query.isLoadingError || isGone(query))
+    return <Failure error={query.error} retry={query.refetch} action={<ToHome />} />;
   const task = query.data;
   return (
     <Page

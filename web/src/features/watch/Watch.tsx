@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react';
 
 import { analysisKeys, hasEnded, type Analysis } from '@/api/analyses';
 import { cancelJob, jobKeys, retryJob } from '@/api/jobs';
+import { isGone } from '@/api/problem';
 import { repositoryKeys, repositoryQuery } from '@/api/repositories';
 import { StateMark } from '@/components/badges';
 import { Button } from '@/components/Button';
@@ -31,7 +32,8 @@ export function Watch() {
   const { query, stream, rate } = useAnalysis(analysisId);
   const analysis = query.data;
   useForwardToReport(analysis);
-  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} action={<ToHome />} />;
+  if (query.isLoadingError || isGone(query))
+    return <Failure error={query.error} retry={query.refetch} action={<ToHome />} />;
   return (
     <Page
       title={t.watch.title}

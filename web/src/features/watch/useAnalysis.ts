@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 
 import { analysisKeys, analysisQuery, hasEnded, readAnalysis, type Analysis } from '@/api/analyses';
+import { isGone } from '@/api/problem';
 import { openStream, type StreamEvent, type StreamState } from '@/lib/stream';
 
 import { afterNews, NOTHING, notBehind, PROGRESS, takenTogether } from './progress';
@@ -34,10 +35,10 @@ export function useAnalysis(id: string) {
       return stream === 'down' ? now : notBehind(queries.getQueryData(analysisKeys.one(id)), now);
     },
     refetchInterval: ({ state }) =>
-      stream === 'down' && state.data && !hasEnded(state.data.state) ? POLL_MS : false,
+      stream === 'down' && state.data && !hasEnded(state.data.state) && !isGone(state) ? POLL_MS : false,
   });
   const isVisible = useIsVisible();
-  const moves = query.data !== undefined && !hasEnded(query.data.state);
+  const moves = query.data !== undefined && !hasEnded(query.data.state) && !isGone(query);
 
   useEffect(() => {
     // A stream that nobody looks at would only keep one of the browser's few connections.
