@@ -7,12 +7,14 @@ import { analysisKeys } from '@/api/analyses';
 import { jobKeys } from '@/api/jobs';
 import { repositoryKeys } from '@/api/repositories';
 import { taskKeys } from '@/api/tasks';
+import { refreshFindings } from '@/features/findings/refresh';
 import { refreshTask, refreshTasks } from '@/features/tasks/moveTask';
 import { openSharedStream } from '@/lib/shared-stream';
 import type { StreamEvent, StreamState } from '@/lib/stream';
 
 import { tellOf, unseenEnding } from './endings';
 import { queries } from './queries';
+import { renew } from './renew';
 
 const KINDS = [
   'task.updated',
@@ -56,7 +58,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         // What happened meanwhile may be more than the stream still knows.
         if (next === 'open' && before !== 'open') {
           if (opened) {
-            void queries.invalidateQueries({ predicate: (query) => !isOfTasks(query) });
+            renew({ predicate: (query) => !isOfTasks(query) });
             refreshTasks();
           }
           opened = true;
@@ -88,15 +90,13 @@ const isOfTasks = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
   queryKey[0] === taskKeys.all[0];
 
 function makeStale({ kind, payload }: StreamEvent): void {
-  const stale = (queryKey: readonly unknown[], exact = false) =>
-    void queries.invalidateQueries({ queryKey, exact });
+  const stale = (queryKey: readonly unknown[], exact = false) => renew({ queryKey, exact });
   if (kind === 'task.updated' && typeof payload.task_id === 'string' && typeof payload.version === 'number') {
     void refreshTask(payload.task_id, payload.version);
   } else if (kind.startsWith('task')) {
     refreshTasks();
   } else if (kind === 'finding.updated') {
-    stale(analysisKeys.all);
-    stale(['findings']);
+    refreshFindings();
   } else if (kind === 'repository.deleted') {
     stale(repositoryKeys.all);
     refreshTasks();

@@ -7,6 +7,7 @@ import { notifyManager, type Query } from '@tanstack/react-query';
 
 import { taskKeys, type Task } from '@/api/tasks';
 import { queries } from '@/app/queries';
+import { renew } from '@/app/renew';
 
 import { belongs, hasRunDry, placed, type ListQuery, type TaskPages } from './placing';
 
@@ -62,5 +63,5 @@ export function askRest(): void {
 /** Asks for all of them. */
 export function askAll(): void {
   interrupted.clear();
-  void queries.invalidateQueries({ queryKey: taskKeys.all });
+  renew({ queryKey: taskKeys.all });
 }
