@@ -104,11 +104,18 @@ test('two windows show the same board', async ({ page, browser, service }) => {
   await other.goto(new URL(page.url()).pathname + new URL(page.url()).search);
   const card = column(page, 'To do').getByRole('listitem').first();
   const title = await card.getByRole('link').innerText();
+  const id = await card.locator('[data-task]').getAttribute('data-task');
   await expect(column(other, 'To do').getByRole('link', { name: title })).toBeVisible();
+  await expect(other.getByText('Live', { exact: true }).first()).toBeVisible();
+  const asked: string[] = [];
+  other.on('request', (request) => asked.push(new URL(request.url()).pathname));
 
   await card.getByRole('button', { name: 'Change status' }).click();
   await page.getByRole('menuitemradio', { name: 'Done' }).click();
   await expect(column(other, 'Done').getByRole('link', { name: title })).toBeVisible();
+  await expect(column(other, 'Done').getByText('1', { exact: true })).toBeVisible();
+  // The one task, and how many there are now; none of the columns.
+  expect(asked.toSorted()).toEqual([`/api/tasks/${id}`, '/api/tasks/summary']);
   await other.context().close();
 });
 

@@ -143,3 +143,19 @@ test('a finding becomes a task; another is suppressed with a reason, and counts 
   await page.getByRole('button', { name: 'Let it count again' }).click();
   await expect(page.getByText('Nothing suppressed')).toBeVisible();
 });
+
+test('the same search that is pressed again is asked again, and searches from the palette are kept', async ({
+  page,
+}) => {
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('count the orders');
+  await page.getByRole('option', { name: /count the orders/ }).click();
+  await expect(page.getByRole('searchbox')).toHaveValue('count the orders');
+  await expect(page.getByText(/^\d+ hits?/).first()).toBeVisible();
+  const again = page.waitForRequest('**/api/search');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await again;
+  await page.goto('/search');
+  await expect(page.getByRole('button', { name: 'count the orders' })).toBeVisible();
+});

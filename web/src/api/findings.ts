@@ -38,8 +38,12 @@ export const queryOf = (filter: FindingFilter) => ({
   ...(filter.in_test !== undefined ? { in_test: filter.in_test } : {}),
 });
 
+/** Lists of findings change with their findings' states, of which events tell; asking for a long one takes long. */
+export const toldOf = { staleTime: 60_000, refetchOnWindowFocus: false } as const;
+
 export const findingsQuery = (analysisId: string, filter: FindingFilter) =>
   infiniteQueryOptions({
+    ...toldOf,
     queryKey: [...analysisKeys.one(analysisId), 'findings', queryOf(filter)],
     queryFn: ({ pageParam, signal }) =>
       ask(

@@ -40,6 +40,7 @@ const queryOf = (filter: TaskFilter) => ({
 export const taskKeys = {
   all: ['tasks'] as const,
   lists: ['tasks', 'list'] as const,
+  counts: ['tasks', 'summary'] as const,
   one: (id: string) => ['tasks', 'one', id] as const,
 };
 
@@ -62,15 +63,18 @@ export const tasksQuery = (status: WantedStatus, filter: TaskFilter, limit = 50)
 /** How many tasks have each status. */
 export const taskCountsQuery = (filter: TaskFilter) =>
   queryOptions({
-    queryKey: [...taskKeys.all, 'summary', queryOf(filter)],
+    queryKey: [...taskKeys.counts, queryOf(filter)],
     queryFn: ({ signal }) =>
       ask(api.GET('/api/tasks/summary', { params: { query: queryOf(filter) }, signal })),
   });
 
+export const readTask = (id: string, signal: AbortSignal | null = null): Promise<Task> =>
+  ask(api.GET('/api/tasks/{id}', { params: { path: { id } }, signal }));
+
 export const taskQuery = (id: string) =>
   queryOptions({
     queryKey: taskKeys.one(id),
-    queryFn: ({ signal }) => ask(api.GET('/api/tasks/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => readTask(id, signal),
   });
 
 /** Sets a task's status if nobody has changed the task since it had this version; else the error's status is 412. */

@@ -4,7 +4,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 
 import { analysisKeys } from './analyses';
 import { api, ask, type Schemas } from './client';
-import { queryOf, type FindingFilter } from './findings';
+import { queryOf, toldOf, type FindingFilter } from './findings';
 import { repositoryKeys } from './repositories';
 
 export type Overview = Schemas['Overview'];
@@ -207,6 +207,7 @@ export const groupsQuery = (id: string, by: GroupBy, filter: FindingFilter) => {
   const query = { by, ...queryOf(filter), limit: 200 };
   return infiniteQueryOptions({
     ...paged,
+    ...toldOf,
     queryKey: [...analysisKeys.one(id), 'groups', query],
     queryFn: ({ pageParam, signal }) =>
       ask(

@@ -7,12 +7,14 @@ import { analysisKeys } from '@/api/analyses';
 import { jobKeys } from '@/api/jobs';
 import { repositoryKeys } from '@/api/repositories';
 import { taskKeys } from '@/api/tasks';
-import { moves, refreshTasks } from '@/features/tasks/moveTask';
+import { refreshFindings } from '@/features/findings/refresh';
+import { refreshTask, refreshTasks } from '@/features/tasks/moveTask';
 import { openSharedStream } from '@/lib/shared-stream';
 import type { StreamEvent, StreamState } from '@/lib/stream';
 
 import { tellOf, unseenEnding } from './endings';
 import { queries } from './queries';
+import { renew } from './renew';
 
 const KINDS = [
   'task.updated',
@@ -55,7 +57,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         setState(next);
         // What happened meanwhile may be more than the stream still knows.
         if (next === 'open' && before !== 'open') {
-          if (opened) void queries.invalidateQueries({ predicate: (query) => !isHeld(query) });
+          if (opened) {
+            renew({ predicate: (query) => !isOfTasks(query) });
+            refreshTasks();
+          }
           opened = true;
         }
         before = next;
@@ -65,14 +70,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (state !== 'down') return;
-    const timer = setInterval(
-      () =>
-        void queries.invalidateQueries({
-          type: 'active',
-          predicate: (query) => isMoving(query) && !isHeld(query),
-        }),
-      POLL_MS,
-    );
+    const timer = setInterval(() => {
+      void queries.invalidateQueries({ type: 'active', predicate: isMoving });
+      refreshTasks();
+    }, POLL_MS);
     return () => clearInterval(timer);
   }, [state]);
 
@@ -81,21 +82,21 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
 /** Reports never change, so only the rest is looked at again. */
 const isMoving = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
-  ['repositories', 'tasks', 'jobs', 'me'].includes(String(queryKey[0])) ||
+  ['repositories', 'jobs', 'me'].includes(String(queryKey[0])) ||
   (queryKey[0] === 'analyses' && queryKey.length === 2);
 
-/** Tasks are not looked at while somebody moves them: the answer may be from before. */
-const isHeld = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
-  queryKey[0] === taskKeys.all[0] && moves.areUnderWay;
+/** When tasks are asked for anew is up to themselves: somebody may be moving them. */
+const isOfTasks = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
+  queryKey[0] === taskKeys.all[0];
 
 function makeStale({ kind, payload }: StreamEvent): void {
-  const stale = (queryKey: readonly unknown[], exact = false) =>
-    void queries.invalidateQueries({ queryKey, exact });
-  if (kind.startsWith('task')) {
+  const stale = (queryKey: readonly unknown[], exact = false) => renew({ queryKey, exact });
+  if (kind === 'task.updated' && typeof payload.task_id === 'string' && typeof payload.version === 'number') {
+    void refreshTask(payload.task_id, payload.version);
+  } else if (kind.startsWith('task')) {
     refreshTasks();
   } else if (kind === 'finding.updated') {
-    stale(analysisKeys.all);
-    stale(['findings']);
+    refreshFindings();
   } else if (kind === 'repository.deleted') {
     stale(repositoryKeys.all);
     stale(analysisKeys.all);

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Modal } from '@/components/Modal';
 import { PickList, type Pick } from '@/components/PickList';
 import { useRepositoriesLike } from '@/features/repositories/useRepositoriesLike';
+import { keepSearch } from '@/features/search/question';
 import { rank } from '@/lib/rank';
 import { setTheme } from '@/lib/theme';
 import { t } from '@/strings';
@@ -89,7 +90,10 @@ function useCommands(words: string): Command[] {
       key: 'search',
       name: t.palette.search(query),
       icon: Search,
-      run: () => void navigate({ to: '/search', search: { q: query } }),
+      run: () => {
+        keepSearch(query);
+        void navigate({ to: '/search', search: { q: query } });
+      },
     },
   ];
 }

@@ -1,11 +1,10 @@
 /** What can be done about a finding: make a task of it, or say that it is not to be counted. */
 
-import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { EyeOff, ListPlus, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 
-import { analysisKeys } from '@/api/analyses';
 import { makeTask, suppressFinding, unsuppressFinding } from '@/api/findings';
 import { asProblem } from '@/api/problem';
 import { taskKeys } from '@/api/tasks';
@@ -17,6 +16,7 @@ import { notify } from '@/components/toasts';
 import { t } from '@/strings';
 
 import type { ShownFinding } from './FindingDetail';
+import { refreshFindings } from './refresh';
 
 const LONGEST_REASON = 500;
 
@@ -60,15 +60,14 @@ function MakeTask({ finding }: { finding: ShownFinding }) {
 }
 
 function Suppress({ finding }: { finding: ShownFinding }) {
-  const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
   const suppress = async () => {
     await suppressFinding(finding.id, reason.trim());
-    refresh(queries);
+    refreshFindings();
     notify({
       text: t.findings.nowSuppressed,
-      action: { label: t.actions.undo, run: () => void takeBack(queries, finding.id) },
+      action: { label: t.actions.undo, run: () => void takeBack(finding.id) },
     });
   };
   return (
@@ -97,11 +96,10 @@ function Suppress({ finding }: { finding: ShownFinding }) {
 }
 
 function Unsuppress({ finding }: { finding: ShownFinding }) {
-  const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const run = async () => {
     setBusy(true);
-    await takeBack(queries, finding.id);
+    await takeBack(finding.id);
     setBusy(false);
   };
   return (
@@ -111,20 +109,12 @@ function Unsuppress({ finding }: { finding: ShownFinding }) {
   );
 }
 
-async function takeBack(queries: QueryClient, id: string): Promise<void> {
+async function takeBack(id: string): Promise<void> {
   try {
     await unsuppressFinding(id);
     notify({ text: t.findings.countsAgain });
   } catch (error) {
     notify({ text: asProblem(error).detail, tone: 'problem' });
   }
-  refresh(queries);
-}
-
-function refresh(queries: QueryClient): void {
-  void queries.invalidateQueries({ queryKey: ['findings'] });
-  void queries.invalidateQueries({
-    queryKey: analysisKeys.all,
-    predicate: ({ queryKey }) => ['findings', 'groups', 'file'].includes(String(queryKey[2])),
-  });
+  refreshFindings();
 }

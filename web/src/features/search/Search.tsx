@@ -27,9 +27,11 @@ export function Search() {
   const answer = useQuery(searchQuery(questionOf(search)));
   const change = (changes: SearchSearch) =>
     void navigate({ search: (before) => ({ ...before, ...changes }) });
-  const ask = (q: string) => {
+  const ask = (q: string, path = search.path ?? '') => {
     keepSearch(q);
-    change({ q });
+    // The address stays the same where the question does, and nothing would be asked.
+    if (q === search.q && path === (search.path ?? '')) void answer.refetch();
+    else change({ q, path: path || undefined });
   };
   return (
     <Page title={t.search.title} lead={t.search.lead}>
@@ -86,7 +88,7 @@ function Hits({ hits }: { hits: readonly Hit[] }) {
 
 interface SearchFormProps {
   search: SearchSearch;
-  onAsk: (q: string) => void;
+  onAsk: (q: string, path: string) => void;
   onChange: (changes: SearchSearch) => void;
   busy: boolean;
 }
@@ -103,8 +105,8 @@ function SearchForm({ search, onAsk, onChange, busy }: SearchFormProps) {
   }
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (path !== (search.path ?? '')) onChange({ path: path || undefined });
-    if (words.trim() !== '') onAsk(words.trim());
+    if (words.trim() !== '') onAsk(words.trim(), path);
+    else if (path !== (search.path ?? '')) onChange({ path: path || undefined });
   };
   return (
     <form role="search" onSubmit={onSubmit} className="grid gap-2">

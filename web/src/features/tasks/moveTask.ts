@@ -1,26 +1,50 @@
 /** Changes a task's status: shown at once, with a way back, and never over somebody else's change. */
 
-import { notifyManager } from '@tanstack/react-query';
-
 import { ApiError, asProblem } from '@/api/problem';
-import { setTaskStatus, taskKeys, type Task, type TaskStatus } from '@/api/tasks';
+import { readTask, setTaskStatus, taskKeys, type Task, type TaskStatus } from '@/api/tasks';
 import { queries } from '@/app/queries';
 import { notify } from '@/components/toasts';
 import { t } from '@/strings';
 
 import { Moves } from './moves';
-import { belongs, placed, type ListQuery, type TaskPages } from './placing';
+import { askAll, askRest, interrupt, isShown, show } from './shown';
 
 export const moveTask = (task: Task, status: TaskStatus): void => void moves.move(task, status);
 
-/** Has the tasks asked for anew; while moves are on their way, their end does so. */
+/** What was told of while moves were on their way, for their end: tasks with their new versions, or simply all. */
+const told = new Map<string, number>();
+let isAllTold = false;
+
+/** Has the tasks asked for anew. */
 export function refreshTasks(): void {
-  if (!moves.areUnderWay) void queries.invalidateQueries({ queryKey: taskKeys.all });
+  if (moves.areUnderWay) isAllTold = true;
+  else askAll();
+}
+
+/** Somebody has changed a task, and this is its version now: it alone is read, and put where it belongs. */
+export async function refreshTask(id: string, version: number): Promise<void> {
+  if (isShown(id, version) || isPutOff(id, version)) return;
+  await interrupt();
+  try {
+    const task = await readTask(id);
+    if (isPutOff(id, version)) return;
+    if (!isShown(id, task.version)) show(task);
+    askRest();
+  } catch {
+    // Gone, or not to be had: the lists say which.
+    refreshTasks();
+  }
+}
+
+/** While something moves, what was read would show it at its old place. */
+function isPutOff(id: string, version: number): boolean {
+  if (moves.areUnderWay) told.set(id, version);
+  return moves.areUnderWay;
 }
 
 /** The moves of all the pages. */
 export const moves: Moves = new Moves({
-  hold: () => queries.cancelQueries({ queryKey: taskKeys.all }),
+  hold: interrupt,
   show,
   // As a mutation, so that a refusal for want of a session is noticed as everywhere.
   send: (task, status) =>
@@ -34,16 +58,25 @@ export const moves: Moves = new Moves({
       action: isUndo ? undefined : { label: t.actions.undo, run: () => void moves.move(task, from, true) },
     }),
   failed: (task, error) => {
+    isAllTold = true;
     const isStale = error instanceof ApiError && error.status === 412;
     notify({ text: isStale ? t.tasks.stale(task.title) : asProblem(error).detail, tone: 'problem' });
   },
-  rested: () => void askAnew(),
+  rested: () => void catchUp(),
 });
 
-/** What was asked for during a move may be answered from before it: such answers are not waited for. */
-async function askAnew(): Promise<void> {
-  await queries.cancelQueries({ queryKey: taskKeys.all });
-  await queries.invalidateQueries({ queryKey: taskKeys.all });
+/** What was asked for during a move may be answered from before it, and what was told of was not looked at. */
+async function catchUp(): Promise<void> {
+  await interrupt();
+  const tasks = [...told];
+  told.clear();
+  if (isAllTold) {
+    isAllTold = false;
+    askAll();
+  } else {
+    askRest();
+    for (const [id, version] of tasks) void refreshTask(id, version);
+  }
 }
 
 queries.getQueryCache().subscribe((event) => {
@@ -52,13 +85,3 @@ queries.getQueryCache().subscribe((event) => {
   const [kind] = event.query.queryKey as readonly unknown[];
   if (kind === taskKeys.all[0]) moves.showAgain();
 });
-
-/** Puts the task where it belongs in every list that was loaded, in all of them at once. */
-function show(task: Task): void {
-  notifyManager.batch(() => {
-    queries.setQueryData(taskKeys.one(task.id), task);
-    for (const [key, pages] of queries.getQueriesData<TaskPages>({ queryKey: taskKeys.lists })) {
-      if (pages) queries.setQueryData(key, placed(pages, task, belongs(task, key[2] as ListQuery)));
-    }
-  });
-}

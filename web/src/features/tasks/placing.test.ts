@@ -55,3 +55,9 @@ it('moves a task that is there already, and fills an empty list', () => {
   ]);
   expect(ids(placed(pages(null, []), task('x', 0.1), true))).toEqual([['x']]);
 });
+
+it('goes by the ids among equals, as the service does', () => {
+  const list = pages('more', [task('b', 0.5), task('d', 0.5)]);
+  expect(ids(placed(list, task('c', 0.5), true))).toEqual([['b', 'c', 'd']]);
+  expect(ids(placed(list, task('e', 0.5), true)), 'the next page begins after d').toEqual([['b', 'd']]);
+});

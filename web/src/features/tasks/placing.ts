@@ -54,10 +54,15 @@ export function placed(pages: TaskPages, task: Task, isHere: boolean): TaskPages
   };
 }
 
+/** The service's order: the highest score first, and among equals the lowest id. */
 const isBefore = (task: Task, other: Task | undefined): boolean =>
-  other !== undefined && task.score >= other.score;
+  other !== undefined && (task.score > other.score || (task.score === other.score && task.id < other.id));
 
 function inserted(items: Task[], task: Task): Task[] {
-  const at = items.findIndex((item) => item.score <= task.score);
+  const at = items.findIndex((item) => isBefore(task, item));
   return at < 0 ? [...items, task] : [...items.slice(0, at), task, ...items.slice(at)];
 }
+
+/** Whether all that was loaded of a list has gone elsewhere, and there is more of it. */
+export const hasRunDry = ({ pages }: TaskPages): boolean =>
+  pages.every(({ items }) => items.length === 0) && Boolean(pages.at(-1)?.next_cursor);
