@@ -136,3 +136,27 @@ test('who signs out is out, in every page, until the next link', async ({ page, 
   await page.goto(service.link());
   await expect(page.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
 });
+
+test('a session that ends under somebody’s work takes nothing of it', async ({ page, context, service }) => {
+  await analyse(page, shop('kept-words'));
+  await page.getByRole('link', { name: 'Findings', exact: true }).click();
+  await page.getByRole('listbox', { name: 'Findings' }).getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Suppress' }).click();
+  const reason = page.getByLabel('Why it is not to be counted');
+  await reason.fill('The input is ours alone');
+  await context.clearCookies();
+  await page.getByRole('dialog').getByRole('button', { name: 'Suppress' }).click();
+  const out = page.getByRole('dialog', { name: 'You are not signed in' });
+  await expect(out).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(out).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(service.link());
+  await expect(other.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
+  await out.getByRole('button', { name: 'I have signed in' }).click();
+  await expect(out).toBeHidden();
+  await expect(reason).toHaveValue('The input is ours alone');
+  await page.getByRole('dialog').getByRole('button', { name: 'Suppress' }).click();
+  await expect(page.getByRole('button', { name: 'Let it count again' })).toBeVisible();
+});

@@ -1,4 +1,5 @@
-import { useState, type ReactNode } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 
 import { t } from '@/strings';
 
@@ -19,35 +20,28 @@ interface ConfirmProps {
 }
 
 /** Asks before something that cannot be undone. */
-export function Confirm({ onConfirm, action, children, ...modal }: ConfirmProps) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const confirm = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await onConfirm();
-      modal.onOpenChange(false);
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
+export function Confirm({ onConfirm, onOpenChange, action, children, ...modal }: ConfirmProps) {
+  // As a mutation, so that a refusal for want of a session is noticed as everywhere.
+  const confirm = useMutation({ mutationFn: onConfirm, onSuccess: () => change(false) });
+  const change = (open: boolean) => {
+    // What went wrong the last time says nothing of the next.
+    confirm.reset();
+    onOpenChange(open);
   };
   return (
-    <Modal {...modal}>
+    <Modal {...modal} onOpenChange={change}>
       <form
         className="grid gap-4 px-5 pt-4 pb-5"
         onSubmit={(event) => {
           event.preventDefault();
-          void confirm();
+          confirm.mutate();
         }}
       >
         {children}
-        {error !== undefined && <ProblemNote error={error} />}
+        {confirm.error && <ProblemNote error={confirm.error} />}
         <div className="flex justify-end gap-2">
-          <Button onClick={() => modal.onOpenChange(false)}>{t.actions.keep}</Button>
-          <Button type="submit" look="danger" busy={busy}>
+          <Button onClick={() => change(false)}>{t.actions.keep}</Button>
+          <Button type="submit" look="danger" busy={confirm.isPending}>
             {action}
           </Button>
         </div>

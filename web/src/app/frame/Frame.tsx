@@ -1,10 +1,11 @@
 /** What stands around every page: navigation, the palette, notifications, the connection. */
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
-import { meQuery } from '@/api/session';
+import { meKey, meQuery } from '@/api/session';
+import { Cover } from '@/components/Cover';
 import { Toasts } from '@/components/toasts';
 import { t } from '@/strings';
 
@@ -12,17 +13,35 @@ import { LiveProvider } from '../live';
 import { BottomBar } from './BottomBar';
 import { Palette } from './Palette';
 import { Sidebar } from './Sidebar';
-import { SignedOut } from './SignedOut';
+import { SignedOut, SignedOutPage } from './SignedOut';
 import { TopBar } from './TopBar';
 import { useHotkeys } from './hotkeys';
 
 export function Frame() {
-  const me = useQuery(meQuery());
-  if (me.data === null) return <SignedOut />;
+  const { data: me } = useQuery(meQuery());
+  const [wasIn, setWasIn] = useState(false);
+  if (me && !wasIn) setWasIn(true);
+  if (me === null && !wasIn) return <SignedOutPage />;
   return (
     <LiveProvider>
       <Framed />
+      {me === null && <SignedOutOver />}
     </LiveProvider>
+  );
+}
+
+/** A session may end under somebody's work: the page waits below, with all that was typed into it. */
+function SignedOutOver() {
+  const queries = useQueryClient();
+  useEffect(
+    // What was refused meanwhile is asked for anew.
+    () => () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] }),
+    [queries],
+  );
+  return (
+    <Cover title={t.signedOut.title}>
+      <SignedOut />
+    </Cover>
   );
 }
 

@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { LogOut, Settings } from 'lucide-react';
 
 import { asProblem } from '@/api/problem';
-import { meKey, meQuery, signOut } from '@/api/session';
+import { meQuery, signOut } from '@/api/session';
 import { IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from '@/components/Menu';
@@ -16,13 +16,11 @@ const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 export function SettingsMenu() {
   const theme = useTheme();
   const me = useQuery(meQuery());
-  const queries = useQueryClient();
   const leave = async () => {
     try {
       await signOut();
-      // In this order: who looks at the pages hears that nobody is signed in, and then all else is forgotten.
-      queries.setQueryData(meKey, null);
-      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== meKey[0] });
+      // A page that is loaded anew knows nothing of who was here.
+      location.reload();
     } catch (error) {
       notify({ text: asProblem(error).detail, tone: 'problem' });
     }

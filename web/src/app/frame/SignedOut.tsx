@@ -1,7 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 
-import { meKey } from '@/api/session';
+import { meQuery } from '@/api/session';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { usePageTitle } from '@/components/Page';
@@ -9,12 +9,21 @@ import { t } from '@/strings';
 
 import { Logo } from './Logo';
 
+/** In place of a page, for who comes without a session. */
+export function SignedOutPage() {
+  usePageTitle(t.signedOut.title);
+  return (
+    <main>
+      <SignedOut />
+    </main>
+  );
+}
+
 /** For who has no session: how to get one. */
 export function SignedOut() {
-  usePageTitle(t.signedOut.title);
-  const queries = useQueryClient();
+  const me = useQuery(meQuery());
   return (
-    <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-4 px-5">
+    <div className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-4 px-5">
       <Logo />
       <h1 className="flex items-center gap-2 text-lg font-semibold">
         <Icon of={KeyRound} /> {t.signedOut.title}
@@ -24,9 +33,9 @@ export function SignedOut() {
         {t.signedOut.command}
       </pre>
       <p className="text-sm text-muted">{t.signedOut.then}</p>
-      <Button className="self-start" onClick={() => void queries.resetQueries({ queryKey: meKey })}>
+      <Button className="self-start" busy={me.isFetching} onClick={() => void me.refetch()}>
         {t.signedOut.again}
       </Button>
-    </main>
+    </div>
   );
 }
