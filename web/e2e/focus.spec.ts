@@ -55,6 +55,26 @@ test('a finding that is suppressed, and counts again, keeps it near', async ({ p
   await expectFocus(page);
 });
 
+test('on a narrow screen the keyboard goes through the findings, opens one, and comes back', async ({
+  page,
+}) => {
+  await analyse(page, shop('focus-narrow'));
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.getByRole('link', { name: 'Findings', exact: true }).click();
+  const list = page.getByRole('listbox', { name: 'Findings' });
+  await list.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(list).toBeFocused();
+  await expect(list.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(list).toBeHidden();
+  await expect(page.getByRole('article').getByRole('heading', { level: 2 }).first()).toBeFocused();
+  await page.goBack();
+  await expect(list).toBeVisible();
+  await expect(list).toBeFocused();
+});
+
 test('dialogs give it back', async ({ page }) => {
   await analyse(page, shop('focus-dialogs'));
   const tab = page.getByRole('link', { name: 'Hotspots' }).first();

@@ -1,6 +1,7 @@
 /** One finding: what is wrong, where, and what to do. */
 
 import { ArrowLeft } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 
 import type { Finding } from '@/api/findings';
 import { SeverityMark } from '@/components/badges';
@@ -19,14 +20,27 @@ import { RuleAdvice } from './RuleAdvice';
 /** What is shown of a finding, whether it comes from a list or by itself. */
 export type ShownFinding = Omit<Finding, 'is_new'>;
 
-export function FindingDetail({ finding, onBack }: { finding: ShownFinding; onBack: () => void }) {
+interface FindingDetailProps {
+  finding: ShownFinding;
+  /** Takes the focus as it appears: in the place of the list that had it. */
+  takesFocus: boolean;
+  onBack: () => void;
+}
+
+export function FindingDetail({ finding, takesFocus, onBack }: FindingDetailProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const takes = useRef(takesFocus);
+  useEffect(() => {
+    if (takes.current) heading.current?.focus();
+    takes.current = false;
+  }, []);
   return (
     <article aria-label={t.findings.detail} className="grid gap-4 p-4 sm:p-6">
       <Button look="quiet" onClick={onBack} className="justify-self-start lg:hidden">
         <Icon of={ArrowLeft} /> {t.findings.back}
       </Button>
       <header className="grid gap-2">
-        <h2 className="text-base font-semibold">
+        <h2 ref={heading} tabIndex={-1} className="text-base font-semibold outline-none">
           <Prose>{finding.message}</Prose>
         </h2>
         <FileLink

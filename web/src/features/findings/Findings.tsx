@@ -12,6 +12,7 @@ import { ChoiceList } from '@/components/ChoiceList';
 import { usePageTitle } from '@/components/Page';
 import { Empty, SkeletonList, Trouble } from '@/components/states';
 import { PathName, Prose } from '@/components/Text';
+import { useNarrow } from '@/components/useNarrow';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
 
@@ -44,9 +45,17 @@ export function Findings() {
   // In a first analysis everything is new, and saying so everywhere says nothing.
   const tellsNew = analysis.counts?.findings.new !== analysis.counts?.findings.open;
   const [cameByGroup, setCameByGroup] = useState(false);
+  const isNarrowScreen = useNarrow();
+  /** Where the keyboard is in a list that gives way to the details: it goes through the list and opens one. */
+  const [current, setCurrent] = useState<string>();
   const change = (changes: FindingSearch) => {
     setCameByGroup(false);
     void navigate({ search: (before) => ({ ...before, finding: undefined, ...changes }), replace: true });
+  };
+  /** Back leads to the list, and not away from it. */
+  const open = (finding: Finding) => {
+    setCurrent(finding.id);
+    void navigate({ search: (before) => ({ ...before, finding: finding.id }) });
   };
   /** The way back leads to the groups again. */
   const openGroup = (changes: FindingSearch) => {
@@ -80,8 +89,11 @@ export function Findings() {
                   render={(finding) => (
                     <FindingRow finding={finding} tellsNew={tellsNew} tellsState={search.state === 'all'} />
                   )}
-                  chosen={search.finding}
-                  onChoose={(finding) => change({ finding: finding.id })}
+                  chosen={isNarrowScreen ? current : search.finding}
+                  onChoose={(finding) =>
+                    isNarrowScreen ? setCurrent(finding.id) : change({ finding: finding.id })
+                  }
+                  {...(isNarrowScreen ? { onOpen: open } : {})}
                   takesFocus={cameByGroup}
                   estimate={73}
                   hasMore={query.hasNextPage}
@@ -94,7 +106,12 @@ export function Findings() {
         </div>
         <div className={`min-h-0 overflow-y-auto ${chosen ? '' : 'max-lg:hidden'}`}>
           {chosen && (
-            <FindingDetail key={chosen.id} finding={chosen} onBack={() => change({ finding: undefined })} />
+            <FindingDetail
+              key={chosen.id}
+              finding={chosen}
+              takesFocus={isNarrowScreen && chosen.id === current}
+              onBack={() => change({ finding: undefined })}
+            />
           )}
           {!chosen && !isEmpty && (
             <Empty icon={MousePointerClick} title={search.by ? t.findings.pickGroup : t.findings.pick}>
