@@ -71,6 +71,24 @@ test('the palette leads everywhere, by keyboard alone', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
+test('letters lead to pages, but not out of a dialog, and can be turned off', async ({ page }) => {
+  const heading = (name: string) => page.getByRole('heading', { name, level: 1 });
+  await page.keyboard.press('g');
+  await page.keyboard.press('t');
+  await expect(heading('Tasks')).toBeVisible();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await page.getByRole('menuitemcheckbox', { name: /^Letter shortcuts/ }).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await page.reload();
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await expect(heading('Tasks')).toBeVisible();
+});
+
 test('a repository is submitted by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('submit');

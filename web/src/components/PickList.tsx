@@ -35,6 +35,8 @@ export function PickList<T extends Pick>(props: PickListProps<T>) {
   const at = Math.min(active, items.length - 1);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // Keys that put a character together are the input method's.
+    if (event.nativeEvent.isComposing) return;
     const current = items[at];
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
     if (to !== undefined && items.length > 0) {

@@ -87,6 +87,7 @@ export const en = {
 
   settings: {
     label: 'Settings',
+    letters: 'Letter shortcuts: G, then R, T, S or O',
     signOut: 'Sign out',
     version: (version: string) => `Version ${version}`,
   },

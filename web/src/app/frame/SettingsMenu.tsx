@@ -5,8 +5,9 @@ import { asProblem } from '@/api/problem';
 import { meQuery, signOut } from '@/api/session';
 import { IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
-import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from '@/components/Menu';
+import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine, MenuMany } from '@/components/Menu';
 import { notify } from '@/components/toasts';
+import { setLetters, useLetters } from '@/lib/letters';
 import { setTheme, useTheme, type Theme } from '@/lib/theme';
 import { t } from '@/strings';
 
@@ -15,6 +16,7 @@ const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 /** The theme, the version, and the way out. */
 export function SettingsMenu() {
   const theme = useTheme();
+  const letters = useLetters();
   const me = useQuery(meQuery());
   const leave = async () => {
     try {
@@ -39,6 +41,12 @@ export function SettingsMenu() {
         value={theme}
         options={THEMES.map((value) => ({ value, label: t.theme[value] }))}
         onChange={setTheme}
+      />
+      <MenuLine />
+      <MenuMany
+        values={letters ? ['letters'] : []}
+        options={[{ value: 'letters', label: t.settings.letters }]}
+        onChange={(values) => setLetters(values.length > 0)}
       />
       <MenuLine />
       <MenuItem onSelect={() => void leave()}>

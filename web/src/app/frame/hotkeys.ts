@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 
+import { lettersAreOn } from '@/lib/letters';
+
 /** Where a letter after `g` leads. */
 const PLACES = { r: '/', t: '/tasks', s: '/search', o: '/operations' } as const;
 
-/** `Ctrl K` opens the palette; `g` and a letter go to a page. Nothing is taken from who writes. */
+/** `Ctrl K` opens the palette; `g` and a letter go to a page. Nothing is taken from who writes, or is in a dialog. */
 export function useHotkeys(openPalette: () => void): void {
   const navigate = useNavigate();
   const go = useEffectEvent((to: (typeof PLACES)[keyof typeof PLACES]) => void navigate({ to }));
@@ -18,6 +20,7 @@ export function useHotkeys(openPalette: () => void): void {
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+      if (!lettersAreOn() || document.querySelector('[role=dialog], [role=menu]')) return;
       const place = event.timeStamp < afterG ? placeOf(event.key) : undefined;
       afterG = event.key === 'g' ? event.timeStamp + 1_500 : 0;
       if (place) go(place);
