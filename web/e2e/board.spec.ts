@@ -63,6 +63,31 @@ test('a card moves by dragging', async ({ page }) => {
   await expect(column(page, 'In review').getByRole('link', { name: title })).toBeVisible();
 });
 
+test('a card that leaves its column while it is dragged is let go', async ({ page }) => {
+  const list = column(page, 'To do').getByRole('listitem');
+  const card = list.first().locator('[data-task]');
+  const next = await list.nth(1).getByRole('link').innerText();
+  const third = await list.nth(2).getByRole('link').innerText();
+  await card.hover();
+  await page.mouse.down();
+  await column(page, 'In review').hover();
+  await page.evaluate(
+    async (task) => {
+      const body = JSON.stringify({ status: 'done' });
+      const headers = { 'content-type': 'application/json' };
+      await fetch(`/api/tasks/${task}/status`, { method: 'PATCH', headers, body });
+    },
+    (await card.getAttribute('data-task')) ?? '',
+  );
+  await expect(list.first().getByRole('link')).toHaveText(next);
+  await page.mouse.up();
+  await page.mouse.move(5, 5);
+  // Arrows would choose a column for what is lifted still.
+  await list.first().getByRole('link').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(list.getByRole('link', { name: third }).first()).toBeFocused();
+});
+
 test('a card that is moved twice in haste arrives, and one undo takes both moves back', async ({ page }) => {
   // The answer to the first move is held until the second was made.
   let answer = (): void => undefined;

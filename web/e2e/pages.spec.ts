@@ -105,6 +105,20 @@ test('a task leads to its findings and to no others', async ({ page }) => {
   await expect(list.getByRole('option').nth(count)).toBeVisible();
 });
 
+test('a task whose code cannot be had says so, and offers another try', async ({ page }) => {
+  await analyse(page, shop('no-answer'));
+  const repository = new URL(page.url()).pathname.split('/')[2] ?? '';
+  const path = `**/api/repositories/${repository}`;
+  await page.route(path, (route) => route.fulfill({ status: 503 }));
+  await page.goto(`/tasks?view=list&repository=${repository}`);
+  await page.getByRole('main').getByRole('link', { name: 'count_totals' }).first().click();
+  const trouble = page.getByRole('main').getByRole('alert');
+  await expect(trouble).toBeVisible();
+  await page.unroute(path);
+  await trouble.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('group', { name: 'Code' })).toBeVisible();
+});
+
 test('one repository’s analysis is not shown as another’s', async ({ page }) => {
   await analyse(page, shop('one'));
   const one = new URL(page.url()).pathname;

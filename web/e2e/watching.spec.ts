@@ -198,3 +198,15 @@ test('what is on the page stays while it cannot be asked for anew, and says so',
   await page.getByRole('button', { name: 'Try again' }).first().click();
   await expect(notice).toBeHidden();
 });
+
+test('how long ago something was is told by the service’s clock', async ({ page }) => {
+  await page.addInitScript(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 3 * 3_600_000;
+  });
+  await submit(page, shop('by-another-clock'));
+  await expect(report(page)).toBeVisible({ timeout: 60_000 });
+  await page.goto('/');
+  const row = page.getByRole('listitem').filter({ hasText: 'by-another-clock' }).filter({ hasText: 'Score' });
+  await expect(row.getByRole('time')).toHaveText(/ (sec|min)\. ago$/);
+});

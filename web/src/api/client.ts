@@ -2,12 +2,16 @@
 
 import createClient from 'openapi-fetch';
 
+import { noteServiceTime } from '@/lib/clock';
+
 import { ApiError, problemOf, unreachable } from './problem';
 import type { components, paths } from './schema';
 
 export type Schemas = components['schemas'];
 
 export const api = createClient<paths>({ credentials: 'same-origin' });
+
+api.use({ onResponse: ({ response }) => noteServiceTime(response.headers.get('date')) });
 
 interface Reply<T> {
   data?: T;

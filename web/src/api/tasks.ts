@@ -77,11 +77,15 @@ export const taskQuery = (id: string) =>
     queryFn: ({ signal }) => readTask(id, signal),
   });
 
+/** A change without an answer for so long has failed: as long as it is under way, tasks are not asked for anew. */
+const PATIENCE_MS = 30_000;
+
 /** Sets a task's status if nobody has changed the task since it had this version; else the error's status is 412. */
 export const setTaskStatus = (id: string, version: number, status: TaskStatus): Promise<Task> =>
   ask(
     api.PATCH('/api/tasks/{id}/status', {
       params: { path: { id }, header: { 'if-match': `"${version}"` } },
       body: { status },
+      signal: AbortSignal.timeout(PATIENCE_MS),
     }),
   );

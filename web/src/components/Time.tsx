@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 
+import { serviceNow } from '@/lib/clock';
 import { formatDateTime, formatRelative } from '@/lib/format';
 
-/** The present, looked at again every so often. */
+/** The present by the service's clock, looked at again every so often. */
 export function useNow(everyMs: number): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(serviceNow);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    const timer = setInterval(() => setNow(serviceNow()), everyMs);
     return () => clearInterval(timer);
   }, [everyMs]);
   return now;

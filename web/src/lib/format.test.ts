@@ -18,6 +18,9 @@ describe('duration', () => {
     [-5, '0 sec'],
     [420, '0.4 sec'],
     [12_300, '12 sec'],
+    [59_700, '1 min'],
+    [119_600, '2 min'],
+    [3_599_600, '1 hr'],
     [185_000, '3 min 5 sec'],
     [7_500_000, '2 hr 5 min'],
   ])('of %s ms is %s', (milliseconds, said) => expect(formatDuration(milliseconds)).toBe(said));

@@ -89,19 +89,18 @@ export function formatEffort(minutes: number): string {
   return joined(unit(days, 'day'), days < 10 ? hours % WORKING_HOURS : 0, 'hour');
 }
 
-const joined = (large: string, rest: number, name: 'hour' | 'minute'): string =>
+const joined = (large: string, rest: number, name: TimeUnit): string =>
   rest > 0 ? `${large} ${unit(rest, name)}` : large;
 
 /** Time that passed, in milliseconds: `0.4 sec`, `12 sec`, `3 min 5 sec`. */
 export function formatDuration(milliseconds: number): string {
-  const seconds = Math.max(0, milliseconds) / 1000;
-  if (seconds < 10) return tenths().format(seconds);
-  if (seconds < 60) return unit(Math.round(seconds), 'second');
+  const exact = Math.max(0, milliseconds) / 1000;
+  if (exact < 10) return tenths().format(exact);
+  // Rounded once and first: 119.6 seconds are two minutes.
+  const seconds = Math.round(exact);
+  if (seconds < 60) return unit(seconds, 'second');
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) {
-    const rest = Math.round(seconds % 60);
-    return rest > 0 ? `${unit(minutes, 'minute')} ${unit(rest, 'second')}` : unit(minutes, 'minute');
-  }
+  if (minutes < 60) return joined(unit(minutes, 'minute'), seconds % 60, 'second');
   return joined(unit(Math.floor(minutes / 60), 'hour'), minutes % 60, 'minute');
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import { STATUSES, taskCountsQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
 import { Failure } from '@/components/states';
@@ -18,6 +18,7 @@ export interface Lifted {
   task: Task;
   /** The column where it would be let go. */
   over: TaskStatus;
+  isDragged?: boolean;
 }
 
 /** The card that is to get the focus, once it is in this column. */
@@ -115,6 +116,15 @@ export function Board({ filter }: { filter: TaskFilter }) {
     to.querySelector('a')?.focus();
   };
 
+  // A card that leaves its column meanwhile is not told of the drag's end. While one is dragged no pointer moves.
+  const isDragged = lifted?.isDragged === true;
+  useEffect(() => {
+    if (!isDragged) return;
+    const end = () => setLifted(undefined);
+    document.addEventListener('pointermove', end);
+    return () => document.removeEventListener('pointermove', end);
+  }, [isDragged]);
+
   // Once, and not in each column.
   if (counts.isLoadingError) return <Failure error={counts.error} retry={counts.refetch} />;
   return (
@@ -139,7 +149,7 @@ export function Board({ filter }: { filter: TaskFilter }) {
             loads={loadsFolded || !folded.includes(status)}
             onFold={(isFolded) => fold(status, isFolded)}
             lifted={lifted}
-            onLift={(task) => setLifted(task && { task, over: task.status })}
+            onDrag={(task) => setLifted(task && { task, over: task.status, isDragged: true })}
             onOver={(over) => setLifted((current) => current && { ...current, over })}
             onDrop={() => lifted && letGo(lifted.task, status)}
             onMove={letGo}

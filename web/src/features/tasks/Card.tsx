@@ -13,14 +13,14 @@ interface CardProps {
   isLifted: boolean;
   takesFocus: boolean;
   onFocused: () => void;
-  onLift: (task: Task | undefined) => void;
+  onDrag: (task: Task | undefined) => void;
   onMove: (status: TaskStatus) => void;
   onKeyDown: (event: KeyboardEvent) => void;
   onBlur: () => void;
 }
 
 export function Card(props: CardProps) {
-  const { task, isLifted, takesFocus, onFocused, onLift, onMove, onKeyDown, onBlur } = props;
+  const { task, isLifted, takesFocus, onFocused, onDrag, onMove, onKeyDown, onBlur } = props;
   const link = useRef<HTMLAnchorElement>(null);
   const focus = useEffectEvent(() => {
     link.current?.focus();
@@ -40,9 +40,9 @@ export function Card(props: CardProps) {
       onDragStart={(event) => {
         event.dataTransfer.effectAllowed = 'move';
         event.dataTransfer.setData('text/plain', task.title);
-        onLift(task);
+        onDrag(task);
       }}
-      onDragEnd={() => onLift(undefined)}
+      onDragEnd={() => onDrag(undefined)}
       onKeyDown={(event) => {
         if (event.target === link.current) onKeyDown(event);
       }}

@@ -23,7 +23,7 @@ interface ColumnProps {
   loads: boolean;
   onFold: (folded: boolean) => void;
   lifted: Lifted | undefined;
-  onLift: (task: Task | undefined) => void;
+  onDrag: (task: Task | undefined) => void;
   onOver: (status: TaskStatus) => void;
   onDrop: () => void;
   onMove: (task: Task, status: TaskStatus) => void;
@@ -99,7 +99,7 @@ export function Column(props: ColumnProps) {
               isLifted={lifted?.task.id === task.id}
               takesFocus={task.id === focused}
               onFocused={props.onFocused}
-              onLift={props.onLift}
+              onDrag={props.onDrag}
               onMove={(to) => props.onMove(task, to)}
               onKeyDown={(event) => props.onKeyDown(event, task)}
               onBlur={() => props.onBlur(task)}

@@ -35,7 +35,8 @@ export function TaskCode({ task, path }: { task: Task; path: string }) {
         </Link>
       }
     >
-      {file.isPending && <Skeleton className="m-4 h-56" />}
+      {!file.data && (repository.isFetching || file.isFetching) && <Skeleton className="m-4 h-56" />}
+      <Trouble query={repository} />
       <Trouble query={file} />
       {file.data && (
         <Code
