@@ -57,6 +57,16 @@ test('a link works once, and says what to do the second time', async ({ page, se
   await stranger.context().close();
 });
 
+test('a link is good for another try when there was no answer', async ({ service, browser }) => {
+  const page = await (await browser.newContext()).newPage();
+  await page.route('**/api/sessions', (route) => route.abort('connectionrefused'), { times: 1 });
+  await page.goto(service.link());
+  await expect(page.getByRole('alert')).toContainText('does not answer');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
+  await page.context().close();
+});
+
 test('the palette leads everywhere, by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('operations');

@@ -2,11 +2,12 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
-import { asProblem } from '@/api/problem';
+import { asProblem, type Problem } from '@/api/problem';
 import { meKey, meQuery, signIn } from '@/api/session';
 import { SignedOut } from '@/app/frame/SignedOut';
+import { Button } from '@/components/Button';
 import { usePageTitle } from '@/components/Page';
 import { ProblemNote } from '@/components/states';
 import { t } from '@/strings';
@@ -16,28 +17,28 @@ export function Welcome() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [error, setError] = useState<unknown>();
-  const began = useRef(false);
+  const code = useRef<string>(undefined);
+
+  const enter = useCallback(async () => {
+    try {
+      await signIn(code.current ?? '');
+      await queries.resetQueries({ queryKey: meKey });
+      await navigate({ to: '/', replace: true });
+    } catch (thrown) {
+      // A link that was used up by this very browser leads where it led before.
+      const me = await queries.query(meQuery()).catch(() => null);
+      if (me) await navigate({ to: '/', replace: true });
+      else setError(thrown);
+    }
+  }, [navigate, queries]);
 
   useEffect(() => {
-    if (began.current) return;
-    began.current = true;
-    const code = window.location.hash.slice(1);
+    if (code.current !== undefined) return;
+    code.current = window.location.hash.slice(1);
     // The code does not stay in the address bar or the history.
     window.history.replaceState(null, '', window.location.pathname);
-    const enter = async () => {
-      try {
-        await signIn(code);
-        await queries.resetQueries({ queryKey: meKey });
-        await navigate({ to: '/', replace: true });
-      } catch (thrown) {
-        // A link that was used up by this very browser leads where it led before.
-        const me = await queries.query(meQuery()).catch(() => null);
-        if (me) await navigate({ to: '/', replace: true });
-        else setError(thrown);
-      }
-    };
     void enter();
-  }, [navigate, queries]);
+  }, [enter]);
 
   if (error === undefined) {
     return (
@@ -53,9 +54,24 @@ export function Welcome() {
       <SignedOut />
       <div className="fixed inset-x-0 top-4 mx-auto max-w-md px-5">
         <ProblemNote error={error}>
-          {asProblem(error).status === 401 && <p className="text-muted">{t.welcome.used}</p>}
+          {isRefusal(asProblem(error)) ? (
+            <p className="text-muted">{t.welcome.used}</p>
+          ) : (
+            <Button
+              className="mt-2"
+              onClick={() => {
+                setError(undefined);
+                void enter();
+              }}
+            >
+              {t.states.tryAgain}
+            </Button>
+          )}
         </ProblemNote>
       </div>
     </>
   );
 }
+
+/** Of anything else it is not known whether the link is still good: the same one may be tried again. */
+const isRefusal = ({ status }: Problem): boolean => status >= 400 && status < 500 && status !== 429;
