@@ -6,6 +6,7 @@ import { meKey, meQuery, signOut } from '@/api/session';
 import { IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from '@/components/Menu';
+import { Said } from '@/components/Text';
 import { notify } from '@/components/toasts';
 import { setTheme, useTheme, type Theme } from '@/lib/theme';
 import { t } from '@/strings';
@@ -46,7 +47,11 @@ export function SettingsMenu() {
       <MenuItem onSelect={() => void leave()}>
         <Icon of={LogOut} /> {t.settings.signOut}
       </MenuItem>
-      {me.data && <MenuHeading>{t.settings.version(me.data.version)}</MenuHeading>}
+      {me.data && (
+        <MenuHeading>
+          <Said>{t.settings.version(me.data.version)}</Said>
+        </MenuHeading>
+      )}
     </Menu>
   );
 }
