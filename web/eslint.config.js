@@ -4,13 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** What things of the service are called whose text somebody else wrote: it may hold anything. */
-const STRANGE =
-  '/^(name|message|detail|title|path|symbol|source|branch|revision|reason|requirement|notice|text|fact|advice|manifest|problem|rule)$/';
-/** Words of `strings/` are ours, however deep they stand. */
-const OWN = ['', '.object', '.object.object', '.object.object.object']
-  .map((path) => `:not([object${path}.name='t'])`)
-  .join('');
+import { foreignText } from './lint/foreign-text.js';
 
 export default defineConfig(
   { ignores: ['dist', 'src/api/schema.d.ts', 'test-results', 'playwright-report'] },
@@ -23,6 +17,7 @@ export default defineConfig(
       reactHooks.configs.flat.recommended,
       jsxA11y.flatConfigs.strict,
     ],
+    plugins: { own: { rules: { 'foreign-text': foreignText } } },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -33,17 +28,7 @@ export default defineConfig(
       // The React compiler is not used, so what it would skip does not matter.
       'react-hooks/incompatible-library': 'off',
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: `JSXElement:not([openingElement.name.name=/^(Plain|Said|Name|Prose)$/]) > JSXExpressionContainer > MemberExpression[property.name=${STRANGE}]${OWN}`,
-          message: 'Text of strangers is shown through Plain, Said, Name or Prose.',
-        },
-        {
-          selector: `JSXOpeningElement[name.name=/^[a-z]/] > JSXAttribute[name.name=/^(title|aria-label)$/] > JSXExpressionContainer > MemberExpression[property.name=${STRANGE}]${OWN}`,
-          message: 'Text of strangers goes into an attribute through visible().',
-        },
-      ],
+      'own/foreign-text': 'error',
       // Strings of people belong to `strings/`; a console is no place for them.
       'no-console': 'error',
     },
@@ -53,7 +38,7 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
-    files: ['scripts/*.mjs', 'public/*.js', '*.js'],
+    files: ['scripts/*.mjs', 'public/*.js', 'lint/*.js', '*.js'],
     languageOptions: {
       globals: { process: 'readonly', fetch: 'readonly', document: 'readonly', localStorage: 'readonly' },
     },

@@ -5,8 +5,6 @@ import { gzipSync } from 'node:zlib';
 
 /** Bytes that the scripts of a page may take, packed. */
 const MOST = 250_000;
-/** Lays out graphs for one page alone, beside it, and only once the page is there. */
-const APART = /^elk-worker\./;
 /** Letters at the end of a script's name that tell of what it holds. */
 const HASH = '-12345678.js'.length;
 
@@ -27,7 +25,7 @@ const named = (text, pattern) => [...text.matchAll(pattern)].map(([, name]) => n
 /** What a script cannot do without: what it imports, and its workers. */
 const needsOf = (text) => [
   ...named(text, /(?:from|import)["'`]\.\/([\w.-]+\.js)["'`]/g),
-  ...named(text, /["'`]\/assets\/([\w.-]+\.js)["'`]/g).filter((name) => !APART.test(name)),
+  ...named(text, /["'`]\/assets\/([\w.-]+\.js)["'`]/g),
 ];
 /** What it asks for later: the pages. */
 const laterOf = (text) => named(text, /import\(["'`]\.\/([\w.-]+\.js)["'`]\)/g);
@@ -51,7 +49,7 @@ const pages = [...later].map((page) => {
 
 // Were it blind to how scripts name each other, all would seem light.
 const seen = new Set(pages.flatMap(({ all }) => [...all]));
-const unseen = [...scripts.keys()].filter((name) => !seen.has(name) && !APART.test(name));
+const unseen = [...scripts.keys()].filter((name) => !seen.has(name));
 if (unseen.length > 0) throw new Error(`No page leads to ${unseen.join(', ')}`);
 
 const tooHeavy = pages.filter(({ bytes }) => bytes > MOST);

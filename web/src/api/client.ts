@@ -7,7 +7,19 @@ import { noteServiceTime } from '@/lib/clock';
 import { ApiError, problemOf, unreachable } from './problem';
 import type { components, paths } from './schema';
 
-export type Schemas = components['schemas'];
+/** Text that the service tells: somebody else may have written it. A lint rule sees to it that it is shown with care. */
+export type Foreign = string & { readonly __foreign?: never };
+
+/** What the service tells, with all free text in it marked. */
+type Told<T> = T extends string
+  ? string extends T
+    ? Foreign
+    : T
+  : T extends object
+    ? { [K in keyof T]: Told<T[K]> }
+    : T;
+
+export type Schemas = Told<components['schemas']>;
 
 export const api = createClient<paths>({ credentials: 'same-origin' });
 
@@ -20,7 +32,7 @@ interface Reply<T> {
 }
 
 /** The reply's content; anything else than success becomes an `ApiError`. */
-export async function ask<T>(request: Promise<Reply<T>>): Promise<T> {
+export async function ask<T>(request: Promise<Reply<T>>): Promise<Told<T>> {
   let reply: Reply<T>;
   try {
     reply = await request;
@@ -29,5 +41,5 @@ export async function ask<T>(request: Promise<Reply<T>>): Promise<T> {
     throw unreachable();
   }
   if (!reply.response.ok) throw new ApiError(problemOf(reply.error, reply.response));
-  return reply.data as T;
+  return reply.data as Told<T>;
 }

@@ -2,17 +2,19 @@
 
 import { t } from '@/strings';
 
+import type { Foreign } from './client';
+
 export interface FieldProblem {
   field: string;
-  detail: string;
+  detail: Foreign;
 }
 
 export interface Problem {
   /** The HTTP status; 0 when there was no answer at all. */
   status: number;
-  title: string;
+  title: Foreign;
   /** What is wrong and what to do about it. */
-  detail: string;
+  detail: Foreign;
   requestId: string | null;
   fields: FieldProblem[];
 }

@@ -3,12 +3,14 @@
 import { Search, type LucideIcon } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 
+import type { Foreign } from '@/api/client';
+
 import { Icon } from './Icon';
 import { Name } from './Text';
 
 export interface Pick {
   key: string;
-  name: string;
+  name: Foreign;
   icon?: LucideIcon;
   /** It is what is chosen now. */
   isOn?: boolean;

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { Toast } from 'radix-ui';
 import { useSyncExternalStore } from 'react';
 
+import type { Foreign } from '@/api/client';
 import { t } from '@/strings';
 
 import { Button, IconButton } from './Button';
@@ -12,7 +13,7 @@ import { Said } from './Text';
 
 export interface Notice {
   id: number;
-  text: string;
+  text: Foreign;
   tone: 'plain' | 'problem';
   time: string;
   action?: { label: string; run: () => void } | undefined;

@@ -6,6 +6,7 @@ import { meQuery, signOut } from '@/api/session';
 import { IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine, MenuMany } from '@/components/Menu';
+import { Said } from '@/components/Text';
 import { notify } from '@/components/toasts';
 import { setLetters, useLetters } from '@/lib/letters';
 import { setTheme, useTheme, type Theme } from '@/lib/theme';
@@ -52,7 +53,11 @@ export function SettingsMenu() {
       <MenuItem onSelect={() => void leave()}>
         <Icon of={LogOut} /> {t.settings.signOut}
       </MenuItem>
-      {me.data && <MenuHeading>{t.settings.version(me.data.version)}</MenuHeading>}
+      {me.data && (
+        <MenuHeading>
+          <Said>{t.settings.version(me.data.version)}</Said>
+        </MenuHeading>
+      )}
     </Menu>
   );
 }

@@ -11,7 +11,7 @@ import { Icon } from '@/components/Icon';
 import { usePageTitle } from '@/components/Page';
 import { PathFilter } from '@/components/PathFilter';
 import { Empty, SkeletonList, Trouble } from '@/components/states';
-import { PathName } from '@/components/Text';
+import { PathName, Plain } from '@/components/Text';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
 
@@ -88,7 +88,7 @@ function CloneRow({ clone }: { clone: Clone }) {
       <p className="flex items-center justify-between text-sm">
         <span className="font-medium">{t.duplication.lines(clone.lines)}</span>
         <span className="text-xs text-muted">
-          {t.duplication.kind(clone.kind)} · {t.duplication.places(clone.places_total)}
+          <Plain>{t.duplication.kind(clone.kind)}</Plain> · {t.duplication.places(clone.places_total)}
         </span>
       </p>
       {clone.places.slice(0, 2).map((place) => (

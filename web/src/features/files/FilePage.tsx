@@ -105,7 +105,11 @@ function Trail({ path }: { path: string }) {
 function Facts({ file }: { file: FileView }) {
   return (
     <ul className="flex flex-wrap gap-x-4 text-xs text-muted">
-      {file.language && <li>{t.language(file.language)}</li>}
+      {file.language && (
+        <li>
+          <Plain>{t.language(file.language)}</Plain>
+        </li>
+      )}
       <li>{t.files.lines(file.lines)}</li>
       <li>{t.files.complexity(formatNumber(file.complexity))}</li>
       <li>{t.files.heat(formatShare(file.heat))}</li>

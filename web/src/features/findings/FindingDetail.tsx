@@ -7,7 +7,7 @@ import type { Finding } from '@/api/findings';
 import { SeverityMark } from '@/components/badges';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
-import { Plain, Prose } from '@/components/Text';
+import { Plain, Prose, Said } from '@/components/Text';
 import { FileLink } from '@/features/report/links';
 import { formatEffort } from '@/lib/format';
 import { short } from '@/lib/visible';
@@ -60,7 +60,11 @@ export function FindingDetail({ finding, takesFocus, onBack }: FindingDetailProp
           <li className="font-mono">
             <Plain>{finding.rule}</Plain>
           </li>
-          {finding.cwe && <li>{finding.cwe}</li>}
+          {finding.cwe && (
+            <li>
+              <Plain>{finding.cwe}</Plain>
+            </li>
+          )}
           <li>{t.findings.effort(formatEffort(finding.effort_minutes))}</li>
           {finding.in_test && <li>{t.findings.inTest}</li>}
           {finding.symbol && (
@@ -72,7 +76,8 @@ export function FindingDetail({ finding, takesFocus, onBack }: FindingDetailProp
       </header>
       {finding.suppression && (
         <p className="rounded-md bg-info-soft px-3 py-2 text-sm">
-          {t.findings.suppressed(finding.suppression.source)} <Plain>{finding.suppression.reason}</Plain>
+          <Said>{t.findings.suppressed(finding.suppression.source)}</Said>{' '}
+          <Plain>{finding.suppression.reason}</Plain>
         </p>
       )}
       <FindingActions finding={finding} />

@@ -18,7 +18,8 @@ import { t } from '@/strings';
 
 export function JobRow({ job }: { job: Job }) {
   const analysisId = textOf((job.payload as Record<string, unknown>).analysis_id);
-  const subject = job.repository_name ?? '';
+  // What a deleted repository's job was about is gone with it.
+  const subject = job.repository_name;
   return (
     <li className="grid gap-1 px-4 py-2.5 text-sm">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -26,8 +27,8 @@ export function JobRow({ job }: { job: Job }) {
           <StateMark state={job.state} />
         </span>
         <span className="min-w-40 flex-1">
-          {t.operations.kind(job.kind)}
-          {analysisId ? (
+          <Plain>{t.operations.kind(job.kind)}</Plain>
+          {analysisId && subject && (
             <Link
               to="/analyses/$analysisId"
               params={{ analysisId }}
@@ -35,9 +36,8 @@ export function JobRow({ job }: { job: Job }) {
             >
               <Name>{subject}</Name>
             </Link>
-          ) : (
-            <Name className="text-xs text-muted">{subject}</Name>
           )}
+          {!analysisId && subject && <Name className="text-xs text-muted">{subject}</Name>}
         </span>
         {job.state === 'running' && job.progress && (
           <span className="w-48 text-xs text-muted">

@@ -8,7 +8,7 @@ import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { SkeletonList, Trouble } from '@/components/states';
-import { Prose } from '@/components/Text';
+import { Plain, Prose } from '@/components/Text';
 import { t } from '@/strings';
 
 import { HealthMark } from './HealthMark';
@@ -45,7 +45,13 @@ function Health() {
     <Panel
       flush
       title={t.operations.health}
-      aside={query.data && <span className="text-xs text-muted">{query.data.version}</span>}
+      aside={
+        query.data && (
+          <span className="text-xs text-muted">
+            <Plain>{query.data.version}</Plain>
+          </span>
+        )
+      }
     >
       <Trouble query={query} />
       {query.isPending && <SkeletonList rows={5} className="h-10" />}
@@ -61,7 +67,9 @@ function Health() {
 function ComponentRow({ component }: { component: Component }) {
   return (
     <li className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-0.5 px-4 py-2">
-      <p className="w-40 text-sm font-medium max-sm:flex-1">{t.operations.component(component.name)}</p>
+      <p className="w-40 text-sm font-medium max-sm:flex-1">
+        <Plain>{t.operations.component(component.name)}</Plain>
+      </p>
       <p className="min-w-40 flex-1 text-xs text-muted first-letter:uppercase max-sm:order-last max-sm:basis-full">
         <Prose>{component.detail}</Prose>
       </p>

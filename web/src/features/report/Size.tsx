@@ -1,5 +1,6 @@
 import type { Overview } from '@/api/views';
 import { Panel } from '@/components/Panel';
+import { Plain } from '@/components/Text';
 import { formatDate, formatNumber, formatPercent } from '@/lib/format';
 import { t } from '@/strings';
 
@@ -38,7 +39,7 @@ export function Size({ overview }: { overview: Overview }) {
           <ul className="mt-2 grid gap-1 text-xs">
             {skipped.map(({ reason, files }) => (
               <li key={reason} className="flex justify-between">
-                <span>{t.overview.skippedReason(reason)}</span>
+                <Plain>{t.overview.skippedReason(reason)}</Plain>
                 <span>{formatNumber(files)}</span>
               </li>
             ))}

@@ -13,7 +13,9 @@ export function Stack({ overview }: { overview: Overview }) {
       <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
         {[...kinds].map(([kind, technologies]) => (
           <div key={kind} className="grid grid-cols-[6rem_minmax(0,1fr)] gap-2">
-            <dt className="text-muted">{t.overview.stackKind(kind)}</dt>
+            <dt className="text-muted">
+              <Plain>{t.overview.stackKind(kind)}</Plain>
+            </dt>
             <dd className="flex flex-wrap gap-1">
               {technologies.map(({ name, version, evidence }) => (
                 <span

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 
 import type { Hit } from '@/api/search';
 import { Code } from '@/components/Code';
-import { Name, PathName } from '@/components/Text';
+import { Name, PathName, Plain } from '@/components/Text';
 import { formatShare } from '@/lib/format';
 import { t } from '@/strings';
 
@@ -33,7 +33,7 @@ export function HitItem({ hit }: { hit: Hit }) {
           >
             <Name>{hit.repository.name}</Name>
           </Link>
-          <span>{t.language(hit.language)}</span>
+          <Plain>{t.language(hit.language)}</Plain>
           <span title={t.search.scoreMeans}>{formatShare(hit.score)}</span>
         </span>
       </div>
