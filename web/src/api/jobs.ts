@@ -31,6 +31,9 @@ export const jobsQuery = ({ states = [], kind }: JobFilter, cursor = '') => {
   });
 };
 
+/** The analyses that have not ended. */
+export const underWayQuery = () => jobsQuery({ states: ['queued', 'running'], kind: 'analyze_repository' });
+
 export const jobQuery = (id: string) =>
   queryOptions({
     queryKey: [...jobKeys.all, 'one', id],

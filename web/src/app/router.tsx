@@ -11,7 +11,7 @@ import {
 import { analysesOfQuery, insightsQuery } from '@/api/analyses';
 import { findingsQuery } from '@/api/findings';
 import { readinessQuery } from '@/api/health';
-import { jobCountsQuery, jobsQuery } from '@/api/jobs';
+import { jobCountsQuery, jobsQuery, underWayQuery } from '@/api/jobs';
 import { repositoryQuery } from '@/api/repositories';
 import { searchQuery } from '@/api/search';
 import { taskCountsQuery, taskQuery, tasksQuery } from '@/api/tasks';
@@ -67,6 +67,7 @@ const home = createRoute({
   getParentRoute: () => framed,
   path: '/',
   validateSearch: submissionSearch,
+  loader: ({ cause }) => waited(cause, soon(underWayQuery())),
   component: lazyRouteComponent(() => import('@/features/repositories/Repositories'), 'Repositories'),
 });
 

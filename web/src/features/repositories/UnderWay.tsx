@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
-import { jobsQuery, type Job } from '@/api/jobs';
+import { underWayQuery, type Job } from '@/api/jobs';
 import { StateMark } from '@/components/badges';
 import { Panel } from '@/components/Panel';
 import { ProgressBar } from '@/components/Progress';
@@ -15,7 +15,7 @@ const POLL_MS = 2_000;
 
 export function UnderWay() {
   const { data } = useQuery({
-    ...jobsQuery({ states: ['queued', 'running'], kind: 'analyze_repository' }),
+    ...underWayQuery(),
     refetchInterval: ({ state }) => (state.data?.items.length ? POLL_MS : false),
   });
   const jobs = data?.items ?? [];
