@@ -22,7 +22,7 @@ const scripts = new Map(
 const weights = new Map([...scripts].map(([name, text]) => [name, gzipSync(text, { level: 9 }).length]));
 
 const named = (text, pattern) => [...text.matchAll(pattern)].map(([, name]) => name);
-/** What a script cannot do without: what it imports, and its workers. */
+/** What a script cannot do without, and the workers that it may start, on whichever page. */
 const needsOf = (text) => [
   ...named(text, /(?:from|import)["'`]\.\/([\w.-]+\.js)["'`]/g),
   ...named(text, /["'`]\/assets\/([\w.-]+\.js)["'`]/g),
