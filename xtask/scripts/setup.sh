@@ -17,6 +17,7 @@ needed=${#missing[@]}
 if [ "${1:-}" = --servers ]; then
     command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
     command -v redis-server >/dev/null || missing+=(redis-server)
+    command -v openssl >/dev/null || missing+=(openssl)
 fi
 
 if ((${#missing[@]})); then
