@@ -16,7 +16,7 @@ const fn command(category: Category) -> &'static str {
     }
 }
 
-/// In small letters where it begins; names such as `SQL` and `TODO` stay as they are.
+/// In small letters where it begins; names such as `SQL` and `TLS` stay as they are.
 fn within_a_sentence(offence: &str) -> String {
     let mut chars = offence.chars();
     match chars.next() {
