@@ -1,4 +1,4 @@
-import { shop } from './repositories';
+import { repository, shop } from './repositories';
 import { analyse, expect, expectAccessible, expectWithinEdges, settled, test } from './story';
 
 test('every page passes axe, wide and light as narrow and dark', async ({ page }) => {
@@ -172,4 +172,25 @@ test('the same search that is pressed again is asked again, and searches from th
   await again;
   await page.goto('/search');
   await expect(page.getByRole('button', { name: 'count the orders' })).toBeVisible();
+});
+
+test('a link to a clone far down the list shows it', async ({ page }) => {
+  // Each pair is of a shape of its own: what differs by names and numbers alone is one clone.
+  const sum = (seed: number) =>
+    ['+', '-', '*', '/', '%', '|'].map((_, at, signs) => `${signs[(seed >> at) % 6]} value`).join(' ');
+  const lines = (index: number) =>
+    Array.from(
+      { length: 12 },
+      (_, line) => `    value = value ${sum(index * 7_919 + line * 104_729)}\n`,
+    ).join('');
+  const text = (index: number) => `def count(value):\n${lines(index)}`;
+  const files: Record<string, string> = {};
+  for (let index = 0; index < 60; index += 1) {
+    for (const folder of ['a', 'b']) files[`${folder}/module${index}.py`] = text(index);
+  }
+  await analyse(page, repository('many-clones', files));
+  await page.goto(`${new URL(page.url()).pathname}/duplication?clone=55`);
+  await expect(page.getByRole('region', { name: 'First place' }).getByRole('table')).toBeVisible();
+  await page.goto(`${new URL(page.url()).pathname}?clone=5000`);
+  await expect(page.getByText('There is no such repetition here')).toBeVisible();
 });

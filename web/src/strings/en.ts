@@ -341,6 +341,8 @@ export const en = {
     lead: 'The same code in several places, what repeats most first. A fault mended in one stays in the others.',
     noneTitle: 'No repeated code',
     none: 'Nothing of at least 50 tokens and 5 lines stands twice here.',
+    missingTitle: 'There is no such repetition here',
+    missing: 'The address may have a slip. Choose another in the list.',
     lines: (count: number) => plural(count, 'line', 'lines'),
     places: (count: number) => plural(count, 'place', 'places'),
     someOf: (listed: number, total: number) =>

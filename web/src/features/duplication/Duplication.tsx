@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ArrowLeft, Copy } from 'lucide-react';
+import { useEffect, useEffectEvent } from 'react';
 
 import { clonesQuery, type Clone } from '@/api/views';
 import { Button } from '@/components/Button';
@@ -10,7 +11,7 @@ import { ChoiceList } from '@/components/ChoiceList';
 import { Icon } from '@/components/Icon';
 import { usePageTitle } from '@/components/Page';
 import { PathFilter } from '@/components/PathFilter';
-import { Empty, SkeletonList, Trouble } from '@/components/states';
+import { Empty, Skeleton, SkeletonList, Trouble } from '@/components/states';
 import { PathName, Plain } from '@/components/Text';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
@@ -38,6 +39,13 @@ export function Duplication() {
   const isChosen = search.clone !== undefined;
   // On wide screens there is room for the first one beside the list.
   const shown = clones[search.clone ?? 0];
+  // A link may lead further down the list than was loaded.
+  const isAhead = isChosen && !shown && query.hasNextPage;
+  const goOn = useEffectEvent(() => void query.fetchNextPage());
+  const isTime = isAhead && !query.isFetching && !query.isError;
+  useEffect(() => {
+    if (isTime) goOn();
+  }, [isTime]);
   const change = (changes: CloneSearch) =>
     void navigate({ search: (before) => ({ ...before, ...changes }), replace: true });
 
@@ -75,6 +83,12 @@ export function Duplication() {
               <Icon of={ArrowLeft} /> {t.findings.back}
             </Button>
             {shown && <SideBySide key={shown.number} clone={shown.clone} />}
+            {isAhead && <Skeleton className="h-72" />}
+            {query.isSuccess && !shown && !isAhead && (
+              <Empty icon={Copy} title={t.duplication.missingTitle}>
+                {t.duplication.missing}
+              </Empty>
+            )}
           </div>
         </div>
       )}

@@ -13,6 +13,8 @@ import { t } from '@/strings';
 
 /** Lines around the copied ones. */
 const AROUND = 2;
+/** Lines shown of long places at first. */
+const AT_MOST = 80;
 
 /** Two places of a clone; which two can be chosen. */
 export function SideBySide({ clone }: { clone: Clone }) {
@@ -78,6 +80,7 @@ function Place({ clone, at, label, onChoose }: PlaceProps) {
           language={query.data.language ?? ''}
           part={{ from: place.start_line - AROUND, to: place.end_line + AROUND }}
           marked={{ from: place.start_line, to: place.end_line }}
+          atMost={AT_MOST}
         />
       )}
     </section>

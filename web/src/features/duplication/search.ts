@@ -12,5 +12,7 @@ export const cloneSearch = (search: Record<string, unknown>): CloneSearch =>
   compact({
     analysis: textOf(search.analysis),
     path: textOf(search.path),
-    clone: typeof search.clone === 'number' ? search.clone : undefined,
+    clone: isPlace(search.clone) ? search.clone : undefined,
   });
+
+const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
