@@ -22,6 +22,9 @@ export const STATUSES: readonly TaskStatus[] = [
   'rejected',
 ];
 
+/** The service takes no longer part of a title or path. */
+export const LONGEST_PART = 200;
+
 export interface TaskFilter {
   repository: string | undefined;
   priority: Priority[];

@@ -66,11 +66,14 @@ export const hotspotsQuery = (id: string) =>
       ),
   });
 
+export const treemapKey = (id: string, folder: string | null) =>
+  [...analysisKeys.one(id), 'treemap', folder] as const;
+
 /** What stands in each of several folders; those that are still awaited are not there. */
 export const insideQueries = (id: string, folders: readonly string[]) => ({
   queries: folders.map((folder) => ({
     ...LASTS,
-    queryKey: [...analysisKeys.one(id), 'treemap', folder],
+    queryKey: treemapKey(id, folder),
     queryFn: ({ signal }: { signal: AbortSignal }) => readTreemap(id, folder, signal),
   })),
   combine: (results: { data: Treemap | undefined }[]): ReadonlyMap<string, TreemapItem[]> =>
@@ -82,36 +85,13 @@ export const insideQueries = (id: string, folders: readonly string[]) => ({
     ),
 });
 
-const readTreemap = (id: string, folder: string, signal: AbortSignal): Promise<Treemap> =>
+export const readTreemap = (id: string, folder: string, signal: AbortSignal): Promise<Treemap> =>
   ask(
     api.GET('/api/analyses/{id}/treemap', {
       params: { path: { id }, query: folder ? { folder } : {} },
       signal,
     }),
   );
-
-/** A folder with more of the lines than this hides all that stands beside it. */
-const DOMINANT = 0.8;
-
-/** A folder's treemap. Without a folder, of the first below the root that is not all but filled by one in it. */
-export const treemapQuery = (id: string, folder: string | undefined) =>
-  queryOptions({
-    ...LASTS,
-    queryKey: [...analysisKeys.one(id), 'treemap', folder ?? null],
-    queryFn: async ({ signal }) => {
-      let map = await readTreemap(id, folder ?? '', signal);
-      for (let inner = dominant(map); folder === undefined && inner; inner = dominant(map)) {
-        map = await readTreemap(id, inner.path, signal);
-      }
-      return map;
-    },
-    placeholderData: keepPreviousData,
-  });
-
-function dominant({ items, left_out }: Treemap): TreemapItem | undefined {
-  const total = items.reduce((sum, { lines }) => sum + lines, left_out.lines);
-  return items.find(({ kind, lines }) => kind === 'folder' && lines > total * DOMINANT);
-}
 
 export interface FunctionFilter {
   sort: FunctionSort;

@@ -25,7 +25,6 @@ import {
   groupsQuery,
   hotspotsQuery,
   overviewQuery,
-  treemapQuery,
   trendQuery,
 } from '@/api/views';
 import { pictureQuery } from '@/features/architecture/picture';
@@ -35,6 +34,7 @@ import { fileSearch } from '@/features/files/place';
 import { filterOf as findingFilterOf, findingSearch } from '@/features/findings/filter';
 import { filterOf as functionFilterOf, functionSearch } from '@/features/functions/filter';
 import { folderSearch, withoutRoot } from '@/features/hotspots/folder';
+import { mapQuery } from '@/features/hotspots/map';
 import { submissionSearch } from '@/features/repositories/submission';
 import { questionOf, searchSearch } from '@/features/search/question';
 import { boardSearch, filterOf as taskFilterOf } from '@/features/tasks/filter';
@@ -121,7 +121,7 @@ const hotspots = createRoute({
   loaderDeps: ({ search }) => search,
   loader: (opened) =>
     aheadOfReport(opened, (id) => [
-      soon(treemapQuery(id, withoutRoot(opened.deps.folder))),
+      soon(mapQuery(id, withoutRoot(opened.deps.folder))),
       soonPaged(hotspotsQuery(id)),
     ]),
   component: lazyRouteComponent(() => import('@/features/hotspots/Hotspots'), 'Hotspots'),

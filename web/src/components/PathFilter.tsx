@@ -12,11 +12,13 @@ interface PathFilterProps {
   /** What the field is called, where it is not a path alone. */
   label?: string;
   path: string;
+  /** How long it may be; what is longer cannot be typed. */
+  atMost?: number;
   onChange: (path: string | undefined) => void;
 }
 
 /** Narrows a list by what is typed, once the typing pauses. */
-export function PathFilter({ label = t.findings.path, path, onChange }: PathFilterProps) {
+export function PathFilter({ label = t.findings.path, path, atMost, onChange }: PathFilterProps) {
   const [typing, setTyping] = useState(() => beginTyping(path));
   if (typing.known !== path) setTyping(afterHearing(typing, path));
   const ask = useEffectEvent(() => {
@@ -38,6 +40,7 @@ export function PathFilter({ label = t.findings.path, path, onChange }: PathFilt
         type="search"
         placeholder={label}
         value={text}
+        maxLength={atMost}
         onChange={({ target }) => setTyping((before) => ({ ...before, text: target.value }))}
         spellCheck={false}
       />

@@ -7,6 +7,7 @@ import { Select } from '@/components/fields';
 import { FilterMenu } from '@/components/FilterMenu';
 import { Icon } from '@/components/Icon';
 import { PathFilter } from '@/components/PathFilter';
+import { WhereFilter } from '@/components/WhereFilter';
 import { visible } from '@/lib/visible';
 import { t } from '@/strings';
 
@@ -17,10 +18,7 @@ interface FindingFiltersProps {
   onChange: (changes: FindingSearch) => void;
 }
 
-type Where = 'all' | 'code' | 'tests';
-
 export function FindingFilters({ search, onChange }: FindingFiltersProps) {
-  const where: Where = search.in_test === undefined ? 'all' : search.in_test ? 'tests' : 'code';
   return (
     <div
       role="group"
@@ -68,18 +66,7 @@ export function FindingFilters({ search, onChange }: FindingFiltersProps) {
         options={CATEGORIES.map((value) => ({ value, label: t.category[value] }))}
         onChange={(category) => onChange({ category })}
       />
-      <div className="w-36">
-        <Select<Where>
-          label={t.findings.where}
-          quiet
-          value={where}
-          options={(['all', 'code', 'tests'] as const).map((value) => ({
-            value,
-            label: t.findings.wheres[value],
-          }))}
-          onChange={(value) => onChange({ in_test: value === 'all' ? undefined : value === 'tests' })}
-        />
-      </div>
+      <WhereFilter inTest={search.in_test} onChange={(in_test) => onChange({ in_test })} />
       <div className="w-36">
         <Select<GroupBy | 'none'>
           label={t.findings.groupBy}

@@ -5,11 +5,11 @@ import { getRouteApi } from '@tanstack/react-router';
 import { SquareFunction } from 'lucide-react';
 
 import { functionsQuery } from '@/api/views';
-import { Select } from '@/components/fields';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { PathFilter } from '@/components/PathFilter';
 import { Empty, SkeletonList, Trouble } from '@/components/states';
+import { WhereFilter } from '@/components/WhereFilter';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
 
@@ -17,8 +17,6 @@ import { filterOf, pressed, type FunctionSearch } from './filter';
 import { FunctionTable } from './FunctionTable';
 
 const route = getRouteApi('/framed/repositories/$repositoryId/functions');
-
-type Where = 'all' | 'code' | 'tests';
 
 export function Functions() {
   const { analysis, repository } = useReport();
@@ -29,7 +27,6 @@ export function Functions() {
   const functions = query.data?.pages.flatMap((page) => page.items) ?? [];
   const change = (changes: FunctionSearch) =>
     void navigate({ search: (before) => ({ ...before, ...changes }), replace: true });
-  const where: Where = search.in_test === undefined ? 'all' : search.in_test ? 'tests' : 'code';
 
   return (
     <Page
@@ -40,18 +37,7 @@ export function Functions() {
       lead={t.functions.lead}
       actions={
         <>
-          <div className="w-36">
-            <Select<Where>
-              label={t.findings.where}
-              quiet
-              value={where}
-              options={(['all', 'code', 'tests'] as const).map((value) => ({
-                value,
-                label: t.findings.wheres[value],
-              }))}
-              onChange={(value) => change({ in_test: value === 'all' ? undefined : value === 'tests' })}
-            />
-          </div>
+          <WhereFilter inTest={search.in_test} onChange={(in_test) => change({ in_test })} />
           <PathFilter path={search.path ?? ''} onChange={(path) => change({ path })} />
         </>
       }

@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Snowflake } from 'lucide-react';
 import { useDeferredValue, useMemo } from 'react';
 
-import { hotspotsQuery, insideQueries, treemapQuery, type Hotspot, type TreemapItem } from '@/api/views';
+import { hotspotsQuery, insideQueries, type Hotspot, type TreemapItem } from '@/api/views';
 import { FolderTrail } from '@/components/FolderTrail';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
@@ -16,6 +16,7 @@ import { formatNumber, formatShare } from '@/lib/format';
 import { t } from '@/strings';
 
 import { ROOT, withoutRoot } from './folder';
+import { mapQuery } from './map';
 import { worthOpening } from './tiles';
 import { Treemap } from './Treemap';
 
@@ -42,7 +43,7 @@ function Map() {
   const { analysis, repository, shown } = useReport();
   const { folder } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(treemapQuery(analysis.id, withoutRoot(folder)));
+  const query = useQuery(mapQuery(analysis.id, withoutRoot(folder)));
   // What stands in the folders comes when the folders stand there; and in as few steps as the machine can draw.
   const drawn = useDeferredValue(query.data?.items, undefined);
   const asked = useMemo(() => insideQueries(analysis.id, worthOpening(drawn ?? [])), [analysis.id, drawn]);

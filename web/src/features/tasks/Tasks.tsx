@@ -3,6 +3,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Columns3, List } from 'lucide-react';
 
+import { LONGEST_PART } from '@/api/tasks';
 import { PriorityMark } from '@/components/badges';
 import { Button } from '@/components/Button';
 import { FilterMenu } from '@/components/FilterMenu';
@@ -69,7 +70,12 @@ function Filters({ search, onChange }: { search: BoardSearch; onChange: (changes
         options={QUADRANTS.map((value) => ({ value, label: t.quadrant[value] }))}
         onChange={(quadrant) => onChange({ quadrant })}
       />
-      <PathFilter label={t.tasks.text} path={search.text ?? ''} onChange={(text) => onChange({ text })} />
+      <PathFilter
+        label={t.tasks.text}
+        path={search.text ?? ''}
+        atMost={LONGEST_PART}
+        onChange={(text) => onChange({ text })}
+      />
       <div role="group" aria-label={t.tasks.view} className="flex">
         <Button
           aria-pressed={!isList}

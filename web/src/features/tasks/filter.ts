@@ -1,6 +1,6 @@
 /** Which tasks are shown and how, as it stands in the address. */
 
-import type { Priority, Quadrant, TaskFilter } from '@/api/tasks';
+import { LONGEST_PART, type Priority, type Quadrant, type TaskFilter } from '@/api/tasks';
 import { compact, oneOf, someOf, textOf } from '@/lib/params';
 
 export const PRIORITIES: readonly Priority[] = ['P0', 'P1', 'P2', 'P3'];
@@ -21,7 +21,10 @@ export const boardSearch = (search: Record<string, unknown>): BoardSearch =>
     repository: textOf(search.repository),
     priority: someOf(search.priority, PRIORITIES),
     quadrant: someOf(search.quadrant, QUADRANTS),
-    text: textOf(search.text),
+    // By characters: half of one cannot be sent.
+    text: Array.from(textOf(search.text) ?? '')
+      .slice(0, LONGEST_PART)
+      .join(''),
   });
 
 export const filterOf = (search: BoardSearch): TaskFilter => ({
