@@ -1,15 +1,17 @@
 //! What changed from one analysis to another.
 
+mod earlier;
+
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use models::analyses as rows;
 use serde::Serialize;
-use types::{Finding, Function, Quality, Report, SourceFile, Totals};
+use types::{Finding, Quality, Report, SourceFile, Totals};
 use uuid::Uuid;
 
-use super::parsed;
+use self::earlier::Earlier;
+use super::{parsed, reports};
 use crate::analyses::{FindingView, seen_by, succeeded};
 use crate::{Error, Result, Services};
 
@@ -111,22 +113,25 @@ pub async fn comparison(
         Some(base) => named(services, &head, base).await?,
         None => before(services, &head).await?,
     };
-    let (was, is) = tokio::try_join!(parsed(services, team_id, base.id), parsed(services, team_id, head.id))?;
-    let (old, new) = (Arc::clone(&was), Arc::clone(&is));
-    let changes = tokio::task::spawn_blocking(move || Changes::of(&old, &new)).await;
-    let changes = changes.map_err(Error::internal)?;
-    let seen = async |analysis: &rows::Model, report: &Report, places: &[usize]| {
-        let first = places.iter().take(MAX_ITEMS).map(|at| &report.findings[*at]);
-        let items = seen_by(services, analysis, first.collect()).await?;
-        Ok::<_, Error>(ChangedFindings { count: places.len() as u64, items })
+    let (json, is) =
+        tokio::try_join!(reports::json(services, team_id, base.id), parsed(services, team_id, head.id))?;
+    let comparing = tokio::task::spawn_blocking(move || {
+        let was = Earlier::read(&json)?;
+        let (before, after) = (was.figures(), Figures::of(&is));
+        Ok::<_, Error>((Changes::of(&was, &is)?, before, after))
+    });
+    let (changes, before, after) = comparing.await.map_err(Error::internal)??;
+    let seen = async |analysis: &rows::Model, findings: &[Finding]| {
+        let items = seen_by(services, analysis, findings.iter().take(MAX_ITEMS).collect()).await?;
+        Ok::<_, Error>(ChangedFindings { count: findings.len() as u64, items })
     };
     Ok(Comparison {
-        new_findings: seen(&head, &is, &changes.new).await?,
-        fixed_findings: seen(&base, &was, &changes.fixed).await?,
+        new_findings: seen(&head, &changes.new).await?,
+        fixed_findings: seen(&base, &changes.fixed).await?,
         hotspots_hotter: changes.hotter,
         functions_worse: changes.worse,
-        base: side(base, &was),
-        head: side(head, &is),
+        base: side(base, before),
+        head: side(head, after),
     })
 }
 
@@ -150,54 +155,73 @@ async fn before(services: &Services, head: &rows::Model) -> Result<rows::Model> 
     })
 }
 
-fn side(analysis: rows::Model, report: &Report) -> Side {
+fn side(analysis: rows::Model, figures: Figures) -> Side {
     Side {
         analysis_id: analysis.id,
         commit: analysis.commit_sha,
         branch: analysis.branch,
         finished_at: analysis.finished_at,
-        quality: report.quality,
-        totals: report.totals,
-        duplication_ratio: report.duplication.ratio,
-        findings: report.findings.len() as u64,
+        quality: figures.quality,
+        totals: figures.totals,
+        duplication_ratio: figures.duplication_ratio,
+        findings: figures.findings as u64,
+    }
+}
+
+/// What is told of each side.
+#[derive(Debug)]
+struct Figures {
+    quality: Quality,
+    totals: Totals,
+    duplication_ratio: f64,
+    findings: usize,
+}
+
+impl Figures {
+    fn of(report: &Report) -> Self {
+        Self {
+            quality: report.quality,
+            totals: report.totals,
+            duplication_ratio: report.duplication.ratio,
+            findings: report.findings.len(),
+        }
     }
 }
 
 /// What differs between two reports.
 #[derive(Debug, PartialEq)]
 struct Changes {
-    /// Places in the later report's findings.
-    new: Vec<usize>,
-    /// Places in the earlier report's findings.
-    fixed: Vec<usize>,
+    /// Findings of the later one alone, in the order of lists.
+    new: Vec<Finding>,
+    /// Findings of the earlier one alone, in the order of lists.
+    fixed: Vec<Finding>,
     hotter: Vec<HotterFile>,
     worse: Vec<WorseFunction>,
 }
 
 impl Changes {
-    fn of(was: &Report, is: &Report) -> Self {
-        Self {
-            new: missing(&is.findings, was),
-            fixed: missing(&was.findings, is),
-            hotter: hotter(was, is),
-            worse: worse(was, is),
-        }
+    fn of(was: &Earlier<'_>, is: &Report) -> Result<Self> {
+        Ok(Self { new: new(was, is), fixed: fixed(was, is)?, hotter: hotter(was, is), worse: worse(was, is) })
     }
 }
 
-/// Places of the findings that stand in a report neither open nor suppressed.
-fn missing(findings: &[Finding], report: &Report) -> Vec<usize> {
-    let seen: HashSet<&str> = report
-        .findings
-        .iter()
-        .chain(&report.suppressed)
-        .map(|finding| finding.fingerprint.as_str())
-        .collect();
-    let gone = |(_, finding): &(usize, &Finding)| !seen.contains(finding.fingerprint.as_str());
-    findings.iter().enumerate().filter(gone).map(|(at, _)| at).collect()
+/// Findings that stood in the earlier report neither open nor suppressed.
+fn new(was: &Earlier<'_>, is: &Report) -> Vec<Finding> {
+    let seen: HashSet<&str> = was.fingerprints().collect();
+    let is_new = |finding: &&Finding| !seen.contains(finding.fingerprint.as_str());
+    is.findings.iter().filter(is_new).cloned().collect()
 }
 
-fn hotter(was: &Report, is: &Report) -> Vec<HotterFile> {
+/// Findings of the earlier report that stand in the later one neither open nor suppressed.
+fn fixed(was: &Earlier<'_>, is: &Report) -> Result<Vec<Finding>> {
+    let seen: HashSet<&str> =
+        is.findings.iter().chain(&is.suppressed).map(|finding| finding.fingerprint.as_str()).collect();
+    let mut fixed = was.findings_but(&seen)?;
+    reports::put_in_order(&mut fixed);
+    Ok(fixed)
+}
+
+fn hotter(was: &Earlier<'_>, is: &Report) -> Vec<HotterFile> {
     let before: HashMap<&str, f64> =
         was.hotspots.iter().map(|hotspot| (hotspot.path.as_str(), hotspot.score)).collect();
     let rise = |file: &HotterFile| file.after - file.before.unwrap_or(0.0);
@@ -218,28 +242,26 @@ fn hotter(was: &Report, is: &Report) -> Vec<HotterFile> {
 
 /// Functions are the same when path and name are; of several alike in one file the first goes with the first. Only
 /// files that changed are looked at: few of many, mostly.
-fn worse(was: &Report, is: &Report) -> Vec<WorseFunction> {
-    let unchanged = unchanged(was, is);
-    let mut before: HashMap<(&str, &str, u32), &Function> = HashMap::new();
-    for (function, number) in numbered(&was.functions, &unchanged) {
-        before.insert((&function.path, &function.name, number), function);
-    }
-    let mut worse: Vec<WorseFunction> = numbered(&is.functions, &unchanged)
-        .into_iter()
-        .filter_map(|(function, number)| {
-            let before = before.get(&(function.path.as_str(), function.name.as_str(), number))?;
-            (function.cognitive > before.cognitive).then(|| WorseFunction {
-                path: function.path.clone(),
-                name: function.name.clone(),
-                start_line: function.start_line,
-                end_line: function.end_line,
-                cognitive_before: before.cognitive,
-                cognitive_after: function.cognitive,
-                cyclomatic_before: before.cyclomatic,
-                cyclomatic_after: function.cyclomatic,
+fn worse(was: &Earlier<'_>, is: &Report) -> Vec<WorseFunction> {
+    let unchanged = unchanged(&was.files, &is.files);
+    let before: HashMap<Key<'_>, _> =
+        numbered(&was.functions, |function| (&function.path, &function.name), &unchanged).collect();
+    let mut worse: Vec<WorseFunction> =
+        numbered(&is.functions, |function| (&function.path, &function.name), &unchanged)
+            .filter_map(|(key, function)| {
+                let before = before.get(&key)?;
+                (function.cognitive > before.cognitive).then(|| WorseFunction {
+                    path: function.path.clone(),
+                    name: function.name.clone(),
+                    start_line: function.start_line,
+                    end_line: function.end_line,
+                    cognitive_before: before.cognitive,
+                    cognitive_after: function.cognitive,
+                    cyclomatic_before: before.cyclomatic,
+                    cyclomatic_after: function.cyclomatic,
+                })
             })
-        })
-        .collect();
+            .collect();
     // Stable: of those alike, by path and line.
     worse.sort_by_key(|function| std::cmp::Reverse(function.cognitive_after - function.cognitive_before));
     worse.truncate(MAX_ITEMS);
@@ -247,31 +269,36 @@ fn worse(was: &Report, is: &Report) -> Vec<WorseFunction> {
 }
 
 /// Paths of the files that are in both, with the same contents.
-fn unchanged<'r>(was: &'r Report, is: &Report) -> HashSet<&'r str> {
-    let now: HashMap<&str, &str> =
-        is.files.iter().map(|file| (file.path.as_str(), file.blob.as_str())).collect();
+fn unchanged<'f>(was: &'f [SourceFile], is: &[SourceFile]) -> HashSet<&'f str> {
+    let now: HashMap<&str, &str> = is.iter().map(|file| (file.path.as_str(), file.blob.as_str())).collect();
     let stands = |file: &&SourceFile| now.get(file.path.as_str()) == Some(&file.blob.as_str());
-    was.files.iter().filter(stands).map(|file| file.path.as_str()).collect()
+    was.iter().filter(stands).map(|file| file.path.as_str()).collect()
 }
 
-/// Each function of the files that changed, with how many of the same path and name stand before it.
-fn numbered<'r>(functions: &'r [Function], unchanged: &HashSet<&str>) -> Vec<(&'r Function, u32)> {
+/// A function's path and name, and how many of the same stand before it.
+type Key<'f> = (&'f str, &'f str, u32);
+
+/// Each function of the files that changed.
+fn numbered<'f, F>(
+    functions: &'f [F],
+    name: impl Fn(&'f F) -> (&'f str, &'f str),
+    unchanged: &HashSet<&str>,
+) -> impl Iterator<Item = (Key<'f>, &'f F)> {
     let mut seen: HashMap<(&str, &str), u32> = HashMap::new();
     functions
-        .chunk_by(|one, next| one.path == next.path)
-        .filter(|of_file| !unchanged.contains(of_file[0].path.as_str()))
-        .flatten()
-        .map(|function| {
-            let number = seen.entry((&function.path, &function.name)).or_default();
+        .iter()
+        .map(move |function| (name(function), function))
+        .filter(|((path, _), _)| !unchanged.contains(path))
+        .map(move |((path, name), function)| {
+            let number = seen.entry((path, name)).or_default();
             *number += 1;
-            (function, *number)
+            ((path, name, *number), function)
         })
-        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use types::Hotspot;
+    use types::{Function, Hotspot};
 
     use super::*;
     use crate::testing::{finding, function, report, source_file};
@@ -289,14 +316,22 @@ mod tests {
         }
     }
 
+    fn changes(was: &Report, is: &Report) -> Changes {
+        let json = serde_json::to_vec(was).unwrap();
+        Changes::of(&Earlier::read(&json).unwrap(), is).unwrap()
+    }
+
     #[test]
     fn findings_come_and_go_and_suppressed_ones_do_neither() {
         let (mut was, mut is) = (report(&["a", "b", "c"]), report(&["b", "d", "e"]));
         is.suppressed.push(finding("c"));
         was.suppressed.push(finding("e"));
-        let changes = Changes::of(&was, &is);
-        assert_eq!((changes.new, changes.fixed), (vec![1], vec![0]));
-        let same = Changes::of(&was, &was);
+        let changes = changes(&was, &is);
+        let told = |findings: &[Finding]| {
+            findings.iter().map(|finding| finding.fingerprint.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!((told(&changes.new), told(&changes.fixed)), (vec!["d".to_owned()], vec!["a".to_owned()]));
+        let same = self::changes(&was, &was);
         assert_eq!((same.new.len(), same.fixed.len()), (0, 0));
     }
 
@@ -305,7 +340,7 @@ mod tests {
         let (mut was, mut is) = (report(&[]), report(&[]));
         was.hotspots = vec![hotspot("a", 1.0), hotspot("b", 0.5), hotspot("c", 0.3)];
         is.hotspots = vec![hotspot("b", 1.0), hotspot("a", 0.9), hotspot("new", 0.6), hotspot("c", 0.34)];
-        let hotter = Changes::of(&was, &is).hotter;
+        let hotter = changes(&was, &is).hotter;
         let told: Vec<_> = hotter.iter().map(|file| (file.path.as_str(), file.before)).collect();
         assert_eq!(told, [("new", None), ("b", Some(0.5))]);
     }
@@ -322,7 +357,7 @@ mod tests {
         };
         let was = with(&[("a", "f", 5), ("a", "g", 5), ("a", "g", 9), ("b", "f", 1)]);
         let is = with(&[("a", "f", 4), ("a", "g", 6), ("a", "g", 20), ("a", "new", 50), ("b", "f", 1)]);
-        let worse = Changes::of(&was, &is).worse;
+        let worse = changes(&was, &is).worse;
         let told: Vec<_> = worse
             .iter()
             .map(|function| (function.name.as_str(), function.cognitive_before, function.cognitive_after))
@@ -336,12 +371,12 @@ mod tests {
         let (mut was, mut is) = (report(&[]), report(&[]));
         was.files = vec![file("same", "1"), file("changed", "2"), file("gone", "3")];
         is.files = vec![file("same", "1"), file("changed", "4"), file("new", "3")];
-        assert_eq!(unchanged(&was, &is), HashSet::from(["same"]));
+        assert_eq!(unchanged(&was.files, &is.files), HashSet::from(["same"]));
         let functions = |cognitive| {
             ["same", "changed"].map(|path| Function { cognitive, ..function(path, "f") }).to_vec()
         };
         (was.functions, is.functions) = (functions(1), functions(2));
-        let worse = Changes::of(&was, &is).worse;
+        let worse = changes(&was, &is).worse;
         assert_eq!(worse.iter().map(|function| function.path.as_str()).collect::<Vec<_>>(), ["changed"]);
     }
 }

@@ -7,7 +7,7 @@ use tokio::sync::{OnceCell, Semaphore};
 use types::{Finding, Report};
 use uuid::Uuid;
 
-use crate::analyses::place;
+use crate::analyses::{ReportBytes, place};
 use crate::{Error, Result, Services};
 
 /// Bytes of JSON that the kept reports were parsed from. A report of 5,000 files has about 10 MB.
@@ -104,18 +104,33 @@ pub(super) fn read_ahead(services: &Services, team_id: Uuid, analysis_id: Uuid) 
 }
 
 async fn parse(services: &Services, team_id: Uuid, analysis_id: Uuid) -> Result<Parsed> {
-    let _turn = services.reports.parsing.acquire().await.map_err(Error::internal)?;
-    let packed = crate::analyses::report(services, team_id, analysis_id).await?;
-    let parsing = tokio::task::spawn_blocking(move || {
+    unpacked(services, team_id, analysis_id, |packed| {
         let mut report = packed.parse()?;
         put_in_order(&mut report.findings);
         put_in_order(&mut report.suppressed);
         Ok(Parsed { report: Arc::new(report), bytes: packed.json_bytes })
-    });
-    parsing.await.map_err(Error::internal)?
+    })
+    .await
 }
 
-fn put_in_order(findings: &mut Vec<Finding>) {
+/// The report of an analysis that has succeeded, as JSON: for who needs little of it, and needs it once.
+pub(super) async fn json(services: &Services, team_id: Uuid, analysis_id: Uuid) -> Result<Vec<u8>> {
+    unpacked(services, team_id, analysis_id, ReportBytes::json).await
+}
+
+/// Reads a report and unpacks it on a blocking thread, when it is its turn.
+async fn unpacked<T: Send + 'static>(
+    services: &Services,
+    team_id: Uuid,
+    analysis_id: Uuid,
+    unpack: fn(&ReportBytes) -> Result<T>,
+) -> Result<T> {
+    let _turn = services.reports.parsing.acquire().await.map_err(Error::internal)?;
+    let packed = crate::analyses::report(services, team_id, analysis_id).await?;
+    tokio::task::spawn_blocking(move || unpack(&packed)).await.map_err(Error::internal)?
+}
+
+pub(super) fn put_in_order(findings: &mut Vec<Finding>) {
     let mut fingerprints = HashSet::new();
     findings.retain(|finding| fingerprints.insert(finding.fingerprint.clone()));
     findings.sort_by(|a, b| place(a).cmp(&place(b)));
