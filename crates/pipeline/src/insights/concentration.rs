@@ -2,7 +2,7 @@
 
 use types::{Insight, Severity};
 
-use super::draft::{called, draft, function, list, number, percent, short};
+use super::draft::{called, draft, function, list, number, percent, short, thousands};
 use crate::AnalyzedFile;
 use crate::facts::FunctionFacts;
 use crate::whole::Whole;
@@ -52,6 +52,7 @@ fn concentrated<'a>(whole: &Whole<'a>) -> Option<Concentrated<'a>> {
 pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
     let Some(Concentrated { functions, all, share }) = concentrated(whole) else { return Vec::new() };
     let few = functions.len();
+    let all = thousands(all as u64);
     let names: Vec<String> = functions.iter().map(|(_, f)| called(f)).collect();
     let mut evidence =
         vec![number(format!("{few} of {all} functions hold {} of the cognitive complexity", percent(share)))];

@@ -41,7 +41,7 @@ fn tell(whole: &Whole<'_>, group: &[String]) -> Insight {
     let graph = whole.parts.graph;
     let circle = graph.shortest_circle(group);
     let names: Vec<_> = circle.iter().map(|path| short(path)).collect();
-    let way = names.iter().chain(names.first()).cloned().collect::<Vec<_>>().join(" -> ");
+    let way = names.iter().chain(names.first()).cloned().collect::<Vec<_>>().join(" → ");
     let compiled_whole = is_one_unit(group);
     let (severity, worth) = match (compiled_whole, group.len()) {
         (true, _) => (Severity::Low, 0.35),

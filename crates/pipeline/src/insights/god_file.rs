@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use types::{Insight, Severity};
 
-use super::draft::{count, draft, list, number, on, short};
+use super::draft::{count, draft, list, number, on, short, thousands};
 use crate::AnalyzedFile;
 use crate::facts::SymbolKind;
 use crate::whole::Whole;
@@ -55,6 +55,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<Insight> {
 fn tell(whole: &Whole<'_>, large: &Large<'_>) -> Insight {
     let Large { file, functions, importers, groups } = large;
     let code = file.facts.totals.code;
+    let size = format!("{}, {}", count(code, "line"), count(*functions as u64, "function"));
     let share = code as f64 / whole.product().map(|file| file.facts.totals.code).sum::<u64>().max(1) as f64;
     let named: Vec<String> = groups.iter().map(|(owner, count)| format!("`{owner}` ({count})")).collect();
     let leaning = if *importers == 0 {
@@ -64,7 +65,7 @@ fn tell(whole: &Whole<'_>, large: &Large<'_>) -> Insight {
     };
     let (seams, advice) = match groups.as_slice() {
         [(owner, methods), ..] if methods * 5 >= functions * 3 => (
-            format!("{methods} of its functions belong to `{owner}`."),
+            format!("{} of its functions belong to `{owner}`.", thousands(*methods as u64)),
             format!(
                 "Look for fields of `{owner}` that only some of its methods touch: each such group can become a type \
                  of its own that `{owner}` holds, in its own file."
@@ -80,12 +81,12 @@ fn tell(whole: &Whole<'_>, large: &Large<'_>) -> Insight {
             ),
         ),
         _ => (
-            format!("Its {functions} functions share one name space."),
+            format!("Its {} share one name space.", count(*functions as u64, "function")),
             "Group its functions by the data they touch, and move one group at a time to a file named after it."
                 .to_owned(),
         ),
     };
-    let mut evidence = vec![on(&file.path, format!("{code} lines of code, {functions} functions{leaning}"))];
+    let mut evidence = vec![on(&file.path, format!("{size}{leaning}"))];
     evidence.extend(
         groups
             .iter()
@@ -96,10 +97,7 @@ fn tell(whole: &Whole<'_>, large: &Large<'_>) -> Insight {
     let worth =
         0.35 + 0.25 * whole.reach(&file.path) + 0.1 * (code as f64 / 3000.0).min(1.0) + 0.3 * share.min(0.3);
     Insight {
-        title: format!(
-            "{} does much at once: {code} lines, {functions} functions{leaning}",
-            short(&file.path)
-        ),
+        title: format!("{} does much at once: {size}{leaning}", short(&file.path)),
         detail: format!(
             "{seams} Every change to any of it is a change to this file, and a reader has to find their way first."
         ),

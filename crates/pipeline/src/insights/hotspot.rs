@@ -2,7 +2,7 @@
 
 use types::{Hotspot, Insight, Severity};
 
-use super::draft::{called, count, draft, function, list, on, short};
+use super::draft::{called, count, draft, function, list, on, short, thousands};
 use crate::facts::FunctionFacts;
 use crate::whole::Whole;
 
@@ -51,18 +51,18 @@ fn tell(whole: &Whole<'_>, spot: &Hotspot, rank: usize, read: u64) -> Insight {
     );
     // A file may be hot by its size, and then there is no function to take apart.
     let hard = worst.first().filter(|f| f.cognitive >= MIN_HARD);
+    let complexity = thousands(spot.complexity);
     let mut evidence = vec![on(
         &spot.path,
-        format!("{changed}; cognitive complexity {} over {}", spot.complexity, count(spot.code, "line")),
+        format!("{changed}; cognitive complexity {complexity} over {}", count(spot.code, "line")),
     )];
     evidence.extend(worst.iter().map(|worst| function(&spot.path, worst)));
     let place = if rank == 0 { "is the hottest spot" } else { "is a hotspot" };
     Insight {
         title: format!("{} {place}: complex, and {}", short(&spot.path), times(spot.changes)),
         detail: format!(
-            "It was {changed}, and holds a cognitive complexity of {}. {} Code that is hard to follow and changes \
+            "It was {changed}, and holds a cognitive complexity of {complexity}. {} Code that is hard to follow and changes \
              often is where new faults come from.",
-            spot.complexity,
             spread(&worst, spot.complexity),
         ),
         advice: format!(

@@ -64,7 +64,7 @@ fn tell(rule: &str, found: &[&Finding]) -> Insight {
         found.iter().filter(|found| self::folder(&found.path) == folder).take(5).map(|found| finding(found)),
     );
     Insight {
-        title: format!("{title}: {} times{place}", found.len()),
+        title: format!("{title}: {}{place}", count(found.len() as u64, "time")),
         detail: format!(
             "The same fault comes back, which points to a habit rather than a slip. {}",
             known.map_or("", |rule| rule.why.trim())

@@ -2,7 +2,7 @@
 
 use types::{Category, Insight, Severity};
 
-use super::draft::{count, draft, list, number, percent};
+use super::draft::{count, draft, list, number, percent, thousands};
 use crate::whole::Whole;
 
 /// With less code, praise means nothing.
@@ -72,7 +72,7 @@ fn strengths(whole: &Whole<'_>) -> Vec<Strength> {
         strong.push(Strength {
             says: format!("much test code ({} per 100 of product)", count(100 * test / product, "line")),
             keep: "a test with every change",
-            fact: format!("{test} lines of test code, {product} of product code"),
+            fact: format!("{} of test code, {} of product code", count(test, "line"), thousands(product)),
         });
     }
     if whole.product().count() >= 10
