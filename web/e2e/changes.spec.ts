@@ -14,6 +14,12 @@ test('what came and what went between two analyses leads to its details', async 
   await fixed.click();
   await expect(detail.getByRole('heading', { level: 2 })).toHaveText(gone);
   await expect(detail.getByText('Fixed', { exact: true })).toBeVisible();
+  // What mended it is not what was found.
+  await expect(detail.locator('[data-marked]').first()).toContainText('except:');
+  await detail.getByRole('link').first().click();
+  await expect(page.getByRole('main').getByText('except:').first()).toBeVisible();
+  await page.goBack();
+  await expect(detail.getByRole('heading', { level: 2 })).toHaveText(gone);
   await page.goBack();
 
   const fresh = page.getByRole('region', { name: 'New findings' }).getByRole('link').first();

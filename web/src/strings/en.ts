@@ -481,6 +481,8 @@ export const en = {
     inTest: 'In test code',
     in: 'in',
     suppressed: (source: string) => `Suppressed (${source}):`,
+    codeThen: 'This is how it stood in the analysis that saw it last.',
+    codeForgotten: 'The analysis that saw it last is kept no more, and its code went with it.',
   },
 
   history: {

@@ -62,6 +62,7 @@ export function Changes() {
               kind="fixed"
               title={t.comparison.fixedFindings}
               changed={query.data.fixed_findings}
+              seenIn={query.data.base.analysis_id}
               none={t.comparison.noFixed}
               isListed={base === undefined}
             />
