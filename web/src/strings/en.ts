@@ -405,6 +405,8 @@ export const en = {
     newFindings: 'New findings',
     fixedFindings: 'Fixed findings',
     noNew: 'No new findings.',
+    restUnlisted: (count: number) =>
+      `and ${plural(count, 'more', 'more')}; only a comparison with the analysis before lists them all.`,
     noFixed: 'No finding is gone.',
     rest: (count: number) => `and ${plural(count, 'more', 'more')}`,
     hotter: 'Files that grew hotter',

@@ -51,7 +51,7 @@ export function ChangedFindings({ kind, title, changed, seenIn, none, isListed }
               {t.comparison.rest(rest)}
             </Link>
           ) : (
-            t.comparison.rest(rest)
+            t.comparison.restUnlisted(rest)
           )}
         </p>
       )}
