@@ -41,3 +41,31 @@ test('more that is new than a page shows is all in the list of findings', async 
   await expect(page.getByLabel('State')).toHaveValue('new');
   await expect(page.getByRole('listbox', { name: 'Findings' }).getByRole('option').first()).toBeVisible();
 });
+
+test('a report that is no longer the latest keeps to its address', async ({ page, service }) => {
+  const source = shop('kept-address');
+  await analyse(page, source);
+  const address = new URL(page.url()).pathname;
+  const commit = page.locator('header .font-mono').first();
+  const was = await commit.innerText();
+  await page.mouse.wheel(0, 400);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  changeShop(source);
+  const again = await page.request.post('/api/repositories', {
+    data: { source },
+    headers: { origin: service.url },
+  });
+  expect(again.ok()).toBe(true);
+  const newer = page.getByText('A newer analysis is there.');
+  await expect(newer).toBeVisible({ timeout: 60_000 });
+  await expect(page).toHaveURL(/analysis=/);
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await page.reload();
+  await expect(newer).toBeVisible();
+  await expect(commit).toHaveText(was);
+  await page.getByRole('link', { name: 'Functions', exact: true }).click();
+  await expect(page).toHaveURL(/functions.*analysis=/);
+  await page.getByRole('button', { name: 'Show it' }).click();
+  await expect(commit).not.toHaveText(was);
+  await expect(page).toHaveURL(`${address}/functions`);
+});

@@ -109,7 +109,7 @@ test('pictures of a report and of the work', async ({ page }) => {
   await picture(page, 'report-older', async () => {
     await go(page, `${report}/history`);
     await page.getByRole('link', { name: 'Open', exact: true }).last().click();
-    await expect(page.getByText('This is an older analysis.')).toBeVisible();
+    await expect(page.getByText('A newer analysis is there.')).toBeVisible();
     await settled(page);
   });
   await picture(page, 'watch-succeeded', async () => {
