@@ -154,8 +154,8 @@ export const en = {
   watch: {
     title: 'Analysis',
     waiting: 'Waiting for a worker',
-    queued: 'Waiting for a worker.',
     state: {
+      queued: 'Waiting for a worker. It begins by itself; you may leave this page.',
       running: 'Running. You may leave this page; it goes on by itself.',
       succeeded: 'Finished.',
       failed: 'Failed.',
@@ -218,7 +218,7 @@ export const en = {
       changes: 'Changes',
       history: 'History',
     },
-    active: 'Another analysis of this repository is under way.',
+    active: 'An analysis of this repository is under way.',
     watch: 'Watch it',
     newer: 'A newer analysis is there.',
     showNewer: 'Show it',
@@ -227,7 +227,7 @@ export const en = {
     toItsOwn: 'Go to the analysis’ own repository',
     nothingTitle: 'No report yet',
     nothing: 'No analysis of this repository has succeeded. Its history says why.',
-    nothingRunning: 'The first analysis is under way; its report appears here.',
+    nothingRunning: 'An analysis is under way; its report appears here.',
     toHistory: 'See its history',
     again: 'Analyse again',
     more: 'More actions',

@@ -63,7 +63,7 @@ export function Report() {
         </div>
         <ReportTabs repositoryId={repositoryId} />
       </header>
-      <Active repository={repository.data} />
+      {(analysis ?? isHistory) && <Active repository={repository.data} />}
       {analysis && latest && analysis.id !== latest.id && <NewerNote />}
       {analysis?.state === 'succeeded' ? (
         <ReportContext
