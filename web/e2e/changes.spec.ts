@@ -34,8 +34,24 @@ test('more that is new than a page shows is all in the list of findings', async 
   await analyse(page, path);
   commit(path, crowd(), 'Read much');
   await analyse(page, path);
+  commit(path, { 'greet.py': 'GREETING = "Good day"\n' }, 'Greet otherwise');
+  await analyse(page, path);
   await page.getByRole('link', { name: 'Changes', exact: true }).click();
   const fresh = page.getByRole('region', { name: 'New findings' });
+  await expect(fresh).toContainText('No new findings.');
+  const base = page.getByLabel('Compare with');
+  await base.selectOption({ index: 2 });
+  await expect(fresh.getByRole('listitem')).toHaveCount(100);
+  await expect(fresh).toContainText(
+    /and \d+ more; only a comparison with the analysis before lists them all\./,
+  );
+
+  await page.getByRole('link', { name: 'History', exact: true }).click();
+  await page.getByRole('link', { name: 'Open', exact: true }).nth(1).click();
+  await page.getByRole('link', { name: 'Changes', exact: true }).click();
+  // The one before has no name, however it is chosen.
+  await base.selectOption({ index: 1 });
+  await expect(base).toHaveValue('');
   await expect(fresh.getByRole('listitem')).toHaveCount(100);
   await fresh.getByRole('link', { name: /^and \d+ more$/ }).click();
   await expect(page.getByLabel('State')).toHaveValue('new');
