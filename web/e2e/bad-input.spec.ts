@@ -111,6 +111,18 @@ test.describe('failed, with the reason and what helps', () => {
   }
 });
 
+test('what never succeeded is analysed again as it was asked for', async ({ page }) => {
+  const source = repository('never-good', { 'a.py': 'a = 1\n' });
+  await submit(page, source, 'no-such-branch');
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible({ timeout: 30_000 });
+  await page.goto('/');
+  const all = page.getByRole('region', { name: 'All repositories' });
+  await all.getByRole('link', { name: 'never-good' }).click();
+  const again = page.waitForRequest((request) => request.method() === 'POST');
+  await page.getByRole('button', { name: 'Analyse again' }).click();
+  expect((await again).postDataJSON()).toEqual({ source, revision: 'no-such-branch' });
+});
+
 test.describe('tried again by itself, and it is said why', () => {
   const passing: [what: string, make: () => Promise<string>, says: RegExp][] = [
     ['a host that does not answer', () => Promise.resolve('https://127.0.0.1:9/a'), /could not be reached/],

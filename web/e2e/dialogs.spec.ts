@@ -137,6 +137,40 @@ test('who signs out is out, in every page, until the next link', async ({ page, 
   await expect(page.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
 });
 
+test('while nobody is signed in the page below asks for nothing', async ({ page, context, service }) => {
+  await page.clock.install();
+  await page.goto('/operations');
+  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
+  await context.clearCookies();
+  await page.clock.runFor(30_000);
+  const out = page.getByRole('dialog', { name: 'You are not signed in' });
+  await expect(out).toBeVisible();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.clock.runFor(300_000);
+  expect(asked).toEqual([]);
+  const other = await context.newPage();
+  await other.goto(service.link());
+  await expect(other.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
+  await out.getByRole('button', { name: 'I have signed in' }).click();
+  await expect(out).toBeHidden();
+  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
+  await expect.poll(() => asked).toContain('/api/jobs/summary');
+});
+
+test('who is signed in for another team sees nothing of the one before', async ({ page }) => {
+  await analyse(page, shop('former'));
+  await page.evaluate(() => Object.assign(window, { isFormer: true }));
+  // Nothing makes a second team yet; all but its name is the service's answer.
+  await page.route('**/api/me', async (route) => {
+    const response = await route.fetch();
+    const me = (await response.json()) as { team: object };
+    await route.fulfill({ response, json: { ...me, team: { ...me.team, id: 'another' } } });
+  });
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+  await page.waitForFunction(() => !('isFormer' in window));
+});
+
 test('a session that ends under somebody’s work takes nothing of it', async ({ page, context, service }) => {
   await analyse(page, shop('kept-words'));
   await page.getByRole('link', { name: 'Findings', exact: true }).click();

@@ -9,7 +9,8 @@ import { coloured, hold, picture } from './pictures';
 import { changeShop, large, shop, tidy } from './repositories';
 import { analyse, expect, settled, submit, test } from './story';
 
-test.use({ isAlone: true });
+// One analysis keeps the next waiting, so that this too can be seen.
+test.use({ isAlone: true, settings: { DEVMENTOR_WORKER_CONCURRENCY: '1' } });
 test.setTimeout(600_000);
 
 const given = process.env.SCREENSHOTS_OF;
@@ -51,9 +52,20 @@ test('pictures of an analysis', async ({ page }) => {
   await picture(page, 'watch-running', () => expect(parse).toBeVisible({ timeout: 60_000 }));
   const watched = page.url();
   await submit(page, tidy('waiting'));
+  const waits = page.getByText(/^Waiting for a worker\./);
+  await picture(page, 'watch-queued', () => expect(waits).toBeVisible());
   await picture(page, 'repositories-busy', async () => {
     await go(page, '/');
     await expect(page.getByRole('progressbar').first()).toBeVisible();
+  });
+  await picture(page, 'operations-busy', () => go(page, '/operations'));
+  await picture(page, 'report-waiting', async () => {
+    await go(page, '/');
+    await page
+      .getByRole('region', { name: 'All repositories' })
+      .getByRole('link', { name: 'waiting' })
+      .click();
+    await expect(page.getByText('its report appears here')).toBeVisible();
   });
   await page.goto(watched);
   await page.getByRole('button', { name: 'Cancel' }).click();
@@ -97,6 +109,14 @@ test('pictures of a report and of the work', async ({ page }) => {
     await go(page, file ?? '');
     await coloured(page);
   });
+  // Another repository may have mended nothing of late.
+  if (!given) {
+    await picture(page, 'finding-fixed', async () => {
+      await go(page, `${report}/findings?state=fixed`);
+      await page.getByRole('listbox', { name: 'Findings' }).getByRole('option').first().click();
+      await coloured(page);
+    });
+  }
   await picture(page, 'duplication', async () => {
     await go(page, `${report}/duplication`);
     await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
@@ -109,7 +129,7 @@ test('pictures of a report and of the work', async ({ page }) => {
   await picture(page, 'report-older', async () => {
     await go(page, `${report}/history`);
     await page.getByRole('link', { name: 'Open', exact: true }).last().click();
-    await expect(page.getByText('This is an older analysis.')).toBeVisible();
+    await expect(page.getByText('A newer analysis is there.')).toBeVisible();
     await settled(page);
   });
   await picture(page, 'watch-succeeded', async () => {

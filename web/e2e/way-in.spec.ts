@@ -54,6 +54,11 @@ test('a link works once, and says what to do the second time', async ({ page, se
   await expect(stranger.getByRole('alert')).toBeVisible();
   await stranger.goto(service.url);
   await expect(stranger.getByRole('heading', { name: 'You are not signed in' })).toBeVisible();
+
+  await stranger.goto(link);
+  await expect(stranger.getByRole('alert')).toBeVisible();
+  await stranger.goto(service.link());
+  await expect(stranger.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
   await stranger.context().close();
 });
 

@@ -22,6 +22,8 @@ export const meQuery = () =>
       }
     },
     staleTime: 60_000,
+    // Somebody may have signed in, or out, in another window.
+    refetchOnWindowFocus: 'always',
   });
 
 /** Signs in with the one-time code of a link. */

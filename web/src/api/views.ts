@@ -37,6 +37,24 @@ const paged = {
 
 const from = (cursor: string) => (cursor ? { cursor } : {});
 
+/** A list of a report that nothing narrows. */
+const listQuery = <P extends { next_cursor?: string | null }>(
+  id: string,
+  name: string,
+  limit: number,
+  read: (page: {
+    params: { path: { id: string }; query: { limit: number; cursor?: string } };
+    signal: AbortSignal;
+  }) => Promise<P>,
+) =>
+  infiniteQueryOptions({
+    ...LASTS,
+    ...paged,
+    queryKey: [...analysisKeys.one(id), name],
+    queryFn: ({ pageParam, signal }) =>
+      read({ params: { path: { id }, query: { limit, ...from(pageParam) } }, signal }),
+  });
+
 export const overviewQuery = (id: string) =>
   queryOptions({
     ...LASTS,
@@ -53,18 +71,7 @@ export const rulesQuery = (id: string) =>
   });
 
 export const hotspotsQuery = (id: string) =>
-  infiniteQueryOptions({
-    ...LASTS,
-    ...paged,
-    queryKey: [...analysisKeys.one(id), 'hotspots'],
-    queryFn: ({ pageParam, signal }) =>
-      ask(
-        api.GET('/api/analyses/{id}/hotspots', {
-          params: { path: { id }, query: { limit: 100, ...from(pageParam) } },
-          signal,
-        }),
-      ),
-  });
+  listQuery(id, 'hotspots', 100, (page) => ask(api.GET('/api/analyses/{id}/hotspots', page)));
 
 export const treemapKey = (id: string, folder: string | null) =>
   [...analysisKeys.one(id), 'treemap', folder] as const;
@@ -138,32 +145,10 @@ export const clonesQuery = (id: string, path: string) =>
   });
 
 export const cyclesQuery = (id: string) =>
-  infiniteQueryOptions({
-    ...LASTS,
-    ...paged,
-    queryKey: [...analysisKeys.one(id), 'cycles'],
-    queryFn: ({ pageParam, signal }) =>
-      ask(
-        api.GET('/api/analyses/{id}/cycles', {
-          params: { path: { id }, query: { limit: 50, ...from(pageParam) } },
-          signal,
-        }),
-      ),
-  });
+  listQuery(id, 'cycles', 50, (page) => ask(api.GET('/api/analyses/{id}/cycles', page)));
 
 export const dependenciesQuery = (id: string) =>
-  infiniteQueryOptions({
-    ...LASTS,
-    ...paged,
-    queryKey: [...analysisKeys.one(id), 'dependencies'],
-    queryFn: ({ pageParam, signal }): Promise<Dependencies> =>
-      ask(
-        api.GET('/api/analyses/{id}/dependencies', {
-          params: { path: { id }, query: { limit: 100, ...from(pageParam) } },
-          signal,
-        }),
-      ),
-  });
+  listQuery(id, 'dependencies', 100, (page) => ask(api.GET('/api/analyses/{id}/dependencies', page)));
 
 /** A folder's import graph. */
 export const readGraph = (id: string, folder: string, signal: AbortSignal): Promise<ImportGraph> =>

@@ -154,8 +154,8 @@ export const en = {
   watch: {
     title: 'Analysis',
     waiting: 'Waiting for a worker',
-    queued: 'Waiting for a worker.',
     state: {
+      queued: 'Waiting for a worker. It begins by itself; you may leave this page.',
       running: 'Running. You may leave this page; it goes on by itself.',
       succeeded: 'Finished.',
       failed: 'Failed.',
@@ -218,18 +218,16 @@ export const en = {
       changes: 'Changes',
       history: 'History',
     },
-    active: 'Another analysis of this repository is under way.',
+    active: 'An analysis of this repository is under way.',
     watch: 'Watch it',
-    older: 'This is an older analysis.',
     newer: 'A newer analysis is there.',
     showNewer: 'Show it',
     strangerTitle: 'This analysis is of another repository',
     stranger: 'The address names a repository and an analysis that do not belong together.',
     toItsOwn: 'Go to the analysis’ own repository',
-    toLatest: 'Go to the latest',
     nothingTitle: 'No report yet',
     nothing: 'No analysis of this repository has succeeded. Its history says why.',
-    nothingRunning: 'The first analysis is under way; its report appears here.',
+    nothingRunning: 'An analysis is under way; its report appears here.',
     toHistory: 'See its history',
     again: 'Analyse again',
     more: 'More actions',
@@ -407,6 +405,8 @@ export const en = {
     noNew: 'No new findings.',
     noFixed: 'No finding is gone.',
     rest: (count: number) => `and ${plural(count, 'more', 'more')}`,
+    restUnlisted: (count: number) =>
+      `and ${plural(count, 'more', 'more')}; only a comparison with the analysis before lists them all.`,
     hotter: 'Files that grew hotter',
     noHotter: 'No file grew hotter.',
     harder: 'Functions that grew harder to follow',
@@ -481,6 +481,8 @@ export const en = {
     inTest: 'In test code',
     in: 'in',
     suppressed: (source: string) => `Suppressed (${source}):`,
+    codeThen: 'This is how it stood in the analysis that saw it last.',
+    codeForgotten: 'The analysis that saw it last is kept no more, and its code went with it.',
   },
 
   history: {

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Activity, useEffect, useState } from 'react';
 
 import { meKey, meQuery } from '@/api/session';
 import { Cover } from '@/components/Cover';
@@ -19,18 +19,27 @@ import { useHotkeys } from './hotkeys';
 
 export function Frame() {
   const { data: me } = useQuery(meQuery());
-  const [wasIn, setWasIn] = useState(false);
-  if (me && !wasIn) setWasIn(true);
-  if (me === null && !wasIn) return <SignedOutPage />;
+  const [team, setTeam] = useState<string>();
+  if (me && team === undefined) setTeam(me.team.id);
+  const isAnother = me ? team !== undefined && team !== me.team.id : false;
+  useEffect(() => {
+    // A page that is loaded anew knows nothing of who was here.
+    if (isAnother) location.reload();
+  }, [isAnother]);
+  if (me === null && team === undefined) return <SignedOutPage />;
   return (
-    <LiveProvider>
-      <Framed />
+    <>
+      <Activity mode={me === null || isAnother ? 'hidden' : 'visible'}>
+        <LiveProvider>
+          <Framed />
+        </LiveProvider>
+      </Activity>
       {me === null && <SignedOutOver />}
-    </LiveProvider>
+    </>
   );
 }
 
-/** A session may end under somebody's work: the page waits below, with all that was typed into it. */
+/** A session may end under somebody's work: the page waits below, with all that was typed into it, and asks nothing. */
 function SignedOutOver() {
   const queries = useQueryClient();
   useEffect(

@@ -7,6 +7,7 @@ import { useState } from 'react';
 
 import { cyclesQuery, dependenciesQuery } from '@/api/views';
 import { FolderTrail } from '@/components/FolderTrail';
+import { More } from '@/components/More';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { Empty, Skeleton, Trouble } from '@/components/states';
@@ -42,11 +43,7 @@ export function Architecture() {
         <Trouble query={dependencies} />
         <div className="grid items-start gap-4 xl:grid-cols-2">
           {cycles.data ? (
-            <Cycles
-              cycles={cycles.data.pages.flatMap((page) => page.items)}
-              hasMore={cycles.hasNextPage}
-              loadMore={() => !cycles.isFetchingNextPage && cycles.fetchNextPage()}
-            />
+            <Cycles cycles={cycles.data.pages.flatMap((page) => page.items)} more={<More query={cycles} />} />
           ) : (
             cycles.isPending && <Skeleton className="h-72" />
           )}
@@ -54,8 +51,7 @@ export function Architecture() {
             <External
               packages={first.packages}
               external={dependencies.data?.pages.flatMap((page) => page.items) ?? []}
-              hasMore={dependencies.hasNextPage}
-              loadMore={() => !dependencies.isFetchingNextPage && dependencies.fetchNextPage()}
+              more={<More query={dependencies} />}
             />
           ) : (
             dependencies.isPending && <Skeleton className="h-72" />

@@ -1,17 +1,18 @@
+import type { ReactNode } from 'react';
+
 import type { ImportCycle } from '@/api/views';
-import { Button } from '@/components/Button';
 import { Panel } from '@/components/Panel';
 import { FileLink } from '@/features/report/links';
 import { t } from '@/strings';
 
 interface CyclesProps {
   cycles: readonly ImportCycle[];
-  hasMore: boolean;
-  loadMore: () => unknown;
+  /** What brings the rest, where there is any. */
+  more: ReactNode;
 }
 
 /** Groups of files that import each other in a circle. */
-export function Cycles({ cycles, hasMore, loadMore }: CyclesProps) {
+export function Cycles({ cycles, more }: CyclesProps) {
   return (
     <Panel flush title={t.architecture.cycles}>
       {cycles.length === 0 && (
@@ -35,14 +36,8 @@ export function Cycles({ cycles, hasMore, loadMore }: CyclesProps) {
             </details>
           </li>
         ))}
-        {hasMore && (
-          <li className="p-2 text-center">
-            <Button look="quiet" onClick={() => void loadMore()}>
-              {t.actions.more}
-            </Button>
-          </li>
-        )}
       </ul>
+      {more}
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react';
+
 import type { Schemas } from '@/api/client';
-import { Button } from '@/components/Button';
 import { Panel } from '@/components/Panel';
 import { Scrolling } from '@/components/Scrolling';
 import { Name, PathName, Plain } from '@/components/Text';
@@ -9,12 +10,12 @@ import { t } from '@/strings';
 interface ExternalProps {
   packages: readonly Schemas['Package'][];
   external: readonly Schemas['Dependency'][];
-  hasMore: boolean;
-  loadMore: () => unknown;
+  /** What brings the rest, where there is any. */
+  more: ReactNode;
 }
 
 /** Packages: the repository's own, and what they bring in from outside. */
-export function External({ packages, external, hasMore, loadMore }: ExternalProps) {
+export function External({ packages, external, more }: ExternalProps) {
   return (
     <Panel flush title={t.architecture.external}>
       {packages.length > 0 && (
@@ -50,15 +51,9 @@ export function External({ packages, external, hasMore, loadMore }: ExternalProp
               </span>
             </li>
           ))}
-          {hasMore && (
-            <li className="p-2 text-center">
-              <Button look="quiet" onClick={() => void loadMore()}>
-                {t.actions.more}
-              </Button>
-            </li>
-          )}
         </ul>
       </Scrolling>
+      {more}
     </Panel>
   );
 }

@@ -4,7 +4,7 @@ import type { Finding } from '@/api/findings';
 import type { Comparison } from '@/api/views';
 import { SeverityMark } from '@/components/badges';
 import { Panel } from '@/components/Panel';
-import { PathName, Prose } from '@/components/Text';
+import { Prose } from '@/components/Text';
 import { restsOn } from '@/features/findings/filter';
 import { useReport } from '@/features/report/context';
 import { FileLink } from '@/features/report/links';
@@ -15,6 +15,8 @@ interface ChangedFindingsProps {
   kind: 'new' | 'fixed';
   title: string;
   changed: Comparison['new_findings'];
+  /** The analysis that saw them, where it is not the shown one. */
+  seenIn?: string | undefined;
   /** What to say when there are none. */
   none: string;
   /** Compared is with the analysis before: the list of findings then knows them all. */
@@ -22,7 +24,7 @@ interface ChangedFindingsProps {
 }
 
 /** Findings that came or went; each leads to its details. */
-export function ChangedFindings({ kind, title, changed, none, isListed }: ChangedFindingsProps) {
+export function ChangedFindings({ kind, title, changed, seenIn, none, isListed }: ChangedFindingsProps) {
   const { repository, shown } = useReport();
   const rest = changed.count - changed.items.length;
   return (
@@ -34,7 +36,7 @@ export function ChangedFindings({ kind, title, changed, none, isListed }: Change
       {changed.count === 0 && <p className="px-4 py-6 text-center text-sm text-muted">{none}</p>}
       <ul className="max-h-96 divide-y divide-line overflow-y-auto">
         {changed.items.map((finding) => (
-          <ChangedFinding key={finding.id} finding={finding} kind={kind} />
+          <ChangedFinding key={finding.id} finding={finding} kind={kind} seenIn={seenIn} />
         ))}
       </ul>
       {rest > 0 && (
@@ -49,7 +51,7 @@ export function ChangedFindings({ kind, title, changed, none, isListed }: Change
               {t.comparison.rest(rest)}
             </Link>
           ) : (
-            t.comparison.rest(rest)
+            t.comparison.restUnlisted(rest)
           )}
         </p>
       )}
@@ -57,7 +59,11 @@ export function ChangedFindings({ kind, title, changed, none, isListed }: Change
   );
 }
 
-function ChangedFinding({ finding, kind }: { finding: Finding; kind: ChangedFindingsProps['kind'] }) {
+interface ChangedFindingProps extends Pick<ChangedFindingsProps, 'kind' | 'seenIn'> {
+  finding: Finding;
+}
+
+function ChangedFinding({ finding, kind, seenIn }: ChangedFindingProps) {
   const { repository, shown } = useReport();
   return (
     <li className="relative grid gap-0.5 px-4 py-2 hover:bg-hover">
@@ -79,16 +85,13 @@ function ChangedFinding({ finding, kind }: { finding: Finding; kind: ChangedFind
           <Prose>{finding.message}</Prose>
         </Link>
       </p>
-      {kind === 'new' ? (
-        <FileLink
-          path={finding.path}
-          line={finding.start_line}
-          end={finding.end_line}
-          className="relative ml-6 justify-self-start"
-        />
-      ) : (
-        <PathName path={finding.path} line={finding.start_line} className="ml-6" />
-      )}
+      <FileLink
+        path={finding.path}
+        line={finding.start_line}
+        end={finding.end_line}
+        analysis={seenIn}
+        className="relative ml-6 justify-self-start"
+      />
     </li>
   );
 }

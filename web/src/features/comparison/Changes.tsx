@@ -62,6 +62,7 @@ export function Changes() {
               kind="fixed"
               title={t.comparison.fixedFindings}
               changed={query.data.fixed_findings}
+              seenIn={query.data.base.analysis_id}
               none={t.comparison.noFixed}
               isListed={base === undefined}
             />
@@ -76,7 +77,7 @@ export function Changes() {
 /** The earlier analysis to compare with. */
 function BaseChoice({ chosen }: { chosen: ComparedAnalysis | undefined }) {
   const { repository, analysis } = useReport();
-  const { base } = route.useSearch();
+  const { base: wanted } = route.useSearch();
   const navigate = route.useNavigate();
   const analyses = useInfiniteQuery(analysesOfQuery(repository.id));
   const loaded = analyses.data?.pages.flatMap((page) => page.items) ?? [];
@@ -88,7 +89,7 @@ function BaseChoice({ chosen }: { chosen: ComparedAnalysis | undefined }) {
         <Select
           label={t.comparison.base}
           quiet
-          value={base ?? ''}
+          value={wanted ?? ''}
           options={[
             { value: '', label: t.comparison.theOneBefore },
             ...bases.map(({ id, at, commit }) => ({
@@ -96,9 +97,11 @@ function BaseChoice({ chosen }: { chosen: ComparedAnalysis | undefined }) {
               label: `${formatDateTime(at)} · ${shortCommit(commit ?? '')}`,
             })),
           ]}
-          onChange={(id) =>
-            void navigate({ search: (before) => ({ ...before, base: id || undefined }), replace: true })
-          }
+          onChange={(id) => {
+            // The one before needs no name.
+            const base = id && id !== bases[0]?.id ? id : undefined;
+            void navigate({ search: (before) => ({ ...before, base }), replace: true });
+          }}
         />
       </div>
       {analyses.hasNextPage && (

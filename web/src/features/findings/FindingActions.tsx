@@ -22,7 +22,7 @@ const LONGEST_REASON = 500;
 
 export function FindingActions({ finding }: { finding: ShownFinding }) {
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2 empty:hidden">
       {finding.state === 'open' && (
         <>
           <MakeTask finding={finding} />

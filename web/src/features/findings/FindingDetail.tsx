@@ -8,6 +8,7 @@ import { SeverityMark } from '@/components/badges';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Plain, Prose, Said } from '@/components/Text';
+import { useReport } from '@/features/report/context';
 import { FileLink } from '@/features/report/links';
 import { formatEffort } from '@/lib/format';
 import { short } from '@/lib/visible';
@@ -22,12 +23,15 @@ export type ShownFinding = Omit<Finding, 'is_new'>;
 
 interface FindingDetailProps {
   finding: ShownFinding;
+  /** The analysis that saw it where it is said to stand; nothing while that is not known. */
+  seenIn: string | undefined;
   /** Takes the focus as it appears: in the place of the list that had it. */
   takesFocus: boolean;
   onBack: () => void;
 }
 
-export function FindingDetail({ finding, takesFocus, onBack }: FindingDetailProps) {
+export function FindingDetail({ finding, seenIn, takesFocus, onBack }: FindingDetailProps) {
+  const { analysis } = useReport();
   const heading = useRef<HTMLHeadingElement>(null);
   const takes = useRef(takesFocus);
   useEffect(() => {
@@ -47,6 +51,7 @@ export function FindingDetail({ finding, takesFocus, onBack }: FindingDetailProp
           path={finding.path}
           line={finding.start_line}
           end={finding.end_line}
+          analysis={seenIn === analysis.id ? undefined : seenIn}
           className="justify-self-start"
         />
         <ul className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted">
@@ -81,8 +86,8 @@ export function FindingDetail({ finding, takesFocus, onBack }: FindingDetailProp
         </p>
       )}
       <FindingActions finding={finding} />
-      <FindingCode finding={finding} />
-      <RuleAdvice rule={finding.rule} />
+      <FindingCode finding={finding} seenIn={seenIn} />
+      <RuleAdvice rule={finding.rule} seenIn={seenIn} />
     </article>
   );
 }

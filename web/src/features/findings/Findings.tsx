@@ -16,7 +16,7 @@ import { useNarrow } from '@/components/useNarrow';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
 
-import { filterOf, isNarrow, UNNARROWED, type FindingSearch } from './filter';
+import { filterOf, isAsSeen, isNarrow, UNNARROWED, type FindingSearch } from './filter';
 import { FindingDetail } from './FindingDetail';
 import { FindingFilters } from './FindingFilters';
 import { Groups } from './Groups';
@@ -36,12 +36,14 @@ export function Findings() {
   const findings = query.data?.pages.flatMap((page) => page.items) ?? [];
   const isEmpty = query.isSuccess && findings.length === 0;
   const listed = findings.find((finding) => finding.id === search.finding);
-  // A link may lead to one that is not among those that were loaded.
-  const linked = useQuery({
+  const seen = listed && isAsSeen(search) ? listed : undefined;
+  // One that is gone stood in another analysis; and a link may lead to one that is not among those that were loaded.
+  const last = useQuery({
     ...findingQuery(search.finding ?? ''),
-    enabled: search.finding !== undefined && query.isSuccess && !listed,
+    enabled: search.finding !== undefined && query.isSuccess && !seen,
   });
-  const chosen = search.finding === undefined ? undefined : (listed ?? linked.data);
+  const chosen = search.finding === undefined ? undefined : (seen ?? last.data ?? listed);
+  const isLost = !seen && last.isLoadingError;
   // In a first analysis everything is new, and saying so everywhere says nothing.
   const tellsNew = analysis.counts?.findings.new !== analysis.counts?.findings.open;
   const [cameByGroup, setCameByGroup] = useState(false);
@@ -105,15 +107,17 @@ export function Findings() {
           )}
         </div>
         <div className={`min-h-0 overflow-y-auto ${chosen ? '' : 'max-lg:hidden'}`}>
-          {chosen && (
+          {isLost && <Trouble query={last} />}
+          {chosen && !isLost && (
             <FindingDetail
               key={chosen.id}
               finding={chosen}
+              seenIn={seen ? analysis.id : last.data?.last_seen_analysis_id}
               takesFocus={isNarrowScreen && chosen.id === current}
               onBack={() => change({ finding: undefined })}
             />
           )}
-          {!chosen && !isEmpty && (
+          {!chosen && !isLost && !isEmpty && (
             <Empty icon={MousePointerClick} title={search.by ? t.findings.pickGroup : t.findings.pick}>
               {search.by ? t.findings.pickGroupHow : t.findings.pickHow}
             </Empty>

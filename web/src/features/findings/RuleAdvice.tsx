@@ -3,13 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { rulesQuery } from '@/api/views';
 import { Markdown } from '@/components/Markdown';
 import { Skeleton } from '@/components/states';
-import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
 
-/** What a rule says of its findings: why they matter, what to do. */
-export function RuleAdvice({ rule }: { rule: string }) {
-  const { analysis } = useReport();
-  const { data, isPending } = useQuery(rulesQuery(analysis.id));
+/** What a rule says of its findings, to the analysis that saw one: why they matter, what to do. */
+export function RuleAdvice({ rule, seenIn }: { rule: string; seenIn: string | undefined }) {
+  const { data, isPending } = useQuery({ ...rulesQuery(seenIn ?? ''), enabled: seenIn !== undefined });
   if (isPending) return <Skeleton className="h-32" />;
   const text = data?.items.find((item) => item.id === rule);
   if (!text) return null;

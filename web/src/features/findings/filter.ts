@@ -68,6 +68,10 @@ export const UNNARROWED = {
 export const isNarrow = (search: FindingSearch): boolean =>
   Object.keys(UNNARROWED).some((name) => search[name as keyof typeof UNNARROWED] !== undefined);
 
+/** Whether the list tells of findings as the shown analysis saw them; the others tell how each was seen last. */
+export const isAsSeen = ({ state }: FindingSearch): boolean =>
+  state === undefined || state === 'open' || state === 'suppressed';
+
 /** The filter that a group stands for. */
 export function narrowedTo(by: GroupBy, key: string): FindingSearch {
   switch (by) {

@@ -5,7 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 
 import { analysesOfQuery, type Analysis } from '@/api/analyses';
 import { Ratings, StateMark } from '@/components/badges';
-import { Button } from '@/components/Button';
+import { More } from '@/components/More';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { SkeletonList, Trouble } from '@/components/states';
@@ -31,13 +31,7 @@ export function History() {
             <AnalysisRow key={analysis.id} analysis={analysis} isShown={analysis.id === shown} />
           ))}
         </ul>
-        {query.hasNextPage && (
-          <div className="border-t border-line p-3 text-center">
-            <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              {t.actions.more}
-            </Button>
-          </div>
-        )}
+        <More query={query} />
       </Panel>
     </Page>
   );

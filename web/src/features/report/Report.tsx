@@ -1,9 +1,9 @@
 /** What one analysis says about a repository: the frame of the report's pages. */
 
-import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { History, SearchCode, Unlink } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { analysisQuery, type Analysis } from '@/api/analyses';
 import { isGone } from '@/api/problem';
@@ -33,6 +33,7 @@ export function Report() {
   const [before, setOpened] = useState<Opened>();
   const opened = stillOpen(before, { repositoryId, wanted, latest, isCertain: !repository.isFetching });
   if (opened !== before) setOpened(opened);
+  useAddress(opened && latest && opened.analysis.id !== latest.id ? opened.analysis : undefined);
   const analysis = wanted ? older.data : (opened?.analysis ?? latest);
   // The list of analyses is there even where none has succeeded.
   const isHistory = useRouterState({ select: (state) => state.location.pathname.endsWith('/history') });
@@ -62,11 +63,8 @@ export function Report() {
         </div>
         <ReportTabs repositoryId={repositoryId} />
       </header>
-      <Active repository={repository.data} />
-      {wanted && analysis && latest && wanted !== latest.id && <OlderNote repositoryId={repositoryId} />}
-      {opened && latest && opened.analysis.id !== latest.id && (
-        <NewerNote onShow={() => setOpened({ repositoryId, analysis: latest })} />
-      )}
+      {(analysis ?? isHistory) && <Active repository={repository.data} />}
+      {analysis && latest && analysis.id !== latest.id && <NewerNote />}
       {analysis?.state === 'succeeded' ? (
         <ReportContext
           value={{ repository: repository.data, analysis, shown: wanted ? { analysis: wanted } : {} }}
@@ -80,6 +78,23 @@ export function Report() {
       )}
     </div>
   );
+}
+
+/** Gives a report that is no longer the latest its address: a reload, a link to it and all that it leads to keep to it. */
+function useAddress(passed: Analysis | undefined): void {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (!passed) return;
+    // It is known already, and nothing on the page has to wait for it.
+    queries.setQueryData(analysisQuery(passed.id).queryKey, passed);
+    void navigate({
+      to: '.',
+      search: (before) => ({ ...before, analysis: passed.id }),
+      replace: true,
+      resetScroll: false,
+    });
+  }, [passed, queries, navigate]);
 }
 
 function Subject({ analysis }: { analysis: Analysis }) {
@@ -113,30 +128,16 @@ function Active({ repository }: { repository: RepositoryDetail }) {
   );
 }
 
-function OlderNote({ repositoryId }: { repositoryId: string }) {
-  return (
-    <p className="flex flex-wrap items-center gap-3 border-b border-line bg-medium-soft px-4 py-2 text-sm sm:px-6">
-      {t.report.older}
-      <Link
-        to="/repositories/$repositoryId"
-        params={{ repositoryId }}
-        search={{}}
-        className="font-medium text-medium underline"
-      >
-        {t.report.toLatest}
-      </Link>
-    </p>
-  );
-}
-
-function NewerNote({ onShow }: { onShow: () => void }) {
+function NewerNote() {
+  const navigate = useNavigate();
+  const show = () => void navigate({ to: '.', search: (before) => ({ ...before, analysis: undefined }) });
   return (
     <p
       role="status"
       className="flex flex-wrap items-center gap-3 border-b border-line bg-low-soft px-4 py-2 text-sm sm:px-6"
     >
       {t.report.newer}
-      <button type="button" onClick={onShow} className="font-medium text-low underline">
+      <button type="button" onClick={show} className="font-medium text-low underline">
         {t.report.showNewer}
       </button>
     </p>

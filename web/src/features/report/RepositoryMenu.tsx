@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Ellipsis, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
-import type { Analysis } from '@/api/analyses';
+import { analysesOfQuery, type Analysis } from '@/api/analyses';
 import { asProblem } from '@/api/problem';
 import {
   deleteRepository,
@@ -34,7 +34,9 @@ export function RepositoryMenu({ repository, analysis: shown }: RepositoryMenuPr
   const analyseAgain = async () => {
     setBusy(true);
     try {
-      const revision = shown?.revision;
+      // Where none is shown it is what was asked for last, whatever became of it.
+      const asked = shown ?? (await queries.infiniteQuery(analysesOfQuery(repository.id))).pages[0]?.items[0];
+      const revision = asked?.revision;
       const { analysis } = await submitRepository({
         source: repository.source,
         ...(revision ? { revision } : {}),

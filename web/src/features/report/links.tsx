@@ -13,6 +13,8 @@ interface FileLinkProps {
   path: string;
   line?: number | null | undefined;
   end?: number | null | undefined;
+  /** Another analysis than the one that is shown: the file as that one read it. */
+  analysis?: string | undefined;
   className?: string;
 }
 
@@ -38,13 +40,19 @@ export function FindingsLink({ fingerprints, className }: FindingsLinkProps) {
 }
 
 /** A file's path that leads to what stands in it. */
-export function FileLink({ path, line, end, className }: FileLinkProps) {
+export function FileLink({ path, line, end, analysis, className }: FileLinkProps) {
   const { repository, shown } = useReport();
   return (
     <Link
       to="/repositories/$repositoryId/file"
       params={{ repositoryId: repository.id }}
-      search={{ ...shown, path, ...(line ? { line } : {}), ...(end ? { end } : {}) }}
+      search={{
+        ...shown,
+        ...(analysis ? { analysis } : {}),
+        path,
+        ...(line ? { line } : {}),
+        ...(end ? { end } : {}),
+      }}
       className={`flex min-h-6 min-w-0 items-center underline decoration-line-strong/50 underline-offset-2 hover:decoration-current ${className ?? ''}`}
     >
       <PathName path={path} line={line} />

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 
 import { repositoriesQuery, type Repository } from '@/api/repositories';
 import { Ratings } from '@/components/badges';
-import { Button } from '@/components/Button';
+import { More } from '@/components/More';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { SkeletonList, Trouble } from '@/components/states';
@@ -38,13 +38,7 @@ export function Repositories() {
                 <RepositoryRow key={repository.id} repository={repository} />
               ))}
             </ul>
-            {query.hasNextPage && (
-              <div className="border-t border-line p-3 text-center">
-                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {t.actions.more}
-                </Button>
-              </div>
-            )}
+            <More query={query} />
           </Panel>
         )}
       </div>

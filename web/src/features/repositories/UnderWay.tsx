@@ -33,10 +33,12 @@ export function UnderWay() {
 
 function UnderWayRow({ job }: { job: Job }) {
   const analysisId = textOf((job.payload as Record<string, unknown>).analysis_id);
-  const name = job.repository_name ?? t.watch.waiting;
+  const name = job.repository_name ?? t.watch.title;
   return (
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-hover">
-      <StateMark state={job.state} />
+      <span className="w-24">
+        <StateMark state={job.state} />
+      </span>
       <span className="min-w-40 flex-1 text-sm">
         {analysisId ? (
           <Link to="/analyses/$analysisId" params={{ analysisId }} className="after:absolute after:inset-0">
@@ -46,12 +48,16 @@ function UnderWayRow({ job }: { job: Job }) {
           <Name>{name}</Name>
         )}
       </span>
-      <span className="w-40 max-sm:w-full">
-        <ProgressBar
-          label={t.watch.progress}
-          done={job.progress?.done ?? 0}
-          total={job.progress?.total ?? 0}
-        />
+      <span className="flex min-h-4 w-40 items-center text-xs text-muted max-sm:w-full">
+        {job.state === 'queued' ? (
+          t.watch.waiting
+        ) : (
+          <ProgressBar
+            label={t.watch.progress}
+            done={job.progress?.done ?? 0}
+            total={job.progress?.total ?? 0}
+          />
+        )}
       </span>
     </li>
   );

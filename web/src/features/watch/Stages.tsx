@@ -22,7 +22,7 @@ export function Stages({ analysis, rate }: StagesProps) {
     <>
       <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-3">
         <p aria-live="polite" className="text-sm">
-          {analysis.state === 'queued' ? t.watch.queued : t.watch.state[analysis.state]}
+          {t.watch.state[analysis.state]}
         </p>
         <Elapsed analysis={analysis} />
       </div>

@@ -20,6 +20,7 @@ export function Welcome() {
   const code = useRef<string>(undefined);
 
   const enter = useCallback(async () => {
+    setError(undefined);
     try {
       await signIn(code.current ?? '');
       await queries.resetQueries({ queryKey: meKey });
@@ -33,11 +34,18 @@ export function Welcome() {
   }, [navigate, queries]);
 
   useEffect(() => {
-    if (code.current !== undefined) return;
-    code.current = window.location.hash.slice(1);
-    // The code does not stay in the address bar or the history.
-    window.history.replaceState(null, '', window.location.pathname);
-    void enter();
+    const take = () => {
+      const given = window.location.hash.slice(1);
+      if (code.current !== undefined && given === '') return;
+      code.current = given;
+      // The code does not stay in the address bar or the history.
+      window.history.replaceState(null, '', window.location.pathname);
+      void enter();
+    };
+    take();
+    // Where one link did not work, the next may be opened in its place: to the browser that is the same page.
+    window.addEventListener('hashchange', take);
+    return () => window.removeEventListener('hashchange', take);
   }, [enter]);
 
   if (error === undefined) {
@@ -57,13 +65,7 @@ export function Welcome() {
           {isRefusal(asProblem(error)) ? (
             <p className="text-muted">{t.welcome.used}</p>
           ) : (
-            <Button
-              className="mt-2"
-              onClick={() => {
-                setError(undefined);
-                void enter();
-              }}
-            >
+            <Button className="mt-2" onClick={() => void enter()}>
               {t.states.tryAgain}
             </Button>
           )}
