@@ -1,4 +1,4 @@
-//! How far the index is with a repository is counted in an index alone: every page of a report asks for it.
+//! How far the index is with a repository is counted in an index alone.
 
 use sea_orm_migration::prelude::*;
 

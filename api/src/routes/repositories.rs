@@ -96,8 +96,6 @@ struct RepositoryDetail {
     repository: Repository,
     /// The analyses that have not ended, the oldest first.
     active_analyses: Vec<Analysis>,
-    /// How far search is with it.
-    index: IndexStatus,
 }
 
 /// How far search is with a repository.
@@ -214,12 +212,22 @@ impl Repositories {
         Ok(Json(RepositoryDetail {
             repository: found.repository.into(),
             active_analyses: found.active_analyses.into_iter().map(Analysis::from).collect(),
-            index: IndexStatus {
-                chunks: found.index.chunks,
-                indexed: found.index.indexed,
-                embedded: found.index.embedded,
-            },
         }))
+    }
+
+    /// Show how far search is
+    ///
+    /// Code is found by its words as soon as it is analysed, by its meaning a little later.
+    #[oai(path = "/api/repositories/:id/index", method = "get", operation_id = "show_index_status")]
+    async fn index_status(
+        &self,
+        caller: Authenticated,
+        services: Data<&Services>,
+        /// The repository's id.
+        id: Path<Uuid>,
+    ) -> Result<Json<IndexStatus>, ApiError> {
+        let found = repositories::index_status(&services, caller.0.team_id, id.0).await?;
+        Ok(Json(IndexStatus { chunks: found.chunks, indexed: found.indexed, embedded: found.embedded }))
     }
 
     /// Delete a repository

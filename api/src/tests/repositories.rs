@@ -60,7 +60,8 @@ async fn repositories_are_listed_in_pages_shown_and_deleted() {
     let shown = app.got(&format!("/api/repositories/{id}")).await;
     assert_eq!(shown["source"], "https://example.org/a");
     assert_eq!(shown["active_analyses"].as_array().unwrap().len(), 1);
-    assert_eq!(shown["index"]["chunks"], 0);
+    let index = app.got(&format!("/api/repositories/{id}/index")).await;
+    assert_eq!(index, serde_json::json!({ "chunks": 0, "indexed": 0, "embedded": 0 }));
 
     let gone = app.delete(&format!("/api/repositories/{id}")).await;
     assert_eq!((gone.status, gone.body), (204, serde_json::Value::Null));

@@ -41,7 +41,7 @@ pub struct Repository {
     pub latest_analysis: Option<Analysis>,
 }
 
-/// A repository with what takes a little longer to find out.
+/// A repository with what is going on in it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RepositoryDetail {
     /// The repository.
@@ -49,8 +49,6 @@ pub struct RepositoryDetail {
     pub repository: Repository,
     /// The analyses that have not ended, the oldest first.
     pub active_analyses: Vec<Analysis>,
-    /// How far search is with it.
-    pub index: IndexStatus,
 }
 
 /// How far search is with a repository.
@@ -104,13 +102,18 @@ pub async fn show(services: &Services, team_id: Uuid, id: Uuid) -> Result<Reposi
     };
     let mut active = analysis_rows::list_active(&services.db, team_id, id).await?;
     active.sort_by_key(|analysis| analysis.id);
-    let model = services.embedding.as_ref().map(|model| model.model_id());
-    let index = chunks::index_status(&services.db, team_id, id, model.as_deref()).await?;
     Ok(RepositoryDetail {
         repository: Repository::of(row, latest)?,
         active_analyses: active.into_iter().map(Analysis::try_from).collect::<Result<_>>()?,
-        index: IndexStatus { chunks: index.chunks, indexed: index.indexed, embedded: index.embedded },
     })
+}
+
+/// How far search is with a repository. Every chunk of it is counted.
+pub async fn index_status(services: &Services, team_id: Uuid, id: Uuid) -> Result<IndexStatus> {
+    find(services, team_id, id).await?;
+    let model = services.embedding.as_ref().map(|model| model.model_id());
+    let index = chunks::index_status(&services.db, team_id, id, model.as_deref()).await?;
+    Ok(IndexStatus { chunks: index.chunks, indexed: index.indexed, embedded: index.embedded })
 }
 
 /// Takes a repository away with all that is known of it: rows, memory, mirror. What runs on it is cancelled.
