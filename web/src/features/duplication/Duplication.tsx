@@ -51,7 +51,8 @@ export function Duplication() {
     if (isTime) goOn();
   }, [isTime]);
   const change = (changes: CloneSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...changes }), replace: true });
+    // The list goes to what is chosen, and must not be put back.
+    void navigate({ search: (before) => ({ ...before, ...changes }), replace: true, resetScroll: false });
   /** Back leads to the list, and not away from it. */
   const open = ({ number }: Numbered) => {
     setCurrent(number);

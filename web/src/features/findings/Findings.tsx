@@ -52,7 +52,12 @@ export function Findings() {
   const [current, setCurrent] = useState<string>();
   const change = (changes: FindingSearch) => {
     setCameByGroup(false);
-    void navigate({ search: (before) => ({ ...before, finding: undefined, ...changes }), replace: true });
+    void navigate({
+      search: (before) => ({ ...before, finding: undefined, ...changes }),
+      replace: true,
+      // The list goes to what is chosen, and must not be put back.
+      resetScroll: false,
+    });
   };
   /** Back leads to the list, and not away from it. */
   const open = (finding: Finding) => {
