@@ -66,7 +66,7 @@ function Suppress({ finding }: { finding: ShownFinding }) {
     showFinding(await suppressFinding(finding.id, reason.trim()));
     notify({
       text: t.findings.nowSuppressed,
-      action: { label: t.actions.undo, run: () => void takeBack(finding.id) },
+      undo: () => void takeBack(finding.id),
     });
   };
   return (
