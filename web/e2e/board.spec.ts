@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { shop } from './repositories';
-import { analyse, expect, secondWindow, test } from './story';
+import { analyse, expect, secondWindow, tabTo, test } from './story';
 
 test.beforeEach(async ({ page }) => {
   await analyse(page, shop(`board-${Date.now()}`));
@@ -16,15 +16,16 @@ const column = (page: Page, name: string) => page.getByRole('region', { name });
 test('a card moves by keyboard alone, and back', async ({ page }) => {
   const card = column(page, 'To do').getByRole('link').first();
   const title = await card.innerText();
-  await card.focus();
+  await tabTo(page, card);
   await page.keyboard.press(' ');
   for (let step = 0; step < 2; step += 1) await page.keyboard.press('ArrowRight');
   await page.keyboard.press(' ');
   const moved = column(page, 'In progress').getByRole('link', { name: title });
   await expect(moved).toBeFocused();
 
-  await page.getByRole('button', { name: 'Undo' }).first().click();
-  await expect(column(page, 'To do').getByRole('link', { name: title })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(column(page, 'To do').getByRole('link', { name: title })).toBeFocused();
   await expect(moved).toBeHidden();
 });
 
@@ -82,6 +83,9 @@ test('a card that leaves its column while it is dragged is let go', async ({ pag
   await expect(list.first().getByRole('link')).toHaveText(next);
   await page.mouse.up();
   await page.mouse.move(5, 5);
+  // It was dropped all the same, which is refused.
+  await expect(page.getByText('was changed by somebody else').first()).toBeVisible();
+  await expect(list.first().getByRole('link')).toHaveText(next);
   // Arrows would choose a column for what is lifted still.
   await list.first().getByRole('link').focus();
   await page.keyboard.press('ArrowDown');

@@ -194,3 +194,24 @@ test('a session that ends under somebody’s work takes nothing of it', async ({
   await page.getByRole('dialog').getByRole('button', { name: 'Suppress' }).click();
   await expect(page.getByRole('button', { name: 'Let it count again' })).toBeVisible();
 });
+
+test('a dialog that is opened again says nothing of what went wrong the last time', async ({ page }) => {
+  await analyse(page, shop('asked-again'));
+  await page.getByRole('link', { name: 'Findings', exact: true }).click();
+  await page.getByRole('listbox', { name: 'Findings' }).getByRole('option').first().click();
+  const dialog = page.getByRole('dialog');
+  const ask = () => page.getByRole('article').getByRole('button', { name: 'Suppress' }).click();
+  await page.route('**/suppression', (route) => route.abort());
+  await ask();
+  await page.getByLabel('Why it is not to be counted').fill('The input is ours alone');
+  await dialog.getByRole('button', { name: 'Suppress' }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await ask();
+  await expect(page.getByLabel('Why it is not to be counted')).toHaveValue('The input is ours alone');
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+  await page.unroute('**/suppression');
+  await dialog.getByRole('button', { name: 'Suppress' }).click();
+  await expect(page.getByRole('button', { name: 'Let it count again' })).toBeVisible();
+});

@@ -55,24 +55,31 @@ test('a finding that is suppressed, and counts again, keeps it near', async ({ p
   await expectFocus(page);
 });
 
-test('on a narrow screen the keyboard goes through the findings, opens one, and comes back', async ({
-  page,
-}) => {
+test('on a narrow screen the keyboard goes through a list, opens one, and comes back', async ({ page }) => {
   await analyse(page, shop('focus-narrow'));
   await page.setViewportSize({ width: 360, height: 800 });
-  await page.getByRole('link', { name: 'Findings', exact: true }).click();
-  const list = page.getByRole('listbox', { name: 'Findings' });
-  await list.focus();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
-  await expect(list).toBeFocused();
-  await expect(list.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
-  await page.keyboard.press('Enter');
-  await expect(list).toBeHidden();
-  await expect(page.getByRole('article').getByRole('heading', { level: 2 }).first()).toBeFocused();
-  await page.goBack();
-  await expect(list).toBeVisible();
-  await expect(list).toBeFocused();
+  for (const name of ['Findings', 'Duplication']) {
+    await page.getByRole('link', { name, exact: true }).click();
+    const list = page.getByRole('listbox', { name });
+    const options = list.getByRole('option');
+    await expect(options.first()).toBeVisible();
+    const last = Math.min(2, await options.count()) - 1;
+    await list.focus();
+    for (let step = 0; step <= last; step += 1) await page.keyboard.press('ArrowDown');
+    await expect(list).toBeFocused();
+    await expect(options.nth(last)).toHaveAttribute('aria-selected', 'true');
+    for (const back of [
+      () => page.goBack(),
+      () => page.getByRole('button', { name: 'Back to the list' }).click(),
+    ]) {
+      await page.keyboard.press('Enter');
+      await expect(list).toBeHidden();
+      await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeFocused();
+      await back();
+      await expect(list).toBeFocused();
+      await expect(options.nth(last)).toHaveAttribute('aria-selected', 'true');
+    }
+  }
 });
 
 test('dialogs give it back', async ({ page }) => {

@@ -1,9 +1,7 @@
 /** The way from an address to work that is done, without a mouse: what a keyboard alone can reach, and how it gets there. */
 
-import type { Locator, Page } from '@playwright/test';
-
 import { shop } from './repositories';
-import { expect, test } from './story';
+import { expect, isFocused, tabTo, test } from './story';
 
 test('submit, findings and board by keyboard alone', async ({ page }) => {
   await page.addInitScript(noteMouse);
@@ -66,10 +64,19 @@ test('submit, findings and board by keyboard alone', async ({ page }) => {
   await tabTo(page, column('To do').getByRole('link').first());
   for (let step = 0; step < 30 && !(await isFocused(card)); step += 1) await page.keyboard.press('ArrowDown');
   await expect(card).toBeFocused();
-  await page.keyboard.press(' ');
-  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
-  await page.keyboard.press(' ');
-  await expect(column('In review').getByRole('link', { name: title })).toBeFocused();
+  const move = async () => {
+    await page.keyboard.press(' ');
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press(' ');
+    await expect(column('In review').getByRole('link', { name: title })).toBeFocused();
+  };
+  await move();
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await expect(undo).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(card).toBeFocused();
+  await expect(undo).toBeHidden();
+  await move();
   await page.keyboard.press('Tab');
   await expect(column('In review').getByRole('button', { name: 'Change status' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -81,21 +88,16 @@ test('submit, findings and board by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(column('Done').getByRole('link', { name: title })).toBeFocused();
 
+  // Each message offers its undo; the keyboard comes to the newest first.
+  await expect(undo).toHaveCount(2);
+  await page.keyboard.press('F8');
+  await tabTo(page, undo.last());
+  await page.keyboard.press('Enter');
+  await expect(column('In review').getByRole('link', { name: title })).toBeVisible();
+  await expect(page.locator(':focus:not(body)')).toBeVisible();
+
   expect(await page.evaluate(() => sessionStorage.getItem('mouse')), 'no mouse was used').toBeNull();
 });
-
-/** More steps than any page has. */
-const FAR = 120;
-
-/** Goes on by the tab key until this has the focus. */
-async function tabTo(page: Page, goal: Locator): Promise<void> {
-  await expect(goal).toBeVisible();
-  for (let step = 0; step < FAR && !(await isFocused(goal)); step += 1) await page.keyboard.press('Tab');
-  await expect(goal).toBeFocused();
-}
-
-const isFocused = (one: Locator): Promise<boolean> =>
-  one.evaluateAll((found) => found.some((element) => element === document.activeElement));
 
 function noteMouse(): void {
   addEventListener('pointerdown', () => sessionStorage.setItem('mouse', 'used'), true);

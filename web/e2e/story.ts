@@ -1,7 +1,7 @@
 /** What the stories have in common: the running service, and a page that is signed in. */
 
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test as base, type Browser, type Page } from '@playwright/test';
+import { expect, test as base, type Browser, type Locator, type Page } from '@playwright/test';
 
 import { Service } from './service';
 
@@ -106,3 +106,16 @@ export async function expectAccessible(page: Page): Promise<void> {
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
   expect.soft(serious, page.url()).toEqual([]);
 }
+
+/** More steps than any page has. */
+const FAR = 120;
+
+/** Goes on by the tab key until this has the focus. */
+export async function tabTo(page: Page, goal: Locator): Promise<void> {
+  await expect(goal).toBeVisible();
+  for (let step = 0; step < FAR && !(await isFocused(goal)); step += 1) await page.keyboard.press('Tab');
+  await expect(goal).toBeFocused();
+}
+
+export const isFocused = (one: Locator): Promise<boolean> =>
+  one.evaluateAll((found) => found.some((element) => element === document.activeElement));

@@ -38,6 +38,9 @@ export const queryOf = (filter: FindingFilter) => ({
   ...(filter.in_test !== undefined ? { in_test: filter.in_test } : {}),
 });
 
+/** What a list of findings asks for. */
+export type FindingsQuery = ReturnType<typeof queryOf>;
+
 /** Lists of findings change with their findings' states, of which events tell; asking for a long one takes long. */
 export const toldOf = { staleTime: 60_000, refetchOnWindowFocus: false } as const;
 
@@ -61,10 +64,13 @@ export const findingsQuery = (analysisId: string, filter: FindingFilter) =>
 
 const at = (id: string) => ({ params: { path: { id } } });
 
+export const readFinding = (id: string, signal: AbortSignal | null = null): Promise<FindingDetail> =>
+  ask(api.GET('/api/findings/{id}', { ...at(id), signal }));
+
 export const findingQuery = (id: string) =>
   queryOptions({
     queryKey: ['findings', id],
-    queryFn: ({ signal }) => ask(api.GET('/api/findings/{id}', { ...at(id), signal })),
+    queryFn: ({ signal }) => readFinding(id, signal),
   });
 
 /** Says that a finding is not to be counted, and why. */

@@ -7,7 +7,7 @@ import { analysisKeys } from '@/api/analyses';
 import { jobKeys } from '@/api/jobs';
 import { repositoryKeys } from '@/api/repositories';
 import { taskKeys } from '@/api/tasks';
-import { refreshFindings } from '@/features/findings/refresh';
+import { refreshFinding } from '@/features/findings/refresh';
 import { refreshTask, refreshTasks } from '@/features/tasks/moveTask';
 import { openSharedStream } from '@/lib/shared-stream';
 import type { StreamEvent, StreamState } from '@/lib/stream';
@@ -95,8 +95,8 @@ function makeStale({ kind, payload }: StreamEvent): void {
     void refreshTask(payload.task_id, payload.version);
   } else if (kind.startsWith('task')) {
     refreshTasks();
-  } else if (kind === 'finding.updated') {
-    refreshFindings();
+  } else if (kind === 'finding.updated' && typeof payload.finding_id === 'string') {
+    void refreshFinding(payload.finding_id);
   } else if (kind === 'repository.deleted') {
     stale(repositoryKeys.all);
     stale(analysisKeys.all);

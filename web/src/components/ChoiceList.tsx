@@ -31,9 +31,13 @@ export function ChoiceList<T>(props: ChoiceListProps<T>) {
   const { scroller, rows } = useRows({ count: items.length, estimate, hasMore, loadMore });
   const at = chosen === undefined ? -1 : items.findIndex((item) => keyOf(item) === chosen);
 
+  /** Where the keyboard goes on: at the chosen item or, when that has left the list, before what came in its place. */
+  const place = useRef(-1);
+
   useEffect(() => {
+    place.current = chosen === undefined || at >= 0 ? at : Math.ceil(place.current) - 0.5;
     if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
-  }, [at, rows]);
+  }, [at, chosen, rows]);
 
   useEffect(() => {
     if (takesFocus.current) scroller.current?.focus({ preventScroll: true });
@@ -47,7 +51,7 @@ export function ChoiceList<T>(props: ChoiceListProps<T>) {
       onOpen?.(current);
       return;
     }
-    const to = stepOf(event.key, at, items.length);
+    const to = stepOf(event.key, place.current, items.length);
     const next = to === undefined ? undefined : items[to];
     if (!next) return;
     event.preventDefault();
@@ -94,16 +98,16 @@ export function ChoiceList<T>(props: ChoiceListProps<T>) {
   );
 }
 
-/** Where a key leads from a place in the list. */
+/** Where a key leads from a place in the list, or from between two. */
 export function stepOf(key: string, at: number, count: number): number | undefined {
   if (count === 0) return undefined;
   const steps: Record<string, number> = {
-    ArrowDown: at + 1,
-    j: at + 1,
-    ArrowUp: at - 1,
-    k: at - 1,
-    PageDown: at + 10,
-    PageUp: at - 10,
+    ArrowDown: Math.floor(at + 1),
+    j: Math.floor(at + 1),
+    ArrowUp: Math.ceil(at - 1),
+    k: Math.ceil(at - 1),
+    PageDown: Math.floor(at + 10),
+    PageUp: Math.ceil(at - 10),
     Home: 0,
     End: count - 1,
   };

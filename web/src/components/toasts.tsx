@@ -9,14 +9,22 @@ import { t } from '@/strings';
 
 import { Button, IconButton } from './Button';
 import { Icon } from './Icon';
+import { Kbd } from './Kbd';
 import { Said } from './Text';
+
+interface Action {
+  label: string;
+  run: () => void;
+  /** It takes back what the notice tells of. */
+  isUndo?: boolean;
+}
 
 export interface Notice {
   id: number;
   text: Foreign;
   tone: 'plain' | 'problem';
   time: string;
-  action?: { label: string; run: () => void } | undefined;
+  action?: Action | undefined;
   open: boolean;
 }
 
@@ -30,9 +38,14 @@ function change(next: Notice[]): void {
   listeners.forEach((listener) => listener());
 }
 
-type NewNotice = Pick<Notice, 'text' | 'action'> & { tone?: Notice['tone'] };
+type NewNotice = Pick<Notice, 'text' | 'action'> & {
+  tone?: Notice['tone'];
+  /** Takes back what the notice tells of. */
+  undo?: (() => void) | undefined;
+};
 
-export function notify({ text, action, tone = 'plain' }: NewNotice): void {
+export function notify({ text, undo, tone = 'plain', ...offer }: NewNotice): void {
+  const action = undo ? { label: t.actions.undo, run: undo, isUndo: true } : offer.action;
   const notice: Notice = { id: nextId++, text, tone, action, time: new Date().toISOString(), open: true };
   change([notice, ...notices].slice(0, KEPT));
 }
@@ -48,6 +61,15 @@ export function act({ id, action }: Notice): void {
   action?.run();
 }
 
+const lastUndo = (): Notice | undefined => notices.find(({ action }) => action?.isUndo);
+
+/** Takes back what can be taken back and was done last; says whether there was anything. */
+export function undoLast(): boolean {
+  const last = lastUndo();
+  if (last) act(last);
+  return last !== undefined;
+}
+
 /** What was said since the page was opened, the newest first. */
 export function useNotices(): Notice[] {
   return useSyncExternalStore(
@@ -60,10 +82,12 @@ export function useNotices(): Notice[] {
 }
 
 export function Toasts() {
-  const shown = useNotices();
+  // In the page the newest is last, and the first that the keyboard comes to.
+  const shown = useNotices().slice(0, 4).toReversed();
+  const undoneNext = lastUndo()?.id;
   return (
     <Toast.Provider label={t.notices.one} duration={8_000} swipeDirection="right">
-      {shown.slice(0, 4).map((notice) => (
+      {shown.map((notice) => (
         <Toast.Root
           key={notice.id}
           open={notice.open}
@@ -78,7 +102,14 @@ export function Toasts() {
           </Toast.Description>
           {notice.action && (
             <Toast.Action altText={notice.action.label} asChild>
-              <Button onClick={() => act(notice)}>{notice.action.label}</Button>
+              <Button onClick={() => act(notice)}>
+                {notice.action.label}
+                {notice.id === undoneNext && (
+                  <span className="max-md:hidden">
+                    <Kbd>{t.notices.undoKeys}</Kbd>
+                  </span>
+                )}
+              </Button>
             </Toast.Action>
           )}
           <Toast.Close asChild>
@@ -89,8 +120,8 @@ export function Toasts() {
         </Toast.Root>
       ))}
       <Toast.Viewport
-        label={t.notices.region}
-        className="fixed right-3 bottom-3 z-50 flex w-[min(25rem,calc(100vw-1.5rem))] flex-col gap-2 outline-none max-md:bottom-16"
+        label={t.notices.toasts}
+        className="fixed right-3 bottom-3 z-50 flex w-[min(25rem,calc(100vw-1.5rem))] flex-col-reverse gap-2 outline-none max-md:bottom-16"
       />
     </Toast.Provider>
   );

@@ -88,6 +88,7 @@ export const en = {
   settings: {
     label: 'Settings',
     letters: 'Letter shortcuts: G, then R, T, S or O',
+    keys: 'Ctrl K: commands · Ctrl Z: undo · F8: messages',
     signOut: 'Sign out',
     version: (version: string) => `Version ${version}`,
   },
@@ -103,6 +104,9 @@ export const en = {
   notices: {
     one: 'Notification',
     region: 'Notifications',
+    /** With the key that leads there. */
+    toasts: 'Notifications ({hotkey})',
+    undoKeys: 'Ctrl Z',
     open: (count: number) => (count === 0 ? 'Notifications' : `Notifications (${formatNumber(count)})`),
     none: 'What happens while you work is kept here until you leave.',
     clear: 'Clear',
@@ -510,7 +514,7 @@ export const en = {
     fold: (name: string) => `Fold ${name}`,
     unfold: (name: string) => `Unfold ${name}`,
     boardHelp:
-      'Arrow keys go from card to card. The space bar lifts a card; then the left and right arrows choose its column, the space bar lets it go there, and Escape puts it back.',
+      'Arrow keys go from card to card. The space bar lifts a card; then the left and right arrows choose its column, the space bar lets it go there, and Escape puts it back. Ctrl Z takes the last move back.',
     liftedAt: (column: string) => `Lifted from ${column}. Left and right choose a column.`,
     droppedAt: (column: string) => `Moved to ${column}.`,
     putBack: 'Put back.',

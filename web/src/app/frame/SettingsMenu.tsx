@@ -49,6 +49,7 @@ export function SettingsMenu() {
         options={[{ value: 'letters', label: t.settings.letters }]}
         onChange={(values) => setLetters(values.length > 0)}
       />
+      <MenuHeading>{t.settings.keys}</MenuHeading>
       <MenuLine />
       <MenuItem onSelect={() => void leave()}>
         <Icon of={LogOut} /> {t.settings.signOut}

@@ -1,12 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 
+import { undoLast } from '@/components/toasts';
 import { lettersAreOn } from '@/lib/letters';
 
 /** Where a letter after `g` leads. */
 const PLACES = { r: '/', t: '/tasks', s: '/search', o: '/operations' } as const;
 
-/** `Ctrl K` opens the palette; `g` and a letter go to a page. Nothing is taken from who writes, or is in a dialog. */
+/**
+ * `Ctrl K` opens the palette; `Ctrl Z` takes back what was done last; `g` and a letter go to a page. Nothing is taken
+ * from who writes, or is in a dialog.
+ */
 export function useHotkeys(openPalette: () => void): void {
   const navigate = useNavigate();
   const go = useEffectEvent((to: (typeof PLACES)[keyof typeof PLACES]) => void navigate({ to }));
@@ -14,13 +18,16 @@ export function useHotkeys(openPalette: () => void): void {
   useEffect(() => {
     let afterG = 0;
     const listen = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+      const key = event.key.toLowerCase();
+      const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+      if (isCommand && key === 'k') {
         event.preventDefault();
         open();
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
-      if (!lettersAreOn() || document.querySelector('[role=dialog], [role=menu]')) return;
+      if (isWriting(event.target) || document.querySelector('[role=dialog], [role=menu]')) return;
+      if (isCommand && key === 'z' && undoLast()) event.preventDefault();
+      if (event.ctrlKey || event.metaKey || event.altKey || !lettersAreOn()) return;
       const place = event.timeStamp < afterG ? placeOf(event.key) : undefined;
       afterG = event.key === 'g' ? event.timeStamp + 1_500 : 0;
       if (place) go(place);

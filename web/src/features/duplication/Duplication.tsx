@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ArrowLeft, Copy } from 'lucide-react';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 import { clonesQuery, type Clone } from '@/api/views';
 import { Button } from '@/components/Button';
@@ -13,6 +13,7 @@ import { usePageTitle } from '@/components/Page';
 import { PathFilter } from '@/components/PathFilter';
 import { Empty, Skeleton, SkeletonList, Trouble } from '@/components/states';
 import { PathName, Plain } from '@/components/Text';
+import { useNarrow } from '@/components/useNarrow';
 import { useReport } from '@/features/report/context';
 import { t } from '@/strings';
 
@@ -37,8 +38,11 @@ export function Duplication() {
     clone,
   }));
   const isChosen = search.clone !== undefined;
+  const isNarrow = useNarrow();
+  /** Where the keyboard is in a list that gives way to the details: it goes through the list and opens one. */
+  const [current, setCurrent] = useState<number>();
   // On wide screens there is room for the first one beside the list.
-  const shown = clones[search.clone ?? 0];
+  const shown = isChosen || !isNarrow ? clones[search.clone ?? 0] : undefined;
   // A link may lead further down the list than was loaded.
   const isAhead = isChosen && !shown && query.hasNextPage;
   const goOn = useEffectEvent(() => void query.fetchNextPage());
@@ -47,13 +51,24 @@ export function Duplication() {
     if (isTime) goOn();
   }, [isTime]);
   const change = (changes: CloneSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...changes }), replace: true });
+    // The list goes to what is chosen, and must not be put back.
+    void navigate({ search: (before) => ({ ...before, ...changes }), replace: true, resetScroll: false });
+  /** Back leads to the list, and not away from it. */
+  const open = ({ number }: Numbered) => {
+    setCurrent(number);
+    void navigate({ search: (before) => ({ ...before, clone: number }) });
+  };
+  /** Another list, in which the numbers stand for others. */
+  const narrow = (path: string | undefined) => {
+    setCurrent(undefined);
+    change({ path, clone: undefined });
+  };
 
   return (
     <div data-fills className="flex min-h-96 flex-1 flex-col">
       <div className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-2 sm:px-6">
         <p className="min-w-60 flex-1 text-sm text-muted">{t.duplication.lead}</p>
-        <PathFilter path={search.path ?? ''} onChange={(path) => change({ path, clone: undefined })} />
+        <PathFilter path={search.path ?? ''} onChange={narrow} />
       </div>
       <Trouble query={query} />
       {query.isSuccess && clones.length === 0 && (
@@ -70,26 +85,35 @@ export function Duplication() {
               items={clones}
               keyOf={({ number }) => String(number)}
               render={({ clone }) => <CloneRow clone={clone} />}
-              chosen={shown && String(shown.number)}
-              onChoose={({ number }) => change({ clone: number })}
+              chosen={isNarrow ? current?.toString() : shown?.number.toString()}
+              onChoose={({ number }) => (isNarrow ? setCurrent(number) : change({ clone: number }))}
+              {...(isNarrow ? { onOpen: open } : {})}
               estimate={81}
               hasMore={query.hasNextPage}
               loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}
               className="h-full"
             />
           </div>
-          <div className={`min-h-0 overflow-y-auto p-4 ${isChosen ? '' : 'max-lg:hidden'}`}>
-            <Button look="quiet" onClick={() => change({ clone: undefined })} className="mb-3 lg:hidden">
-              <Icon of={ArrowLeft} /> {t.findings.back}
-            </Button>
-            {shown && <SideBySide key={shown.number} clone={shown.clone} />}
-            {isAhead && <Skeleton className="h-72" />}
-            {query.isSuccess && !shown && !isAhead && (
-              <Empty icon={Copy} title={t.duplication.missingTitle}>
-                {t.duplication.missing}
-              </Empty>
-            )}
-          </div>
+          {(isChosen || !isNarrow) && (
+            <div className="min-h-0 overflow-y-auto p-4">
+              <Button look="quiet" onClick={() => change({ clone: undefined })} className="mb-3 lg:hidden">
+                <Icon of={ArrowLeft} /> {t.findings.back}
+              </Button>
+              {shown && (
+                <SideBySide
+                  key={shown.number}
+                  clone={shown.clone}
+                  takesFocus={isNarrow && shown.number === current}
+                />
+              )}
+              {isAhead && <Skeleton className="h-72" />}
+              {query.isSuccess && !shown && !isAhead && (
+                <Empty icon={Copy} title={t.duplication.missingTitle}>
+                  {t.duplication.missing}
+                </Empty>
+              )}
+            </div>
+          )}
         </div>
       )}
     </div>

@@ -5,6 +5,8 @@ import { fileQuery, type Clone } from '@/api/views';
 import { Code } from '@/components/Code';
 import { Select } from '@/components/fields';
 import { Skeleton, Trouble } from '@/components/states';
+import { Plain } from '@/components/Text';
+import { useFirstFocus } from '@/components/useFirstFocus';
 import { useReport } from '@/features/report/context';
 import { FileLink } from '@/features/report/links';
 import { place as placeName } from '@/lib/paths';
@@ -16,11 +18,22 @@ const AROUND = 2;
 /** Lines shown of long places at first. */
 const AT_MOST = 80;
 
+interface SideBySideProps {
+  clone: Clone;
+  /** Takes the focus as it appears: in the place of the list that had it. */
+  takesFocus: boolean;
+}
+
 /** Two places of a clone; which two can be chosen. */
-export function SideBySide({ clone }: { clone: Clone }) {
+export function SideBySide({ clone, takesFocus }: SideBySideProps) {
+  const heading = useFirstFocus<HTMLHeadingElement>(takesFocus);
   const [chosen, setChosen] = useState<[number, number]>([0, Math.min(1, clone.places.length - 1)]);
   return (
     <div className="grid gap-4 xl:grid-cols-2">
+      <h2 ref={heading} tabIndex={-1} className="text-base font-semibold outline-none xl:col-span-2">
+        {t.duplication.lines(clone.lines)} · <Plain>{t.duplication.kind(clone.kind)}</Plain> ·{' '}
+        {t.duplication.places(clone.places_total)}
+      </h2>
       {clone.places_total > clone.places.length && (
         <p className="text-xs text-muted xl:col-span-2">
           {t.duplication.someOf(clone.places.length, clone.places_total)}

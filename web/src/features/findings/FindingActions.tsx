@@ -16,7 +16,7 @@ import { notify } from '@/components/toasts';
 import { t } from '@/strings';
 
 import type { ShownFinding } from './FindingDetail';
-import { refreshFindings } from './refresh';
+import { refreshFinding, showFinding } from './refresh';
 
 const LONGEST_REASON = 500;
 
@@ -63,11 +63,10 @@ function Suppress({ finding }: { finding: ShownFinding }) {
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
   const suppress = async () => {
-    await suppressFinding(finding.id, reason.trim());
-    refreshFindings();
+    showFinding(await suppressFinding(finding.id, reason.trim()));
     notify({
       text: t.findings.nowSuppressed,
-      action: { label: t.actions.undo, run: () => void takeBack(finding.id) },
+      undo: () => void takeBack(finding.id),
     });
   };
   return (
@@ -111,10 +110,10 @@ function Unsuppress({ finding }: { finding: ShownFinding }) {
 
 async function takeBack(id: string): Promise<void> {
   try {
-    await unsuppressFinding(id);
+    showFinding(await unsuppressFinding(id));
     notify({ text: t.findings.countsAgain });
   } catch (error) {
     notify({ text: asProblem(error).detail, tone: 'problem' });
+    void refreshFinding(id);
   }
-  refreshFindings();
 }

@@ -1,13 +1,13 @@
 /** One finding: what is wrong, where, and what to do. */
 
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 
 import type { Finding } from '@/api/findings';
 import { SeverityMark } from '@/components/badges';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Plain, Prose, Said } from '@/components/Text';
+import { useFirstFocus } from '@/components/useFirstFocus';
 import { useReport } from '@/features/report/context';
 import { FileLink } from '@/features/report/links';
 import { formatEffort } from '@/lib/format';
@@ -32,12 +32,7 @@ interface FindingDetailProps {
 
 export function FindingDetail({ finding, seenIn, takesFocus, onBack }: FindingDetailProps) {
   const { analysis } = useReport();
-  const heading = useRef<HTMLHeadingElement>(null);
-  const takes = useRef(takesFocus);
-  useEffect(() => {
-    if (takes.current) heading.current?.focus();
-    takes.current = false;
-  }, []);
+  const heading = useFirstFocus<HTMLHeadingElement>(takesFocus);
   return (
     <article aria-label={t.findings.detail} className="grid gap-4 p-4 sm:p-6">
       <Button look="quiet" onClick={onBack} className="justify-self-start lg:hidden">

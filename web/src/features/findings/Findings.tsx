@@ -34,7 +34,7 @@ export function Findings() {
     enabled: search.by === undefined,
   });
   const findings = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const isEmpty = query.isSuccess && findings.length === 0;
+  const isEmpty = query.isSuccess && findings.length === 0 && !query.hasNextPage;
   const listed = findings.find((finding) => finding.id === search.finding);
   const seen = listed && isAsSeen(search) ? listed : undefined;
   // One that is gone stood in another analysis; and a link may lead to one that is not among those that were loaded.
@@ -52,7 +52,17 @@ export function Findings() {
   const [current, setCurrent] = useState<string>();
   const change = (changes: FindingSearch) => {
     setCameByGroup(false);
-    void navigate({ search: (before) => ({ ...before, finding: undefined, ...changes }), replace: true });
+    void navigate({
+      search: (before) => ({ ...before, finding: undefined, ...changes }),
+      replace: true,
+      // The list goes to what is chosen, and must not be put back.
+      resetScroll: false,
+    });
+  };
+  /** Another list, with its own beginning. */
+  const filter = (changes: FindingSearch) => {
+    setCurrent(undefined);
+    change(changes);
   };
   /** Back leads to the list, and not away from it. */
   const open = (finding: Finding) => {
@@ -67,7 +77,7 @@ export function Findings() {
 
   return (
     <div data-fills className="flex min-h-96 flex-1 flex-col">
-      <FindingFilters search={search} onChange={change} />
+      <FindingFilters search={search} onChange={filter} />
       <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
         <div className={`min-h-0 border-r border-line bg-surface ${chosen ? 'max-lg:hidden' : ''}`}>
           {search.by ? (
@@ -76,13 +86,13 @@ export function Findings() {
               by={search.by}
               search={search}
               onOpen={openGroup}
-              none={<None search={search} onChange={change} />}
+              none={<None search={search} onChange={filter} />}
             />
           ) : (
             <>
               {query.isPending && <SkeletonList rows={9} className="h-[4.5rem]" />}
               <Trouble query={query} />
-              {isEmpty && <None search={search} onChange={change} />}
+              {isEmpty && <None search={search} onChange={filter} />}
               {findings.length > 0 && (
                 <ChoiceList
                   label={t.findings.list}

@@ -4,7 +4,7 @@
  */
 
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 
 import { STATUSES, taskCountsQuery, type Task, type TaskFilter, type TaskStatus } from '@/api/tasks';
 import { Failure } from '@/components/states';
@@ -12,7 +12,7 @@ import { t } from '@/strings';
 
 import { Column } from './Column';
 import { recallFolded, rememberFolded } from './folding';
-import { moveTask } from './moveTask';
+import { followMoves, moveTask } from './moveTask';
 
 export interface Lifted {
   task: Task;
@@ -44,10 +44,13 @@ export function Board({ filter }: { filter: TaskFilter }) {
     setFolded(next);
     rememberFolded(next);
   };
+  const focus = ({ id, status }: Focused) => {
+    setFocused({ id, status });
+    if (folded.includes(status)) fold(status, false);
+  };
   const letGo = (task: Task, status: TaskStatus) => {
     setLifted(undefined);
-    setFocused({ id: task.id, status });
-    if (folded.includes(status)) fold(status, false);
+    focus({ id: task.id, status });
     setSaid(t.tasks.droppedAt(t.taskStatus[status]));
     moveTask(task, status);
   };
@@ -115,6 +118,14 @@ export function Board({ filter }: { filter: TaskFilter }) {
     event.preventDefault();
     to.querySelector('a')?.focus();
   };
+
+  /** A move that is taken back takes the focus along from the card. */
+  const follow = useEffectEvent((task: Task) => {
+    const card = document.activeElement?.closest<HTMLElement>('[data-task]');
+    const at = card?.closest<HTMLElement>('[data-column]')?.dataset.column;
+    if (card?.dataset.task === task.id && at !== task.status) focus(task);
+  });
+  useEffect(() => followMoves((task) => follow(task)), []);
 
   // A card that leaves its column meanwhile is not told of the drag's end. While one is dragged no pointer moves.
   const isDragged = lifted?.isDragged === true;

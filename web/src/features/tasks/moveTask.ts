@@ -42,10 +42,22 @@ function isPutOff(id: string, version: number): boolean {
   return moves.areUnderWay;
 }
 
+/** Who goes with the tasks that are moved. */
+const followers = new Set<(task: Task) => void>();
+
+/** Tells of each move before it is shown, and of its way back. */
+export function followMoves(follower: (task: Task) => void): () => void {
+  followers.add(follower);
+  return () => void followers.delete(follower);
+}
+
 /** The moves of all the pages. */
 export const moves: Moves = new Moves({
   hold: interrupt,
-  show,
+  show: (task) => {
+    followers.forEach((follower) => follower(task));
+    show(task);
+  },
   // As a mutation, so that a refusal for want of a session is noticed as everywhere.
   send: (task, status) =>
     queries
@@ -55,7 +67,7 @@ export const moves: Moves = new Moves({
   arrived: (task, from, isUndo) =>
     notify({
       text: t.tasks.moved(task.title, t.taskStatus[task.status]),
-      action: isUndo ? undefined : { label: t.actions.undo, run: () => void moves.move(task, from, true) },
+      undo: isUndo ? undefined : () => void moves.move(task, from, true),
     }),
   failed: (task, error) => {
     isAllTold = true;

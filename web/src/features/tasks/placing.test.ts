@@ -1,17 +1,20 @@
 import { expect, it } from 'vitest';
 
 import type { Task } from '@/api/tasks';
+import { placed as placedBy, type Pages } from '@/lib/placed';
 
-import { belongs, placed, type TaskPages } from './placing';
+import { belongs, isBefore } from './placing';
+
+const placed = (list: Pages<Task>, task: Task, isHere: boolean) => placedBy(list, task, isHere, isBefore);
 
 const task = (id: string, score: number, more: Partial<Task> = {}): Task =>
   ({ id, score, status: 'created', priority: 'P1', repository_id: 'r', ...more }) as Task;
 
-const pages = (next: string | null, ...lists: Task[][]): TaskPages => ({
+const pages = (next: string | null, ...lists: Task[][]): Pages<Task> => ({
   pages: lists.map((items, index) => ({ items, next_cursor: index < lists.length - 1 ? 'more' : next })),
   pageParams: lists.map(String),
 });
-const ids = (result: TaskPages) => result.pages.map((page) => page.items.map((item) => item.id));
+const ids = (result: Pages<Task>) => result.pages.map((page) => page.items.map((item) => item.id));
 
 it('knows which lists hold a task', () => {
   const done = task('a', 1, { status: 'done' });

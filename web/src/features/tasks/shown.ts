@@ -8,8 +8,9 @@ import { notifyManager, type Query } from '@tanstack/react-query';
 import { taskKeys, type Task } from '@/api/tasks';
 import { queries } from '@/app/queries';
 import { renew } from '@/app/renew';
+import { hasRunDry, placed, type Pages } from '@/lib/placed';
 
-import { belongs, hasRunDry, placed, type ListQuery, type TaskPages } from './placing';
+import { belongs, isBefore, type ListQuery } from './placing';
 
 /** The version in which each task was shown last. */
 const versions = new Map<string, number>();
@@ -25,7 +26,7 @@ export function show(task: Task): void {
     for (const list of loadedLists()) {
       const { data, dataUpdatedAt, isInvalidated } = list.state;
       if (!data) continue;
-      const next = placed(data, task, belongs(task, list.queryKey[2] as ListQuery));
+      const next = placed(data, task, belongs(task, list.queryKey[2] as ListQuery), isBefore);
       // One task that is known does not make the rest of the list any newer.
       queries.setQueryData(list.queryKey, next, { updatedAt: dataUpdatedAt });
       if (isInvalidated) list.invalidate();
@@ -33,8 +34,8 @@ export function show(task: Task): void {
   });
 }
 
-const loadedLists = (): Query<TaskPages>[] =>
-  queries.getQueryCache().findAll({ queryKey: taskKeys.lists }) as unknown as Query<TaskPages>[];
+const loadedLists = (): Query<Pages<Task>>[] =>
+  queries.getQueryCache().findAll({ queryKey: taskKeys.lists }) as unknown as Query<Pages<Task>>[];
 
 /** Questions whose answers nobody waits for any more: they may be from before a change. */
 const interrupted = new Set<string>();
