@@ -22,6 +22,15 @@ test('a card moves by keyboard alone, and back', async ({ page }) => {
   await page.keyboard.press(' ');
   const moved = column(page, 'In progress').getByRole('link', { name: title });
   await expect(moved).toBeFocused();
+  // Those that are left close up.
+  const gaps = () =>
+    column(page, 'To do')
+      .getByRole('listitem')
+      .evaluateAll((cards) => {
+        const all = cards.map((card) => card.getBoundingClientRect()).sort((a, b) => a.top - b.top);
+        return all.slice(1).map(({ top }, index) => Math.round(top - (all[index]?.bottom ?? 0)));
+      });
+  await expect.poll(async () => Math.max(...(await gaps()))).toBe(0);
 
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
   await page.keyboard.press('Control+z');

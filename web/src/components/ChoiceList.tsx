@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
-import { useRows } from './useRows';
+import { useKeyAt, useRows } from './useRows';
 
 interface ChoiceListProps<T> {
   label: string;
@@ -28,7 +28,8 @@ export function ChoiceList<T>(props: ChoiceListProps<T>) {
     props;
   const takesFocus = useRef(props.takesFocus);
   const id = useId();
-  const { scroller, rows } = useRows({ count: items.length, estimate, hasMore, loadMore });
+  const keyAt = useKeyAt(items, keyOf);
+  const { scroller, rows } = useRows({ count: items.length, estimate, keyAt, hasMore, loadMore });
   const at = chosen === undefined ? -1 : items.findIndex((item) => keyOf(item) === chosen);
 
   /** Where the keyboard goes on: at the chosen item or, when that has left the list, before what came in its place. */

@@ -2,7 +2,7 @@
 
 import { useEffect, type ReactNode } from 'react';
 
-import { useRows } from './useRows';
+import { useKeyAt, useRows } from './useRows';
 
 interface RowListProps<T> {
   items: readonly T[];
@@ -23,7 +23,8 @@ interface RowListProps<T> {
 export function RowList<T>(props: RowListProps<T>) {
   const { items, keyOf, render, estimate, hasMore, loadMore, labelledBy, wanted, className, rowClassName } =
     props;
-  const { scroller, rows } = useRows({ count: items.length, estimate, hasMore, loadMore });
+  const keyAt = useKeyAt(items, keyOf);
+  const { scroller, rows } = useRows({ count: items.length, estimate, keyAt, hasMore, loadMore });
   const at = wanted === undefined ? -1 : items.findIndex((item) => keyOf(item) === wanted);
   useEffect(() => {
     if (at >= 0) rows.scrollToIndex(at);
