@@ -25,7 +25,8 @@ pub(super) async fn findings(
     Ok(found)
 }
 
-/// Findings out of an analysis's report as rows: as it saw them, with the ids that they have to this day.
+/// Findings out of an analysis's report as rows: as it saw them, with the ids that they have to this day and where they
+/// stand now.
 pub(super) async fn as_rows(
     services: &Services,
     analysis: &models::analyses::Model,
@@ -40,6 +41,9 @@ pub(super) async fn as_rows(
         let known = known.get(finding.fingerprint.as_str())?;
         let as_seen = rows::Model::new(known.id, team_id, repository_id, analysis.id, finding);
         Some(rows::Model {
+            state: known.state.clone(),
+            suppression_reason: known.suppression_reason.clone(),
+            suppression_source: known.suppression_source.clone(),
             first_seen_analysis_id: known.first_seen_analysis_id,
             opened_analysis_id: known.opened_analysis_id,
             ..as_seen

@@ -121,9 +121,9 @@ pub async fn comparison(
         Ok::<_, Error>((Changes::of(&was, &is)?, before, after))
     });
     let (changes, before, after) = comparing.await.map_err(Error::internal)??;
-    let seen = async |analysis: &rows::Model, findings: &[Finding]| {
-        let items = seen_by(services, analysis, findings.iter().take(MAX_ITEMS).collect()).await?;
-        Ok::<_, Error>(ChangedFindings { count: findings.len() as u64, items })
+    let seen = async |analysis: &rows::Model, changed: &Changed| {
+        let items = seen_by(services, analysis, changed.first.iter().collect()).await?;
+        Ok::<_, Error>(ChangedFindings { count: changed.count as u64, items })
     };
     Ok(Comparison {
         new_findings: seen(&head, &changes.new).await?,
@@ -191,12 +191,20 @@ impl Figures {
 /// What differs between two reports.
 #[derive(Debug, PartialEq)]
 struct Changes {
-    /// Findings of the later one alone, in the order of lists.
-    new: Vec<Finding>,
-    /// Findings of the earlier one alone, in the order of lists.
-    fixed: Vec<Finding>,
+    /// Findings of the later one alone.
+    new: Changed,
+    /// Findings of the earlier one alone.
+    fixed: Changed,
     hotter: Vec<HotterFile>,
     worse: Vec<WorseFunction>,
+}
+
+/// Findings of one report alone.
+#[derive(Debug, PartialEq)]
+struct Changed {
+    count: usize,
+    /// The first of them in the order of lists.
+    first: Vec<Finding>,
 }
 
 impl Changes {
@@ -206,19 +214,22 @@ impl Changes {
 }
 
 /// Findings that stood in the earlier report neither open nor suppressed.
-fn new(was: &Earlier<'_>, is: &Report) -> Vec<Finding> {
+fn new(was: &Earlier<'_>, is: &Report) -> Changed {
     let seen: HashSet<&str> = was.fingerprints().collect();
     let is_new = |finding: &&Finding| !seen.contains(finding.fingerprint.as_str());
-    is.findings.iter().filter(is_new).cloned().collect()
+    let new: Vec<&Finding> = is.findings.iter().filter(is_new).collect();
+    Changed { count: new.len(), first: new.into_iter().take(MAX_ITEMS).cloned().collect() }
 }
 
 /// Findings of the earlier report that stand in the later one neither open nor suppressed.
-fn fixed(was: &Earlier<'_>, is: &Report) -> Result<Vec<Finding>> {
+fn fixed(was: &Earlier<'_>, is: &Report) -> Result<Changed> {
     let seen: HashSet<&str> =
         is.findings.iter().chain(&is.suppressed).map(|finding| finding.fingerprint.as_str()).collect();
     let mut fixed = was.findings_but(&seen)?;
     reports::put_in_order(&mut fixed);
-    Ok(fixed)
+    let count = fixed.len();
+    fixed.truncate(MAX_ITEMS);
+    Ok(Changed { count, first: fixed })
 }
 
 fn hotter(was: &Earlier<'_>, is: &Report) -> Vec<HotterFile> {
@@ -327,12 +338,12 @@ mod tests {
         is.suppressed.push(finding("c"));
         was.suppressed.push(finding("e"));
         let changes = changes(&was, &is);
-        let told = |findings: &[Finding]| {
-            findings.iter().map(|finding| finding.fingerprint.clone()).collect::<Vec<_>>()
+        let told = |Changed { first, .. }: &Changed| {
+            first.iter().map(|finding| finding.fingerprint.clone()).collect::<Vec<_>>()
         };
         assert_eq!((told(&changes.new), told(&changes.fixed)), (vec!["d".to_owned()], vec!["a".to_owned()]));
         let same = self::changes(&was, &was);
-        assert_eq!((same.new.len(), same.fixed.len()), (0, 0));
+        assert_eq!((same.new.count, same.fixed.count), (0, 0));
     }
 
     #[test]
