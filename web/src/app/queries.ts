@@ -12,6 +12,10 @@ const noteSignedOut = (error: unknown): void => {
   if (error instanceof ApiError && error.status === 401) queries.setQueryData(meKey, null);
 };
 
+/** Changes something outside a component; a refusal for want of a session is noticed as everywhere. */
+export const carryOut = <T>(mutationFn: () => Promise<T>): Promise<T> =>
+  queries.getMutationCache().build(queries, { mutationFn }).execute(undefined);
+
 /** The service may run on this machine, so a browser that is off the net has as good a way to it as any. */
 const networkMode = 'always';
 

@@ -61,9 +61,10 @@ export function act({ id, action }: Notice): void {
   action?.run();
 }
 
-const lastUndo = (): Notice | undefined => notices.find(({ action }) => action?.isUndo);
+/** Only what can be seen: nobody remembers what was done a while ago. */
+const lastUndo = (): Notice | undefined => notices.find(({ action, open }) => open && action?.isUndo);
 
-/** Takes back what can be taken back and was done last; says whether there was anything. */
+/** Takes back what was done last, as long as that is offered; says whether it was. */
 export function undoLast(): boolean {
   const last = lastUndo();
   if (last) act(last);

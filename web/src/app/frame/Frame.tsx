@@ -1,8 +1,8 @@
 /** What stands around every page: navigation, the palette, notifications, the connection. */
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { QueryObserver, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { Activity, useEffect, useState } from 'react';
+import { Activity, useEffect, useLayoutEffect, useState } from 'react';
 
 import { meKey, meQuery } from '@/api/session';
 import { Cover } from '@/components/Cover';
@@ -42,11 +42,23 @@ export function Frame() {
 /** A session may end under somebody's work: the page waits below, with all that was typed into it, and asks nothing. */
 function SignedOutOver() {
   const queries = useQueryClient();
-  useEffect(
-    // What was refused meanwhile is asked for anew.
-    () => () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] }),
-    [queries],
-  );
+  // Before the page below is taken out of view, and with it the place in it.
+  const [place] = useState(() => window.scrollY);
+  useLayoutEffect(() => () => void requestAnimationFrame(() => scrollTo(0, place)), [place]);
+  useEffect(() => {
+    // What nobody looks at would be forgotten after a while, and the page with it.
+    const stops = queries
+      .getQueryCache()
+      .getAll()
+      .map(({ queryKey }) =>
+        new QueryObserver(queries, { queryKey, enabled: false }).subscribe(() => undefined),
+      );
+    return () => {
+      stops.forEach((stop) => stop());
+      // What was refused meanwhile is asked for anew.
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] });
+    };
+  }, [queries]);
   return (
     <Cover title={t.signedOut.title}>
       <SignedOut />

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 
 import { undoLast } from '@/components/toasts';
+import { moves } from '@/features/tasks/moveTask';
 import { lettersAreOn } from '@/lib/letters';
 
 /** Where a letter after `g` leads. */
@@ -26,7 +27,9 @@ export function useHotkeys(openPalette: () => void): void {
         return;
       }
       if (isWriting(event.target) || document.querySelector('[role=dialog], [role=menu]')) return;
-      if (isCommand && key === 'z' && undoLast()) event.preventDefault();
+      // A key that is held down takes back one thing. What is on its way cannot be taken back yet.
+      if (isCommand && key === 'z' && !event.repeat && !moves.areUnderWay && undoLast())
+        event.preventDefault();
       if (event.ctrlKey || event.metaKey || event.altKey || !lettersAreOn()) return;
       const place = event.timeStamp < afterG ? placeOf(event.key) : undefined;
       afterG = event.key === 'g' ? event.timeStamp + 1_500 : 0;

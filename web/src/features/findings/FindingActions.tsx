@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { makeTask, suppressFinding, unsuppressFinding } from '@/api/findings';
 import { asProblem } from '@/api/problem';
 import { taskKeys } from '@/api/tasks';
+import { carryOut } from '@/app/queries';
 import { Button } from '@/components/Button';
 import { Confirm } from '@/components/Confirm';
 import { TextArea } from '@/components/fields';
@@ -110,7 +111,7 @@ function Unsuppress({ finding }: { finding: ShownFinding }) {
 
 async function takeBack(id: string): Promise<void> {
   try {
-    showFinding(await unsuppressFinding(id));
+    showFinding(await carryOut(() => unsuppressFinding(id)));
     notify({ text: t.findings.countsAgain });
   } catch (error) {
     notify({ text: asProblem(error).detail, tone: 'problem' });

@@ -11,6 +11,7 @@ import {
   submitRepository,
   type RepositoryDetail,
 } from '@/api/repositories';
+import { carryOut } from '@/app/queries';
 import { Button, IconButton } from '@/components/Button';
 import { Confirm } from '@/components/Confirm';
 import { Icon } from '@/components/Icon';
@@ -37,10 +38,9 @@ export function RepositoryMenu({ repository, analysis: shown }: RepositoryMenuPr
       // Where none is shown it is what was asked for last, whatever became of it.
       const asked = shown ?? (await queries.infiniteQuery(analysesOfQuery(repository.id))).pages[0]?.items[0];
       const revision = asked?.revision;
-      const { analysis } = await submitRepository({
-        source: repository.source,
-        ...(revision ? { revision } : {}),
-      });
+      const { analysis } = await carryOut(() =>
+        submitRepository({ source: repository.source, ...(revision ? { revision } : {}) }),
+      );
       await navigate({ to: '/analyses/$analysisId', params: { analysisId: analysis.id } });
     } catch (error) {
       notify({ text: asProblem(error).detail, tone: 'problem' });

@@ -2,7 +2,7 @@
 
 import { ApiError, asProblem } from '@/api/problem';
 import { readTask, setTaskStatus, taskKeys, type Task, type TaskStatus } from '@/api/tasks';
-import { queries } from '@/app/queries';
+import { carryOut, queries } from '@/app/queries';
 import { notify } from '@/components/toasts';
 import { t } from '@/strings';
 
@@ -58,12 +58,7 @@ export const moves: Moves = new Moves({
     followers.forEach((follower) => follower(task));
     show(task);
   },
-  // As a mutation, so that a refusal for want of a session is noticed as everywhere.
-  send: (task, status) =>
-    queries
-      .getMutationCache()
-      .build(queries, { mutationFn: () => setTaskStatus(task.id, task.version, status) })
-      .execute(undefined),
+  send: (task, status) => carryOut(() => setTaskStatus(task.id, task.version, status)),
   arrived: (task, from, isUndo) =>
     notify({
       text: t.tasks.moved(task.title, t.taskStatus[task.status]),
