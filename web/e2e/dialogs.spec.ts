@@ -178,6 +178,7 @@ test('a session that ends under somebody’s work takes nothing of it', async ({
   await page.getByRole('button', { name: 'Suppress' }).click();
   const reason = page.getByLabel('Why it is not to be counted');
   await reason.fill('The input is ours alone');
+  await page.clock.install();
   await context.clearCookies();
   await page.getByRole('dialog').getByRole('button', { name: 'Suppress' }).click();
   const out = page.getByRole('dialog', { name: 'You are not signed in' });
@@ -185,6 +186,8 @@ test('a session that ends under somebody’s work takes nothing of it', async ({
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(out).toBeVisible();
+  // Nor after a night.
+  await page.clock.fastForward('12:00:00');
   const other = await context.newPage();
   await other.goto(service.link());
   await expect(other.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();

@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 
-import { crowd, repository } from './repositories';
+import { changeShop, crowd, repository, shop } from './repositories';
 import { analyse, expect, secondWindow, test } from './story';
 
 const listOf = (page: Page) => page.getByRole('listbox', { name: 'Findings' });
@@ -82,4 +82,35 @@ test('a finding that is suppressed leaves a long list, of which nothing is asked
   await isAt(place - 1);
   await expect(chosen).toHaveText(text, { useInnerText: true });
   expect(asked).toEqual([]);
+});
+
+test('a finding of a report that is no longer the latest is suppressed, and says so there', async ({
+  page,
+}) => {
+  const source = shop('suppressed-earlier');
+  await analyse(page, source);
+  changeShop(source);
+  await analyse(page, source);
+  await page.getByRole('link', { name: 'History', exact: true }).click();
+  await page.getByRole('link', { name: 'Open', exact: true }).last().click();
+  await page.getByRole('link', { name: 'Findings', exact: true }).click();
+  await expect(page.getByText('A newer analysis is there.')).toBeVisible();
+  const gone = listOf(page).getByRole('option').filter({ hasText: 'Fixed' });
+  await expect(gone).not.toHaveCount(0);
+  const standing = listOf(page).getByRole('option').filter({ hasNotText: 'Fixed' }).first();
+  await standing.click();
+  await suppress(page);
+  await expect(listOf(page).getByRole('option', { selected: true })).toContainText('Suppressed');
+  await page.reload();
+  await page.getByRole('button', { name: 'Let it count again' }).click();
+  await expect(page.getByRole('article').getByRole('button', { name: 'Suppress' })).toBeVisible();
+});
+
+test('a link to a finding that is not there says so, on a narrow screen too', async ({ page }) => {
+  await analyse(page, shop('no-such-finding'));
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${new URL(page.url()).pathname}/findings?finding=01a20283-1628-761e-be33-0e6baa8afac4`);
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
+  await page.getByRole('button', { name: 'Back to the list' }).click();
+  await expect(listOf(page)).toBeVisible();
 });

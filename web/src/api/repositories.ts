@@ -42,6 +42,14 @@ export const repositoryQuery = (id: string) =>
     queryFn: ({ signal }) => ask(api.GET('/api/repositories/{id}', { params: { path: { id } }, signal })),
   });
 
+/** How far search is with a repository. */
+export const indexQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...repositoryKeys.one(id), 'index'],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/repositories/{id}/index', { params: { path: { id } }, signal })),
+  });
+
 /** What is to be said of an address before it is submitted. */
 export const checkQuery = (source: string) =>
   queryOptions({

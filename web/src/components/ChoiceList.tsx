@@ -46,6 +46,7 @@ export function ChoiceList<T>(props: ChoiceListProps<T>) {
   }, [scroller]);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const current = items[at];
     if (event.key === 'Enter' && current) {
       event.preventDefault();

@@ -558,6 +558,8 @@ export const en = {
     tryThese: 'Try one of these',
     examples: ['where is a failed request tried again', 'read the settings', 'check a password'],
     found: (count: number) => plural(count, 'hit', 'hits'),
+    unready: (indexed: string, chunks: string) =>
+      `Search is still reading this repository: ${indexed} of ${chunks} pieces so far.`,
     noneTitle: 'Nothing fits',
     none: 'Use other words or fewer filters. A repository can be searched a little after its analysis.',
     scoreMeans: 'How well it fits',

@@ -15,4 +15,8 @@ export const cloneSearch = (search: Record<string, unknown>): CloneSearch =>
     clone: isPlace(search.clone) ? search.clone : undefined,
   });
 
-const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+/** More clones are never listed. */
+const MOST = 10_000;
+
+const isPlace = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < MOST;

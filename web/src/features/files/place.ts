@@ -5,8 +5,8 @@ import { textOf } from '@/lib/params';
 export interface FileSearch {
   analysis?: string;
   path: string;
-  line?: number;
-  end?: number;
+  line?: number | undefined;
+  end?: number | undefined;
 }
 
 const lineOf = (value: unknown): number | undefined => {

@@ -2,13 +2,14 @@
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { MousePointerClick, PartyPopper, SearchX } from 'lucide-react';
+import { ArrowLeft, MousePointerClick, PartyPopper, SearchX } from 'lucide-react';
 import { useState } from 'react';
 
 import { findingQuery, findingsQuery, type Finding } from '@/api/findings';
 import { SeverityMark } from '@/components/badges';
 import { Button } from '@/components/Button';
 import { ChoiceList } from '@/components/ChoiceList';
+import { Icon } from '@/components/Icon';
 import { usePageTitle } from '@/components/Page';
 import { Empty, SkeletonList, Trouble } from '@/components/states';
 import { PathName, Prose } from '@/components/Text';
@@ -44,6 +45,7 @@ export function Findings() {
   });
   const chosen = search.finding === undefined ? undefined : (seen ?? last.data ?? listed);
   const isLost = !seen && last.isLoadingError;
+  const isAsked = chosen !== undefined || isLost;
   // In a first analysis everything is new, and saying so everywhere says nothing.
   const tellsNew = analysis.counts?.findings.new !== analysis.counts?.findings.open;
   const [cameByGroup, setCameByGroup] = useState(false);
@@ -79,7 +81,7 @@ export function Findings() {
     <div data-fills className="flex min-h-96 flex-1 flex-col">
       <FindingFilters search={search} onChange={filter} />
       <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
-        <div className={`min-h-0 border-r border-line bg-surface ${chosen ? 'max-lg:hidden' : ''}`}>
+        <div className={`min-h-0 border-r border-line bg-surface ${isAsked ? 'max-lg:hidden' : ''}`}>
           {search.by ? (
             <Groups
               key={search.by}
@@ -99,7 +101,7 @@ export function Findings() {
                   items={findings}
                   keyOf={(finding) => finding.id}
                   render={(finding) => (
-                    <FindingRow finding={finding} tellsNew={tellsNew} tellsState={search.state === 'all'} />
+                    <FindingRow finding={finding} tellsNew={tellsNew} state={stateOf(search)} />
                   )}
                   chosen={isNarrowScreen ? current : search.finding}
                   onChoose={(finding) =>
@@ -116,8 +118,15 @@ export function Findings() {
             </>
           )}
         </div>
-        <div className={`min-h-0 overflow-y-auto ${chosen ? '' : 'max-lg:hidden'}`}>
-          {isLost && <Trouble query={last} />}
+        <div className={`min-h-0 overflow-y-auto ${isAsked ? '' : 'max-lg:hidden'}`}>
+          {isLost && (
+            <>
+              <Button look="quiet" onClick={() => change({ finding: undefined })} className="m-3 lg:hidden">
+                <Icon of={ArrowLeft} /> {t.findings.back}
+              </Button>
+              <Trouble query={last} />
+            </>
+          )}
           {chosen && !isLost && (
             <FindingDetail
               key={chosen.id}
@@ -127,7 +136,7 @@ export function Findings() {
               onBack={() => change({ finding: undefined })}
             />
           )}
-          {!chosen && !isLost && !isEmpty && (
+          {!isAsked && !isEmpty && (
             <Empty icon={MousePointerClick} title={search.by ? t.findings.pickGroup : t.findings.pick}>
               {search.by ? t.findings.pickGroupHow : t.findings.pickHow}
             </Empty>
@@ -138,14 +147,18 @@ export function Findings() {
   );
 }
 
+/** How most of a list stand. An earlier analysis saw many open that are not any more. */
+const stateOf = ({ state }: FindingSearch): Finding['state'] =>
+  state === 'suppressed' || state === 'fixed' ? state : 'open';
+
 interface FindingRowProps {
   finding: Finding;
   tellsNew: boolean;
-  /** Says what became of it, where that is not the same for the whole list. */
-  tellsState: boolean;
+  /** The list is of such; of others it says what became of them. */
+  state: Finding['state'];
 }
 
-function FindingRow({ finding, tellsNew, tellsState }: FindingRowProps) {
+function FindingRow({ finding, tellsNew, state }: FindingRowProps) {
   return (
     <div className="grid gap-0.5 px-4 py-2 sm:pl-6">
       <p className="flex items-start gap-2">
@@ -155,7 +168,7 @@ function FindingRow({ finding, tellsNew, tellsState }: FindingRowProps) {
         <span className="line-clamp-2 flex-1 text-sm">
           <Prose>{finding.message}</Prose>
         </span>
-        {tellsState && finding.state !== 'open' && (
+        {finding.state !== state && (
           <span className="rounded bg-info-soft px-1.5 text-2xs font-semibold text-info">
             {t.findings.states[finding.state]}
           </span>

@@ -13,17 +13,24 @@ export function changed(
   finding: FindingDetail,
 ): Pages<Finding> {
   const isByState = query.state === 'open' || query.state === 'suppressed';
-  // What an earlier analysis saw stays as it saw it.
-  const isLast = finding.last_seen_analysis_id === analysisId && finding.state !== 'fixed';
-  if (isByState && !isLast) return list;
-
   const listed = list.pages.flatMap(({ items }) => items).find(({ id }) => id === finding.id);
+  // What an earlier analysis saw stays where it saw it, and tells how it stands now.
+  const isLast = finding.last_seen_analysis_id === analysisId && finding.state !== 'fixed';
+  if (isByState && !isLast) return listed ? replaced(list, standing(listed, finding)) : list;
+
   const isHere = isByState ? query.state === finding.state && takes(query, finding) : listed !== undefined;
   if (!listed && !isHere) return list;
   const isNew = listed?.is_new ?? finding.first_seen_analysis_id === analysisId;
   const item: Finding = { ...finding, is_new: isNew };
   return listed && isHere ? replaced(list, item) : placed(list, item, isHere, isBefore);
 }
+
+/** How it stands now, where it was seen then. */
+const standing = (seen: Finding, { state, suppression }: FindingDetail): Finding => ({
+  ...seen,
+  state,
+  suppression: suppression ?? null,
+});
 
 const replaced = (list: Pages<Finding>, item: Finding): Pages<Finding> => ({
   ...list,

@@ -6,6 +6,8 @@ import { readTreemap, treemapKey, type Treemap, type TreemapItem } from '@/api/v
 
 /** A folder with more of the lines than this hides all that stands beside it. */
 const DOMINANT = 0.8;
+/** Folders that are gone through for that. Each is asked for, and there may be hundreds in one another. */
+const DEEPEST = 8;
 
 /** A folder's treemap. Without a folder, of the first below the root that is not all but filled by one in it. */
 export const mapQuery = (id: string, folder: string | undefined) =>
@@ -13,7 +15,9 @@ export const mapQuery = (id: string, folder: string | undefined) =>
     queryKey: treemapKey(id, folder ?? null),
     queryFn: async ({ signal }) => {
       let map = await readTreemap(id, folder ?? '', signal);
-      for (let inner = dominant(map); folder === undefined && inner; inner = dominant(map)) {
+      for (let depth = 0; folder === undefined && depth < DEEPEST; depth += 1) {
+        const inner = dominant(map);
+        if (!inner) break;
         map = await readTreemap(id, inner.path, signal);
       }
       return map;

@@ -23,7 +23,7 @@ export function Queues() {
             {query.data ? (
               <Depth counts={query.data.items.filter((item) => item.priority === queue)} />
             ) : (
-              <Skeleton className="mt-1 h-11" />
+              query.isPending && <Skeleton className="mt-1 h-11" />
             )}
           </li>
         ))}

@@ -1,7 +1,7 @@
 /** What one analysis says about a repository: the frame of the report's pages. */
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { getRouteApi, Link, Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
 import { History, SearchCode, Unlink } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
@@ -84,8 +84,10 @@ export function Report() {
 function useAddress(passed: Analysis | undefined): void {
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const router = useRouter();
   useEffect(() => {
-    if (!passed) return;
+    // Somebody may be on the way to another repository already.
+    if (!passed || !router.latestLocation.pathname.includes(passed.repository_id)) return;
     // It is known already, and nothing on the page has to wait for it.
     queries.setQueryData(analysisQuery(passed.id).queryKey, passed);
     void navigate({
@@ -94,7 +96,7 @@ function useAddress(passed: Analysis | undefined): void {
       replace: true,
       resetScroll: false,
     });
-  }, [passed, queries, navigate]);
+  }, [passed, queries, navigate, router]);
 }
 
 function Subject({ analysis }: { analysis: Analysis }) {
@@ -130,7 +132,9 @@ function Active({ repository }: { repository: RepositoryDetail }) {
 
 function NewerNote() {
   const navigate = useNavigate();
-  const show = () => void navigate({ to: '.', search: (before) => ({ ...before, analysis: undefined }) });
+  // Places in the report that is left are none in the other.
+  const left = { analysis: undefined, clone: undefined, line: undefined, end: undefined };
+  const show = () => void navigate({ to: '.', search: (before) => ({ ...before, ...left }) });
   return (
     <p
       role="status"

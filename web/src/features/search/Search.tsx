@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Search as SearchIcon, SearchX } from 'lucide-react';
 import { useDeferredValue, useState, type SubmitEvent } from 'react';
 
+import { indexQuery } from '@/api/repositories';
 import { LONGEST_QUESTION, searchQuery, type Hit } from '@/api/search';
 import { Button } from '@/components/Button';
 import { Select, TextField } from '@/components/fields';
@@ -14,6 +15,7 @@ import { Panel } from '@/components/Panel';
 import { Empty, Skeleton, Trouble } from '@/components/states';
 import { Prose, Said } from '@/components/Text';
 import { RepositoryFilter } from '@/features/repositories/RepositoryFilter';
+import { formatNumber } from '@/lib/format';
 import { t } from '@/strings';
 
 import { HitItem } from './HitItem';
@@ -38,6 +40,7 @@ export function Search() {
       <div className="grid gap-4">
         <SearchForm search={search} onAsk={ask} onChange={change} busy={answer.isFetching} />
         {!search.q && <Recent onAsk={ask} />}
+        {search.repository && <Unready key={search.repository} repository={search.repository} />}
         {search.q && answer.isPending && (
           <div role="status" className="grid gap-4">
             <span className="sr-only">{t.states.loading}</span>
@@ -85,6 +88,24 @@ function Hits({ hits }: { hits: readonly Hit[] }) {
     </ol>
   );
 }
+
+const UNREADY_POLL_MS = 3_000;
+
+/** Says so as long as search does not know all of a repository. */
+function Unready({ repository }: { repository: string }) {
+  const { data } = useQuery({
+    ...indexQuery(repository),
+    refetchInterval: ({ state }) => (state.data && isReady(state.data) ? false : UNREADY_POLL_MS),
+  });
+  if (!data || isReady(data)) return null;
+  return (
+    <p role="status" className="text-sm text-muted">
+      {t.search.unready(formatNumber(data.indexed), formatNumber(data.chunks))}
+    </p>
+  );
+}
+
+const isReady = ({ indexed, chunks }: { indexed: number; chunks: number }): boolean => indexed >= chunks;
 
 interface SearchFormProps {
   search: SearchSearch;
