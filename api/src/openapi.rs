@@ -126,6 +126,7 @@ mod tests {
             ("/api/analyses/{id}/file", "get"),
             ("/api/analyses/{id}/findings/groups", "get"),
             ("/api/analyses/{id}/comparison", "get"),
+            ("/api/analyses/{id}/comparison/findings", "get"),
             ("/api/repositories/{id}/trend", "get"),
             ("/api/tasks", "get"),
             ("/api/tasks/{id}", "get"),

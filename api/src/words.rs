@@ -43,6 +43,16 @@ pub(crate) enum FindingState {
     Suppressed,
 }
 
+/// Which of the findings that came or went between two analyses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(remote = "services::views::ChangedOf", rename_all = "snake_case")]
+pub(crate) enum ChangedOf {
+    /// Those that only the later one saw.
+    New,
+    /// Those that only the earlier one saw.
+    Fixed,
+}
+
 /// Which findings of an analysis are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[oai(remote = "services::analyses::FindingsOf", rename_all = "snake_case")]

@@ -234,6 +234,18 @@ async fn views_say_what_the_report_says() {
     assert_eq!(comparison["functions_worse"][0]["cognitive_after"], 2);
     assert_eq!(comparison["hotspots_hotter"], json!([{"path": "src/a.py", "before": 0.2, "after": 0.4}]));
     assert_eq!(at(&format!("comparison?base={first}")).await, comparison);
+    for of in ["new", "fixed"] {
+        let all = &comparison[format!("{of}_findings")];
+        let mut listed = Vec::new();
+        let mut page = at(&format!("comparison/findings?of={of}&limit=1")).await;
+        while let Some(cursor) = page["next_cursor"].as_str() {
+            listed.extend(page["items"].as_array().unwrap().clone());
+            page = at(&format!("comparison/findings?of={of}&limit=1&cursor={cursor}")).await;
+        }
+        listed.extend(page["items"].as_array().unwrap().clone());
+        assert_eq!(&json!(listed), &all["items"], "{of}");
+        assert_eq!(json!(listed.len()), all["count"], "{of}");
+    }
     assert_eq!(at(&format!("comparison?base={second}")).await["new_findings"]["count"], 0);
 
     let file = app.got(&format!("/api/analyses/{first}/file?path=src/a.py")).await;

@@ -56,6 +56,11 @@ pub(crate) struct Window {
 }
 
 impl Window {
+    /// The first items of a list.
+    pub(crate) fn first(limit: usize) -> Self {
+        Self { before: 0, limit }
+    }
+
     /// The page out of the whole list.
     pub(crate) fn cut<T>(self, items: impl Iterator<Item = T>) -> Result<Page<T>> {
         let mut items: Vec<T> = items.skip(self.before).take(self.limit.saturating_add(1)).collect();

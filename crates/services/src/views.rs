@@ -20,7 +20,9 @@ use types::Report;
 use uuid::Uuid;
 
 pub use clones::{CloneView, clones};
-pub use comparison::{ChangedFindings, Comparison, HotterFile, Side, WorseFunction, comparison};
+pub use comparison::{
+    ChangedFindings, ChangedOf, Comparison, HotterFile, Side, WorseFunction, changed_findings, comparison,
+};
 pub use cycles::{CycleView, cycles};
 pub use dependencies::{DependencyView, dependencies};
 pub use file::{FileView, file};

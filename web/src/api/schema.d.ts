@@ -423,6 +423,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analyses/{id}/comparison/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the findings that came or went since an earlier analysis
+         * @description The worst first, as the analysis that saw them told.
+         */
+        get: operations["list_changed_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analyses/{id}/file": {
         parameters: {
             query?: never;
@@ -1011,7 +1031,14 @@ export interface components {
             count: number;
             /** @description The worst of them, 100 at most, as the analysis that saw them told. */
             items: components["schemas"]["Finding"][];
+            /** @description Where the next page of them begins; null at the end. */
+            next_cursor?: string | null;
         };
+        /**
+         * @description Which of the findings that came or went between two analyses.
+         * @enum {string}
+         */
+        ChangedOf: "new" | "fixed";
         /**
          * Checked
          * @description What is to be said of it before it is submitted.
@@ -1147,8 +1174,13 @@ export interface components {
             fixed_findings: components["schemas"]["ChangedFindings"] & unknown;
             /** @description Files that became hotter, by how much. */
             hotspots_hotter: components["schemas"]["HotterFile"][];
-            /** @description Functions that became harder to follow, by how much. */
+            /** @description Functions that became harder to follow, by how much; 100 at most. */
             functions_worse: components["schemas"]["WorseFunction"][];
+            /**
+             * Format: uint64
+             * @description How many such functions there are.
+             */
+            functions_worse_total: number;
         };
         /**
          * Component
@@ -5223,6 +5255,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description The view at hand is the view. */
+            304: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body cannot be used: `invalid-parameter`, `malformed-body`, `invalid-body`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token: `unauthorized`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it belongs to another team: `not-found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed: `internal`. Its log has the request's id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `type` names it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_changed_findings: {
+        parameters: {
+            query: {
+                /** @description The earlier analysis' id. */
+                base?: string;
+                /** @description Which of them. */
+                of: components["schemas"]["ChangedOf"];
+                /** @description Items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of what is at hand already. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The analysis' id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    /** @description Changes when the body does. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Finding"];
                 };
             };
             /** @description The view at hand is the view. */

@@ -198,6 +198,30 @@ export const comparisonQuery = (id: string, base: string | undefined) =>
       ),
   });
 
+/** The findings that came or went, the first of them as the comparison told. */
+export const changedQuery = (
+  id: string,
+  base: string | undefined,
+  of: 'new' | 'fixed',
+  first: Comparison['new_findings'],
+) =>
+  infiniteQueryOptions({
+    ...LASTS,
+    ...paged,
+    queryKey: [...analysisKeys.one(id), 'comparison', base, of],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/api/analyses/{id}/comparison/findings', {
+          params: { path: { id }, query: { ...(base ? { base } : {}), of, limit: 100, ...from(pageParam) } },
+          signal,
+        }),
+      ),
+    initialData: {
+      pages: [{ items: first.items, next_cursor: first.next_cursor ?? null }],
+      pageParams: [''],
+    },
+  });
+
 export const trendQuery = (repositoryId: string) =>
   queryOptions({
     queryKey: [...repositoryKeys.one(repositoryId), 'trend'],

@@ -409,11 +409,10 @@ export const en = {
     noNew: 'No new findings.',
     noFixed: 'No finding is gone.',
     rest: (count: number) => `and ${plural(count, 'more', 'more')}`,
-    restUnlisted: (count: number) =>
-      `and ${plural(count, 'more', 'more')}; only a comparison with the analysis before lists them all.`,
     hotter: 'Files that grew hotter',
     noHotter: 'No file grew hotter.',
     harder: 'Functions that grew harder to follow',
+    harderRest: (count: number) => `These ${count} grew by most.`,
     noHarder: 'No function grew harder to follow.',
     fromTo: (before: string, after: string) => `${before} → ${after}`,
   },

@@ -10,9 +10,10 @@ use uuid::Uuid;
 use super::View;
 use crate::auth::Authenticated;
 use crate::error::ApiError;
-use crate::routes::Tag;
 use crate::routes::analyses::Finding;
 use crate::routes::report::shape::{Quality, Totals, described};
+use crate::routes::{Page, Tag, page};
+use crate::words::ChangedOf;
 
 pub(crate) struct ComparisonView;
 
@@ -29,8 +30,10 @@ described! {
         fixed_findings: ChangedFindings,
         /// Files that became hotter, by how much.
         hotspots_hotter: Vec<HotterFile>,
-        /// Functions that became harder to follow, by how much.
+        /// Functions that became harder to follow, by how much; 100 at most.
         functions_worse: Vec<WorseFunction>,
+        /// How many such functions there are.
+        functions_worse_total: u64,
     }
 
     /// One of two analyses that are compared.
@@ -59,6 +62,8 @@ described! {
         count: u64,
         /// The worst of them, 100 at most, as the analysis that saw them told.
         items: Vec<Finding>,
+        /// Where the next page of them begins; null at the end.
+        next_cursor: Option<String>,
     }
 
     /// A file that became hotter.
@@ -112,5 +117,37 @@ impl ComparisonView {
     ) -> Result<View<Comparison>, ApiError> {
         let comparison = views::comparison(&services, caller.0.team_id, id.0, base.0).await?;
         View::of(&comparison, if_none_match.0.as_deref())
+    }
+
+    /// List the findings that came or went since an earlier analysis
+    ///
+    /// The worst first, as the analysis that saw them told.
+    #[oai(
+        path = "/api/analyses/:id/comparison/findings",
+        method = "get",
+        operation_id = "list_changed_findings"
+    )]
+    async fn findings(
+        &self,
+        caller: Authenticated,
+        services: Data<&Services>,
+        /// The analysis' id.
+        id: Path<Uuid>,
+        /// The earlier analysis' id.
+        base: Query<Option<Uuid>>,
+        /// Which of them.
+        of: Query<ChangedOf>,
+        /// Items at most.
+        limit: Query<Option<u64>>,
+        /// `next_cursor` of the page before.
+        cursor: Query<Option<String>>,
+        /// The `ETag` of what is at hand already.
+        #[oai(name = "if-none-match")]
+        if_none_match: Header<Option<String>>,
+    ) -> Result<View<Page<Finding>>, ApiError> {
+        let page = page(limit.0, cursor.0);
+        let team = caller.0.team_id;
+        let found = views::changed_findings(&services, team, id.0, base.0, of.0.into(), &page).await?;
+        View::of(&found, if_none_match.0.as_deref())
     }
 }

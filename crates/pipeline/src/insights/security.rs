@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use types::{Category, Finding, Insight, Severity};
+use types::{Category, Evidence, Finding, Insight, Severity};
 
-use super::draft::{at, count, draft, finding, list, short};
+use super::draft::{at, count, draft, finding, list, short, time};
 use crate::rules::{self, Check};
 use crate::whole::Whole;
 
@@ -64,9 +64,16 @@ fn alone(rule: &str, found: &Finding) -> Insight {
         title: format!("{title} in {place}"),
         detail: sentences(&[&found.message, known.map_or("", |rule| rule.why)]),
         advice: known.map_or_else(|| found.message.clone(), |rule| rule.instead.trim().to_owned()),
-        evidence: vec![finding(found)],
+        // What is wrong there stands in the detail.
+        evidence: vec![Evidence { fact: weight(found), ..finding(found) }],
         ..draft(kind(found), &[&found.fingerprint], found.severity, usefulness(found, 1))
     }
+}
+
+/// What kind of weakness it is, and what it costs to mend.
+fn weight(found: &Finding) -> String {
+    let work = format!("about {} of work", time(found.effort_minutes));
+    found.cwe.as_ref().map_or_else(|| work.clone(), |cwe| format!("{cwe}, {work}"))
 }
 
 fn together(rule: &str, found: &[&Finding]) -> Insight {

@@ -13,7 +13,8 @@ use uuid::Uuid;
 use self::earlier::Earlier;
 use super::{parsed, reports};
 use crate::analyses::{FindingView, seen_by, succeeded};
-use crate::{Error, Result, Services};
+use crate::page::Window;
+use crate::{Error, Page, PageRequest, Result, Services};
 
 /// Of each list at most so many.
 const MAX_ITEMS: usize = 100;
@@ -34,8 +35,10 @@ pub struct Comparison {
     pub fixed_findings: ChangedFindings,
     /// Files that became hotter, by how much.
     pub hotspots_hotter: Vec<HotterFile>,
-    /// Functions that became harder to follow, by how much.
+    /// Functions that became harder to follow, by how much; the first hundred.
     pub functions_worse: Vec<WorseFunction>,
+    /// How many such functions there are.
+    pub functions_worse_total: u64,
 }
 
 /// One of the two.
@@ -66,6 +69,17 @@ pub struct ChangedFindings {
     pub count: u64,
     /// The worst of them, as the analysis that saw them told.
     pub items: Vec<FindingView>,
+    /// Where the next page of them begins; none at the end.
+    pub next_cursor: Option<String>,
+}
+
+/// Which of the findings that came or went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangedOf {
+    /// Those that only the later analysis saw.
+    New,
+    /// Those that only the earlier one saw.
+    Fixed,
 }
 
 /// A file that became hotter.
@@ -108,6 +122,66 @@ pub async fn comparison(
     analysis_id: Uuid,
     base: Option<Uuid>,
 ) -> Result<Comparison> {
+    let Compared { base, head, changes, before, after } =
+        compared(services, team_id, analysis_id, base, Window::first(MAX_ITEMS)).await?;
+    let seen = async |analysis: &rows::Model, Changed { count, page }: Changed| {
+        let Page { items, next_cursor } = shown(services, analysis, page).await?;
+        Ok::<_, Error>(ChangedFindings { count: count as u64, items, next_cursor })
+    };
+    Ok(Comparison {
+        new_findings: seen(&head, changes.new).await?,
+        fixed_findings: seen(&base, changes.fixed).await?,
+        hotspots_hotter: changes.hotter,
+        functions_worse: changes.worse.first,
+        functions_worse_total: changes.worse.total,
+        base: side(base, before),
+        head: side(head, after),
+    })
+}
+
+/// The findings that came or went between the two, the worst first.
+pub async fn changed_findings(
+    services: &Services,
+    team_id: Uuid,
+    analysis_id: Uuid,
+    base: Option<Uuid>,
+    of: ChangedOf,
+    page: &PageRequest,
+) -> Result<Page<FindingView>> {
+    let window = page.window(services)?;
+    let Compared { base, head, changes, .. } = compared(services, team_id, analysis_id, base, window).await?;
+    match of {
+        ChangedOf::New => shown(services, &head, changes.new.page).await,
+        ChangedOf::Fixed => shown(services, &base, changes.fixed.page).await,
+    }
+}
+
+async fn shown(
+    services: &Services,
+    analysis: &rows::Model,
+    page: Page<Finding>,
+) -> Result<Page<FindingView>> {
+    let items = seen_by(services, analysis, page.items.iter().collect()).await?;
+    Ok(Page { items, next_cursor: page.next_cursor })
+}
+
+/// Two analyses, and what differs between them.
+struct Compared {
+    base: rows::Model,
+    head: rows::Model,
+    changes: Changes,
+    before: Figures,
+    after: Figures,
+}
+
+/// `window` is which of the findings that came and went are wanted.
+async fn compared(
+    services: &Services,
+    team_id: Uuid,
+    analysis_id: Uuid,
+    base: Option<Uuid>,
+    window: Window,
+) -> Result<Compared> {
     let head = succeeded(services, team_id, analysis_id).await?;
     let base = match base {
         Some(base) => named(services, &head, base).await?,
@@ -118,21 +192,10 @@ pub async fn comparison(
     let comparing = tokio::task::spawn_blocking(move || {
         let was = Earlier::read(&json)?;
         let (before, after) = (was.figures(), Figures::of(&is));
-        Ok::<_, Error>((Changes::of(&was, &is)?, before, after))
+        Ok::<_, Error>((Changes::of(&was, &is, window)?, before, after))
     });
     let (changes, before, after) = comparing.await.map_err(Error::internal)??;
-    let seen = async |analysis: &rows::Model, changed: &Changed| {
-        let items = seen_by(services, analysis, changed.first.iter().collect()).await?;
-        Ok::<_, Error>(ChangedFindings { count: changed.count as u64, items })
-    };
-    Ok(Comparison {
-        new_findings: seen(&head, &changes.new).await?,
-        fixed_findings: seen(&base, &changes.fixed).await?,
-        hotspots_hotter: changes.hotter,
-        functions_worse: changes.worse,
-        base: side(base, before),
-        head: side(head, after),
-    })
+    Ok(Compared { base, head, changes, before, after })
 }
 
 /// The analysis that was named as the earlier one.
@@ -196,40 +259,51 @@ struct Changes {
     /// Findings of the earlier one alone.
     fixed: Changed,
     hotter: Vec<HotterFile>,
-    worse: Vec<WorseFunction>,
+    worse: Worse,
 }
 
 /// Findings of one report alone.
 #[derive(Debug, PartialEq)]
 struct Changed {
     count: usize,
-    /// The first of them in the order of lists.
-    first: Vec<Finding>,
+    /// Those that are wanted, in the order of lists.
+    page: Page<Finding>,
+}
+
+/// Functions that became harder to follow.
+#[derive(Debug, PartialEq)]
+struct Worse {
+    total: u64,
+    /// Those by most.
+    first: Vec<WorseFunction>,
 }
 
 impl Changes {
-    fn of(was: &Earlier<'_>, is: &Report) -> Result<Self> {
-        Ok(Self { new: new(was, is), fixed: fixed(was, is)?, hotter: hotter(was, is), worse: worse(was, is) })
+    fn of(was: &Earlier<'_>, is: &Report, window: Window) -> Result<Self> {
+        Ok(Self {
+            new: new(was, is, window)?,
+            fixed: fixed(was, is, window)?,
+            hotter: hotter(was, is),
+            worse: worse(was, is),
+        })
     }
 }
 
 /// Findings that stood in the earlier report neither open nor suppressed.
-fn new(was: &Earlier<'_>, is: &Report) -> Changed {
+fn new(was: &Earlier<'_>, is: &Report, window: Window) -> Result<Changed> {
     let seen: HashSet<&str> = was.fingerprints().collect();
     let is_new = |finding: &&Finding| !seen.contains(finding.fingerprint.as_str());
     let new: Vec<&Finding> = is.findings.iter().filter(is_new).collect();
-    Changed { count: new.len(), first: new.into_iter().take(MAX_ITEMS).cloned().collect() }
+    Ok(Changed { count: new.len(), page: window.cut(new.into_iter().cloned())? })
 }
 
 /// Findings of the earlier report that stand in the later one neither open nor suppressed.
-fn fixed(was: &Earlier<'_>, is: &Report) -> Result<Changed> {
+fn fixed(was: &Earlier<'_>, is: &Report, window: Window) -> Result<Changed> {
     let seen: HashSet<&str> =
         is.findings.iter().chain(&is.suppressed).map(|finding| finding.fingerprint.as_str()).collect();
     let mut fixed = was.findings_but(&seen)?;
     reports::put_in_order(&mut fixed);
-    let count = fixed.len();
-    fixed.truncate(MAX_ITEMS);
-    Ok(Changed { count, first: fixed })
+    Ok(Changed { count: fixed.len(), page: window.cut(fixed.into_iter())? })
 }
 
 fn hotter(was: &Earlier<'_>, is: &Report) -> Vec<HotterFile> {
@@ -253,7 +327,7 @@ fn hotter(was: &Earlier<'_>, is: &Report) -> Vec<HotterFile> {
 
 /// Functions are the same when path and name are; of several alike in one file the first goes with the first. Only
 /// files that changed are looked at: few of many, mostly.
-fn worse(was: &Earlier<'_>, is: &Report) -> Vec<WorseFunction> {
+fn worse(was: &Earlier<'_>, is: &Report) -> Worse {
     let unchanged = unchanged(&was.files, &is.files);
     let before: HashMap<Key<'_>, _> =
         numbered(&was.functions, |function| (&function.path, &function.name), &unchanged).collect();
@@ -275,8 +349,9 @@ fn worse(was: &Earlier<'_>, is: &Report) -> Vec<WorseFunction> {
             .collect();
     // Stable: of those alike, by path and line.
     worse.sort_by_key(|function| std::cmp::Reverse(function.cognitive_after - function.cognitive_before));
+    let total = worse.len() as u64;
     worse.truncate(MAX_ITEMS);
-    worse
+    Worse { total, first: worse }
 }
 
 /// Paths of the files that are in both, with the same contents.
@@ -329,7 +404,7 @@ mod tests {
 
     fn changes(was: &Report, is: &Report) -> Changes {
         let json = serde_json::to_vec(was).unwrap();
-        Changes::of(&Earlier::read(&json).unwrap(), is).unwrap()
+        Changes::of(&Earlier::read(&json).unwrap(), is, Window::first(MAX_ITEMS)).unwrap()
     }
 
     #[test]
@@ -338,8 +413,8 @@ mod tests {
         is.suppressed.push(finding("c"));
         was.suppressed.push(finding("e"));
         let changes = changes(&was, &is);
-        let told = |Changed { first, .. }: &Changed| {
-            first.iter().map(|finding| finding.fingerprint.clone()).collect::<Vec<_>>()
+        let told = |Changed { page, .. }: &Changed| {
+            page.items.iter().map(|finding| finding.fingerprint.clone()).collect::<Vec<_>>()
         };
         assert_eq!((told(&changes.new), told(&changes.fixed)), (vec!["d".to_owned()], vec!["a".to_owned()]));
         let same = self::changes(&was, &was);
@@ -368,7 +443,7 @@ mod tests {
         };
         let was = with(&[("a", "f", 5), ("a", "g", 5), ("a", "g", 9), ("b", "f", 1)]);
         let is = with(&[("a", "f", 4), ("a", "g", 6), ("a", "g", 20), ("a", "new", 50), ("b", "f", 1)]);
-        let worse = changes(&was, &is).worse;
+        let worse = changes(&was, &is).worse.first;
         let told: Vec<_> = worse
             .iter()
             .map(|function| (function.name.as_str(), function.cognitive_before, function.cognitive_after))
@@ -387,7 +462,7 @@ mod tests {
             ["same", "changed"].map(|path| Function { cognitive, ..function(path, "f") }).to_vec()
         };
         (was.functions, is.functions) = (functions(1), functions(2));
-        let worse = changes(&was, &is).worse;
+        let worse = changes(&was, &is).worse.first;
         assert_eq!(worse.iter().map(|function| function.path.as_str()).collect::<Vec<_>>(), ["changed"]);
     }
 }

@@ -1,32 +1,35 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import type { Finding } from '@/api/findings';
-import type { Comparison } from '@/api/views';
+import { changedQuery, type Comparison } from '@/api/views';
 import { SeverityMark } from '@/components/badges';
+import { More } from '@/components/More';
 import { Panel } from '@/components/Panel';
+import { Trouble } from '@/components/states';
 import { Prose } from '@/components/Text';
 import { restsOn } from '@/features/findings/filter';
 import { useReport } from '@/features/report/context';
 import { FileLink } from '@/features/report/links';
 import { formatNumber } from '@/lib/format';
-import { t } from '@/strings';
 
 interface ChangedFindingsProps {
   kind: 'new' | 'fixed';
   title: string;
+  /** The earlier analysis, where it is not the one before. */
+  base: string | undefined;
   changed: Comparison['new_findings'];
   /** The analysis that saw them, where it is not the shown one. */
   seenIn?: string | undefined;
   /** What to say when there are none. */
   none: string;
-  /** Compared is with the analysis before: the list of findings then knows them all. */
-  isListed: boolean;
 }
 
 /** Findings that came or went; each leads to its details. */
-export function ChangedFindings({ kind, title, changed, seenIn, none, isListed }: ChangedFindingsProps) {
-  const { repository, shown } = useReport();
-  const rest = changed.count - changed.items.length;
+export function ChangedFindings({ kind, title, base, changed, seenIn, none }: ChangedFindingsProps) {
+  const { analysis } = useReport();
+  const query = useInfiniteQuery(changedQuery(analysis.id, base, kind, changed));
+  const findings = query.data.pages.flatMap((page) => page.items);
   return (
     <Panel
       flush
@@ -35,26 +38,12 @@ export function ChangedFindings({ kind, title, changed, seenIn, none, isListed }
     >
       {changed.count === 0 && <p className="px-4 py-6 text-center text-sm text-muted">{none}</p>}
       <ul className="max-h-96 divide-y divide-line overflow-y-auto">
-        {changed.items.map((finding) => (
+        {findings.map((finding) => (
           <ChangedFinding key={finding.id} finding={finding} kind={kind} seenIn={seenIn} />
         ))}
       </ul>
-      {rest > 0 && (
-        <p className="border-t border-line px-4 py-2 text-xs text-muted">
-          {isListed ? (
-            <Link
-              to="/repositories/$repositoryId/findings"
-              params={{ repositoryId: repository.id }}
-              search={{ ...shown, state: kind }}
-              className="text-accent underline"
-            >
-              {t.comparison.rest(rest)}
-            </Link>
-          ) : (
-            t.comparison.restUnlisted(rest)
-          )}
-        </p>
-      )}
+      <Trouble query={query} />
+      <More query={query} />
     </Panel>
   );
 }

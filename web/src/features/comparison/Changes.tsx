@@ -54,17 +54,17 @@ export function Changes() {
             <ChangedFindings
               kind="new"
               title={t.comparison.newFindings}
+              base={base}
               changed={query.data.new_findings}
               none={t.comparison.noNew}
-              isListed={base === undefined}
             />
             <ChangedFindings
               kind="fixed"
               title={t.comparison.fixedFindings}
+              base={base}
               changed={query.data.fixed_findings}
               seenIn={query.data.base.analysis_id}
               none={t.comparison.noFixed}
-              isListed={base === undefined}
             />
           </div>
           <WorsePlaces comparison={query.data} />

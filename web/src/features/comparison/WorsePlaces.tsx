@@ -7,10 +7,10 @@ import { t } from '@/strings';
 
 /** Places that want watching: files that grew hotter, functions that grew harder. */
 export function WorsePlaces({ comparison }: { comparison: Comparison }) {
-  const { hotspots_hotter: hotter, functions_worse: worse } = comparison;
+  const { hotspots_hotter: hotter, functions_worse: worse, functions_worse_total: allWorse } = comparison;
   return (
     <div className="grid items-start gap-4 xl:grid-cols-2">
-      <Panel flush title={t.comparison.hotter}>
+      <Panel flush title={t.comparison.hotter} aside={<Count of={hotter.length} />}>
         {hotter.length === 0 && (
           <p className="px-4 py-6 text-center text-sm text-muted">{t.comparison.noHotter}</p>
         )}
@@ -25,7 +25,7 @@ export function WorsePlaces({ comparison }: { comparison: Comparison }) {
           ))}
         </ul>
       </Panel>
-      <Panel flush title={t.comparison.harder}>
+      <Panel flush title={t.comparison.harder} aside={<Count of={allWorse} />}>
         {worse.length === 0 && (
           <p className="px-4 py-6 text-center text-sm text-muted">{t.comparison.noHarder}</p>
         )}
@@ -42,7 +42,14 @@ export function WorsePlaces({ comparison }: { comparison: Comparison }) {
             </li>
           ))}
         </ul>
+        {allWorse > worse.length && (
+          <p className="border-t border-line px-4 py-2 text-xs text-muted">
+            {t.comparison.harderRest(worse.length)}
+          </p>
+        )}
       </Panel>
     </div>
   );
 }
+
+const Count = ({ of }: { of: number }) => <span className="text-xs text-muted">{formatNumber(of)}</span>;
