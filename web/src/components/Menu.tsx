@@ -14,6 +14,8 @@ interface MenuProps {
   trigger: ReactNode;
   children: ReactNode;
   label: string;
+  /** The edge of the button that it begins at. */
+  align?: 'start' | 'end';
 }
 
 /** What opens a menu, as Radix has it. */
@@ -48,13 +50,13 @@ export function Menu(props: MenuProps) {
   );
 }
 
-function OpenedMenu({ trigger, children, label }: MenuProps) {
+function OpenedMenu({ trigger, children, label, align = 'start' }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
-          align="start"
+          align={align}
           sideOffset={4}
           collisionPadding={8}
           aria-label={label}

@@ -30,7 +30,7 @@ const ACTIONS =
   'relative flex items-center gap-2 sm:flex-wrap max-sm:-mx-4 max-sm:w-[calc(100%+2rem)] max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:*:shrink-0';
 
 /** The height of the window, less the bars of narrow screens. */
-const FILLS = 'flex h-dvh min-h-[30rem] flex-col max-md:h-[calc(100dvh-7rem)]';
+const FILLS = 'flex h-dvh min-h-[30rem] flex-col max-md:h-[calc(100dvh-6.5rem-1px)]';
 /** What the page around leaves of it. */
 const FILLS_PART = 'flex min-h-[26rem] flex-1 flex-col';
 
@@ -42,7 +42,7 @@ export function Page({ title, heading, lead, actions, children, wide, fills, isP
       className={`mx-auto w-full px-4 py-5 sm:px-6 ${wide ? '' : 'max-w-[82rem]'} ${fills ? (isPart ? FILLS_PART : FILLS) : ''}`}
       {...(fills && isPart ? { 'data-fills': true } : {})}
     >
-      <header className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <header className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-4">
         <div className="min-w-0 flex-1 basis-60">
           <Heading className="text-lg font-semibold tracking-tight">
             {heading ?? <Said>{title}</Said>}

@@ -33,7 +33,7 @@ export function PathFilter({ label = t.findings.path, path, atMost, onChange }: 
     return () => clearTimeout(timer);
   }, [text, isWaiting]);
   return (
-    <div className="w-52">
+    <div className="w-52 max-sm:w-44">
       <TextField
         label={label}
         quiet

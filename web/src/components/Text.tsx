@@ -81,7 +81,7 @@ export function Prose({ children }: { children: string }) {
       <bdi key={index}>
         <code
           title={part.length > LONGEST_IN_PROSE ? visible(part) : undefined}
-          className="rounded-sm bg-hover px-1 font-mono text-[0.9em] wrap-anywhere"
+          className="rounded-sm bg-hover box-decoration-clone px-1 font-mono text-[0.9em] wrap-anywhere"
         >
           <Pieces text={short(part, LONGEST_IN_PROSE)} />
         </code>

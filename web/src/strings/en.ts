@@ -189,9 +189,9 @@ export const en = {
       relate: { name: 'Relate', what: 'Repetition, imports, history' },
       conclude: { name: 'Conclude', what: 'Score, insights, tasks' },
     },
-    stageState: { done: 'Done:', current: 'Now:', ahead: 'Later:' },
+    stageState: { done: 'Done:', current: 'Now:', stopped: 'Stopped here:', ahead: 'Later:' },
     count: (done: string, total: string) => `${done} of ${total}`,
-    rate: (rate: string) => `${rate} a second`,
+    rate: (rate: string) => `${rate} files a second`,
     cancel: 'Cancel',
     cancelling: 'Cancelling',
     retry: 'Try again',
@@ -230,6 +230,7 @@ export const en = {
     stranger: 'The address names a repository and an analysis that do not belong together.',
     toItsOwn: 'Go to the analysis’ own repository',
     nothingTitle: 'No report yet',
+    failedTitle: 'No report: the last analysis failed',
     nothing: 'No analysis of this repository has succeeded. Its history says why.',
     nothingRunning: 'An analysis is under way; its report appears here.',
     toHistory: 'See its history',
@@ -237,7 +238,7 @@ export const en = {
     more: 'More actions',
     delete: 'Delete repository',
     deleteWhat: (name: string) =>
-      `“${short(name, 100)}” goes with all that is known of it: analyses, findings, tasks and searchable code. The repository itself is not touched.`,
+      `“${short(name, 100)}” and everything DevMentor knows of it is deleted: analyses, findings, tasks and searchable code. The Git repository itself is not touched.`,
     deleted: (name: string) => `${short(name, 100)} was deleted.`,
   },
 
@@ -306,7 +307,7 @@ export const en = {
     facts: (lines: number, complexity: string, heat: string, findings: number) =>
       `${plural(lines, 'line', 'lines')}, complexity ${complexity}, heat ${heat}, ${plural(findings, 'finding', 'findings')}`,
     why: (complexity: string, changes: number, authors: number, code: number) =>
-      `Complexity ${complexity} in ${plural(code, 'line', 'lines')}; ${plural(changes, 'change', 'changes')} by ${plural(authors, 'person', 'people')}`,
+      `Complexity ${complexity} in ${plural(code, 'line', 'lines')} of code; ${plural(changes, 'change', 'changes')} by ${plural(authors, 'person', 'people')}`,
     cold: 'Cold',
     hot: 'Hot',
     sizes: 'The larger, the more lines',
@@ -469,7 +470,9 @@ export const en = {
       count === 1 ? 'Only the one linked' : `Only the ${formatNumber(count)} linked`,
     takeAway: (what: string) => `Take away the filter “${what}”`,
     see: (count: number, most: number) =>
-      `See ${count > most ? `${formatNumber(most)} of ` : ''}${plural(count, 'finding', 'findings')}`,
+      count === 1
+        ? 'See the finding'
+        : `See ${count > most ? `${formatNumber(most)} of ` : ''}${plural(count, 'finding', 'findings')}`,
     rootFolder: 'Files at the root',
     makeTask: 'Make a task',
     openTask: 'Open its task',
@@ -561,6 +564,7 @@ export const en = {
       `Search is still reading this repository: ${indexed} of ${chunks} pieces so far.`,
     noneTitle: 'Nothing fits',
     none: 'Use other words or fewer filters. A repository can be searched a little after its analysis.',
+    fit: (share: string) => `fits ${share}`,
     scoreMeans: 'How well it fits',
   },
 
@@ -574,10 +578,10 @@ export const en = {
     component: (name: string) => COMPONENTS[name] ?? name,
     queues: 'Queues',
     queue: {
-      interactive: 'Somebody waits',
-      webhook: 'From other services',
-      scheduled: 'By the clock',
-      backfill: 'May take its time',
+      interactive: 'Interactive: somebody waits',
+      webhook: 'Webhooks: from other services',
+      scheduled: 'Scheduled: by the clock',
+      backfill: 'Backfill: may take its time',
     },
     waiting: (count: number) => `${formatNumber(count)} waiting`,
     running: (count: string) => `${count} running`,
@@ -599,7 +603,7 @@ export const en = {
     newer: 'Newer',
     older: 'Older',
     noJobs: 'No jobs',
-    noJobsYet: 'Jobs come with submissions.',
+    noJobsYet: 'Submit a repository: its analysis is a job, and so is the search index.',
     noJobsHere: 'None is in these states. Take the filter away to see the others.',
   },
 

@@ -81,7 +81,11 @@ function Framed() {
       <div className="md:grid md:grid-cols-[14.5rem_minmax(0,1fr)]">
         <Sidebar onSearch={() => setSearching(true)} />
         <TopBar onSearch={() => setSearching(true)} />
-        <main id="main" tabIndex={-1} className="min-h-dvh min-w-0 pb-16 outline-none md:pb-0">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="min-h-dvh min-w-0 pb-16 outline-none max-md:min-h-[calc(100dvh-3rem)] md:pb-0"
+        >
           <Outlet />
         </main>
         <BottomBar />

@@ -67,8 +67,12 @@ export function Measures({ comparison }: { comparison: Comparison }) {
       <ul className="mt-4 flex flex-wrap gap-x-6 gap-y-2 border-t border-line pt-4 text-sm">
         {(['maintainability', 'reliability', 'security'] as const).map((aspect) => (
           <li key={aspect} className="flex items-center gap-2">
-            <RatingLetter rating={base.quality[aspect]} />
-            <span aria-label={t.comparison.then}>→</span>
+            {base.quality[aspect] !== head.quality[aspect] && (
+              <>
+                <RatingLetter rating={base.quality[aspect]} />
+                <span aria-label={t.comparison.then}>→</span>
+              </>
+            )}
             <RatingLetter rating={head.quality[aspect]} /> {t.rating[aspect]}
           </li>
         ))}

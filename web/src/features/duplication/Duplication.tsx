@@ -78,7 +78,7 @@ export function Duplication() {
       )}
       {(query.isPending || clones.length > 0) && (
         <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(17rem,22rem)_minmax(0,1fr)]">
-          <div className={`min-h-0 border-r border-line bg-surface ${isChosen ? 'max-lg:hidden' : ''}`}>
+          <div className={`min-h-0 border-line lg:border-r bg-surface ${isChosen ? 'max-lg:hidden' : ''}`}>
             {query.isPending && <SkeletonList rows={8} className="h-20" />}
             <ChoiceList<Numbered>
               label={t.report.tabs.duplication}
@@ -95,8 +95,12 @@ export function Duplication() {
             />
           </div>
           {(isChosen || !isNarrow) && (
-            <div className="min-h-0 overflow-y-auto p-4">
-              <Button look="quiet" onClick={() => change({ clone: undefined })} className="mb-3 lg:hidden">
+            <div className="min-h-0 overflow-y-auto p-4 sm:px-6">
+              <Button
+                look="quiet"
+                onClick={() => change({ clone: undefined })}
+                className="mb-3 -ml-3 lg:hidden"
+              >
                 <Icon of={ArrowLeft} /> {t.findings.back}
               </Button>
               {shown && (

@@ -35,7 +35,7 @@ export function FindingDetail({ finding, seenIn, takesFocus, onBack }: FindingDe
   const heading = useFirstFocus<HTMLHeadingElement>(takesFocus);
   return (
     <article aria-label={t.findings.detail} className="grid gap-4 p-4 sm:p-6">
-      <Button look="quiet" onClick={onBack} className="justify-self-start lg:hidden">
+      <Button look="quiet" onClick={onBack} className="-ml-3 justify-self-start lg:hidden">
         <Icon of={ArrowLeft} /> {t.findings.back}
       </Button>
       <header className="grid gap-2">
@@ -53,7 +53,7 @@ export function FindingDetail({ finding, seenIn, takesFocus, onBack }: FindingDe
           {finding.state === 'fixed' && (
             <li className="font-semibold text-good">{t.findings.states.fixed}</li>
           )}
-          <li>
+          <li className="flex">
             <SeverityMark severity={finding.severity} />
           </li>
           <li>{t.category[finding.category]}</li>

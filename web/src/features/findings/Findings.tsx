@@ -81,7 +81,7 @@ export function Findings() {
     <div data-fills className="flex min-h-96 flex-1 flex-col">
       <FindingFilters search={search} onChange={filter} />
       <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
-        <div className={`min-h-0 border-r border-line bg-surface ${isAsked ? 'max-lg:hidden' : ''}`}>
+        <div className={`min-h-0 border-line lg:border-r bg-surface ${isAsked ? 'max-lg:hidden' : ''}`}>
           {search.by ? (
             <Groups
               key={search.by}
@@ -92,7 +92,7 @@ export function Findings() {
             />
           ) : (
             <>
-              {query.isPending && <SkeletonList rows={9} className="h-[4.5rem]" />}
+              {query.isPending && <SkeletonList rows={9} className="h-[4.8rem]" />}
               <Trouble query={query} />
               {isEmpty && <None search={search} onChange={filter} />}
               {findings.length > 0 && (
@@ -109,7 +109,7 @@ export function Findings() {
                   }
                   {...(isNarrowScreen ? { onOpen: open } : {})}
                   takesFocus={cameByGroup}
-                  estimate={73}
+                  estimate={78}
                   hasMore={query.hasNextPage}
                   loadMore={() => !query.isFetchingNextPage && query.fetchNextPage()}
                   className="h-full"
@@ -121,7 +121,7 @@ export function Findings() {
         <div className={`min-h-0 overflow-y-auto ${isAsked ? '' : 'max-lg:hidden'}`}>
           {isLost && (
             <>
-              <Button look="quiet" onClick={() => change({ finding: undefined })} className="m-3 lg:hidden">
+              <Button look="quiet" onClick={() => change({ finding: undefined })} className="my-3 lg:hidden">
                 <Icon of={ArrowLeft} /> {t.findings.back}
               </Button>
               <Trouble query={last} />

@@ -26,6 +26,6 @@ describe('what something rests on', () => {
   });
   it('is said to be more than what is shown', () => {
     expect(t.findings.see(120, 50)).toBe('See 50 of 120 findings');
-    expect(t.findings.see(1, 50)).toBe('See 1 finding');
+    expect(t.findings.see(1, 50)).toBe('See the finding');
   });
 });

@@ -43,7 +43,7 @@ export function Functions() {
       }
     >
       <Panel flush shrinks>
-        {query.isPending && <SkeletonList rows={12} />}
+        {query.isPending && <SkeletonList rows={12} className="h-14" />}
         <Trouble query={query} />
         {query.isSuccess && functions.length === 0 && (
           <Empty icon={SquareFunction} title={t.functions.noneTitle}>

@@ -81,7 +81,7 @@ function Hottest() {
   const hotspots = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Panel title={t.hotspots.list} flush>
-      {query.isPending && <SkeletonList rows={8} className="h-16" />}
+      {query.isPending && <SkeletonList rows={8} className="h-[4.65rem]" />}
       <Trouble query={query} />
       {query.isSuccess && hotspots.length === 0 && (
         <Empty icon={Snowflake} title={t.hotspots.noneTitle}>

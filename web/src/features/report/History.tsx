@@ -24,7 +24,7 @@ export function History() {
   return (
     <Page isPart title={t.history.title} lead={t.history.lead}>
       <Panel flush>
-        {query.isPending && <SkeletonList rows={6} className="h-14" />}
+        {query.isPending && <SkeletonList rows={6} className="h-12" />}
         <Trouble query={query} />
         <ul className="divide-y divide-line">
           {analyses.map((analysis) => (

@@ -17,7 +17,7 @@ const LOOKS = [
 ];
 
 export function Languages({ overview }: { overview: Overview }) {
-  const { languages } = overview;
+  const languages = overview.languages.filter(({ code }) => code > 0);
   const rest = languages.slice(SHOWN);
   const parts = languages
     .slice(0, SHOWN)

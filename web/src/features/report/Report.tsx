@@ -1,11 +1,11 @@
 /** What one analysis says about a repository: the frame of the report's pages. */
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
 import { History, SearchCode, Unlink } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
-import { analysisQuery, type Analysis } from '@/api/analyses';
+import { analysesOfQuery, analysisQuery, type Analysis } from '@/api/analyses';
 import { isGone } from '@/api/problem';
 import { repositoryQuery, type RepositoryDetail } from '@/api/repositories';
 import { Button } from '@/components/Button';
@@ -48,7 +48,7 @@ export function Report() {
   if (analysis && analysis.repository_id !== repositoryId) return <Stranger analysis={analysis} />;
   return (
     // A part that fills the window says so; what stands above it may grow.
-    <div className="flex flex-col has-[[data-fills]]:h-dvh max-md:has-[[data-fills]]:h-[calc(100dvh-7rem)]">
+    <div className="flex flex-col has-[[data-fills]]:h-dvh max-md:has-[[data-fills]]:h-[calc(100dvh-6.5rem-1px)]">
       <header className="border-b border-line bg-surface px-4 pt-4 sm:px-6">
         <div className="flex items-start justify-between gap-4">
           <div className="min-w-0">
@@ -173,10 +173,12 @@ function Stranger({ analysis }: { analysis: Analysis }) {
 
 function NothingYet({ repository }: { repository: RepositoryDetail }) {
   const [active] = repository.active_analyses;
+  const { data: all } = useInfiniteQuery(analysesOfQuery(repository.id));
+  const fault = active ? undefined : all?.pages[0]?.items[0]?.error;
   return (
     <Empty
       icon={SearchCode}
-      title={t.report.nothingTitle}
+      title={fault ? t.report.failedTitle : t.report.nothingTitle}
       action={
         active ? (
           <Button look="primary" asChild>
@@ -197,7 +199,7 @@ function NothingYet({ repository }: { repository: RepositoryDetail }) {
         )
       }
     >
-      {active ? t.report.nothingRunning : t.report.nothing}
+      {fault ? <Plain>{fault.message}</Plain> : active ? t.report.nothingRunning : t.report.nothing}
     </Empty>
   );
 }

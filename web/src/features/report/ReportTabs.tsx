@@ -18,11 +18,17 @@ const TABS = [
 export function ReportTabs({ repositoryId }: { repositoryId: string }) {
   const tabs = useRef<HTMLElement>(null);
   const path = useRouterState({ select: (state) => state.location.pathname });
-  // On a narrow screen the open one may stand beyond the edge.
+  // On a narrow screen the open one may stand beyond the edge; a screen may be turned.
   useEffect(() => {
     const bar = tabs.current;
-    const open = bar?.querySelector<HTMLElement>('[aria-current=page]');
-    if (bar && open) bar.scrollLeft = open.offsetLeft - (bar.clientWidth - open.offsetWidth) / 2;
+    if (!bar) return;
+    const show = () => {
+      const open = bar.querySelector<HTMLElement>('[aria-current=page]');
+      if (open) bar.scrollLeft = open.offsetLeft - (bar.clientWidth - open.offsetWidth) / 2;
+    };
+    const watch = new ResizeObserver(show);
+    watch.observe(bar);
+    return () => watch.disconnect();
   }, [path]);
   return (
     <nav

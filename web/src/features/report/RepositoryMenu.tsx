@@ -63,6 +63,7 @@ export function RepositoryMenu({ repository, analysis: shown }: RepositoryMenuPr
       </Button>
       <Menu
         label={t.report.more}
+        align="end"
         trigger={
           <IconButton label={t.report.more}>
             <Icon of={Ellipsis} />

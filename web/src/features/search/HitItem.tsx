@@ -34,7 +34,7 @@ export function HitItem({ hit }: { hit: Hit }) {
             <Name>{hit.repository.name}</Name>
           </Link>
           <Plain>{t.language(hit.language)}</Plain>
-          <span title={t.search.scoreMeans}>{formatShare(hit.score)}</span>
+          <span title={t.search.scoreMeans}>{t.search.fit(formatShare(hit.score))}</span>
         </span>
       </div>
       <Code text={hit.text} language={hit.language} firstLine={hit.start_line} atMost={LINES} />

@@ -17,9 +17,10 @@ export function StatusMenu({ status, onChange, brief = false }: StatusMenuProps)
   return (
     <Menu
       label={t.tasks.moveTo}
+      align={brief ? 'end' : 'start'}
       trigger={
         brief ? (
-          <IconButton label={t.tasks.moveTo} className="size-7">
+          <IconButton label={t.tasks.moveTo} className="size-7!">
             <Icon of={ArrowRightLeft} size={14} />
           </IconButton>
         ) : (

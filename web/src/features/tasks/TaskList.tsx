@@ -82,7 +82,7 @@ function TaskRow({ task, onMove }: { task: Task; onMove: (status: TaskStatus) =>
     <>
       <PriorityMark priority={task.priority} />
       <div className="min-w-52 flex-1">
-        <Link to="/tasks/$taskId" params={{ taskId: task.id }} className="block truncate text-sm font-medium">
+        <Link to="/tasks/$taskId" params={{ taskId: task.id }} className="line-clamp-2 text-sm font-medium">
           <Prose>{task.title}</Prose>
         </Link>
         {task.path && <PathName path={task.path} line={task.start_line} />}

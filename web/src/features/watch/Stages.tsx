@@ -54,7 +54,7 @@ export function Stages({ analysis, rate }: StagesProps) {
 }
 
 function StageIcon({ state, moves }: { state: StageState; moves: boolean }) {
-  const label = t.watch.stageState[state];
+  const label = t.watch.stageState[state === 'current' && !moves ? 'stopped' : state];
   const [picture, look] =
     state === 'done'
       ? [Check, 'text-good']
@@ -79,7 +79,7 @@ function Count({ progress: { done, total }, rate, stage }: CountProps) {
   if (total === 0) return null;
   const said = t.watch.count(formatNumber(done), formatNumber(total));
   return (
-    <div className="w-44 text-right text-xs text-muted max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-2 max-sm:mt-2 max-sm:w-full max-sm:text-left">
+    <div className="w-60 text-right text-xs text-muted max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-2 max-sm:mt-2 max-sm:w-full max-sm:text-left">
       <ProgressBar
         label={t.watch.stageProgress(t.watch.stages[stage].name)}
         said={said}
