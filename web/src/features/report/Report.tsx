@@ -199,7 +199,15 @@ function NothingYet({ repository }: { repository: RepositoryDetail }) {
         )
       }
     >
-      {fault ? <Plain>{fault.message}</Plain> : active ? t.report.nothingRunning : t.report.nothing}
+      {fault ? (
+        <span className="inline-block first-letter:uppercase">
+          <Plain>{fault.message}</Plain>
+        </span>
+      ) : active ? (
+        t.report.nothingRunning
+      ) : (
+        t.report.nothing
+      )}
     </Empty>
   );
 }
