@@ -12,6 +12,8 @@ export default defineConfig({
   // The stories share one service and its work, so they come one after the other.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
+  // A story that passes the second time is told as flaky; one that fails twice fails.
+  retries: 1,
   reporter: [['list']],
   timeout: 90_000,
   expect: { timeout: 20_000 },

@@ -12,6 +12,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.bench.ts',
   timeout: 30 * 60_000,
+  retries: 0,
   expect: { timeout: 60_000 },
   use: { ...stories.use, viewport: { width: 1440, height: 900 }, trace: 'off' },
 });

@@ -127,6 +127,7 @@ impl ComparisonView {
         method = "get",
         operation_id = "list_changed_findings"
     )]
+    #[expect(clippy::too_many_arguments, reason = "each is a parameter of the request")]
     async fn findings(
         &self,
         caller: Authenticated,
