@@ -195,7 +195,9 @@ test('what is on the page stays while it cannot be asked for anew, and says so',
   await submit(page, shop('stays-there'));
   await expect(report(page)).toBeVisible({ timeout: 60_000 });
   await page.goto('/');
-  const row = page.getByRole('region', { name: 'All repositories' }).getByRole('link', { name: 'stays-there', exact: true });
+  const row = page
+    .getByRole('region', { name: 'All repositories' })
+    .getByRole('link', { name: 'stays-there', exact: true });
   await expect(row).toBeVisible();
   await service.stop();
   const notice = page.getByText('could not be asked for anew').first();
