@@ -15,7 +15,7 @@ export default defineConfig({
   // A story that passes the second time is told as flaky; one that fails twice fails.
   retries: 1,
   reporter: [['list']],
-  timeout: 90_000,
+  timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
     viewport: { width: 1280, height: 800 },
